@@ -1,0 +1,36 @@
+# The two commands of the README, and what they stand on. Needs Python 3.11+ with pip and venv.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.stamp
+
+.PHONY: demo test lint types check-corpus clean
+
+demo: $(STAMP)
+	$(BIN)/vedette read examples/reports.jsonl
+
+test: $(STAMP)-test lint types check-corpus
+	$(BIN)/pytest
+
+lint: $(STAMP)-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)-test
+	$(BIN)/mypy
+
+check-corpus: $(STAMP)-test
+	cd corpus && ../$(BIN)/python check.py bundles/*.txt ../examples/harbour.bundle.txt > /dev/null
+	cd corpus && ../$(BIN)/python check_pairs.py pairs/*.tsv > /dev/null
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(STAMP)-test: $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,355 @@
+"""The nouns. Imports nothing of ours; the only file that imports msgspec.
+
+Every record is frozen and born valid: a constructor that would make a record without sense raises
+`ValueError` with a sentence. Offsets are characters of `Report.text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+Span = tuple[int, int]
+"""[start, end) in characters of the report's text."""
+
+MentionKind = Literal["PER", "ORG", "GPE", "LOC", "GRP", "FAC", "EVD", "TIME", "NUM"]
+Status = Literal["actual", "historical", "future", "hypothetical", "requested", "negated"]
+Stance = str
+"""assert, confirm, deny, doubt, predict, or the PLOVER type of a speech act (ACCUSE, REQUEST …)."""
+Basis = Literal["witnessed", "own data", "told by", "document", "inferred", "none given"]
+Precision = Literal["point", "town", "district", "region", "country", "sea"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What all nouns share: frozen, compared by value. Type checkers want each to say so again."""
+
+
+R = TypeVar("R", bound=Record)
+
+
+def change(record: R, **fields: Any) -> R:
+    """A copy of a record with some fields set anew; it is checked like a new one."""
+    new = msgspec.structs.replace(record, **fields)
+    check = getattr(new, "__post_init__", None)
+    if check is not None:
+        check()
+    return new
+
+
+def encode(value: Any) -> bytes:
+    """Records, dicts and lists as JSON bytes (UTF-8, no blanks)."""
+    return msgspec.json.encode(value)
+
+
+def decode(data: bytes | str) -> Any:
+    """JSON into plain dicts and lists. Raises `ValueError` with the place of the fault."""
+    return msgspec.json.decode(data)
+
+
+def _need_text(what: str, start: int, end: int) -> None:
+    if not 0 <= start < end:
+        raise ValueError(f"{what} has no text: {start}..{end}")
+
+
+class Problem(Record, frozen=True, kw_only=True):
+    """A fault of the world, told to the user: where it is, what it is, why it matters."""
+
+    where: str
+    what: str
+    why: str
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """One text as it was received. `text` is never changed after this record is made.
+
+    `date` is an ISO day (YYYY-MM-DD), the dateline's or else the publication's. `kind` is one of
+    wire, own, rewrite, copy, blog, statement, local, analysis, or None where nothing tells.
+    `dateline`, `byline` and `credit` are the spans where the text itself says so (provenance).
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    url: str | None = None
+    language: str | None = None
+    kind: str | None = None
+    dateline: Span | None = None
+    byline: Span | None = None
+    credit: Span | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError(f"report {self.id} has no text")
+        if self.date is not None:
+            datetime.date.fromisoformat(self.date)
+        for span in (self.dateline, self.byline, self.credit):
+            if span is not None:
+                _need_text(f"a provenance span of report {self.id}", *span)
+
+    def quote(self, span: Span) -> str:
+        """The words of a span."""
+        return self.text[span[0] : span[1]]
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A place of the gazetteer, and why it was chosen.
+
+    `country` is ISO 3166 alpha-3 (or KOS); `lat`, `lon` degrees WGS 84; `admin1` the first-level
+    region's English name; `gazetteer_id` names its source ("geonames:561347", "iso:RU-KRS").
+    """
+
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None = None
+    gazetteer_id: str | None = None
+    precision: Precision
+    reason: str
+    score: float = 1.0
+    runner_up: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.lat is not None and not -90 <= self.lat <= 90:
+            raise ValueError(f"place {self.name} has latitude {self.lat}")
+        if self.lon is not None and not -180 <= self.lon <= 180:
+            raise ValueError(f"place {self.name} has longitude {self.lon}")
+
+
+class Toponym(Record, frozen=True, kw_only=True):
+    """A place named in the text (demonyms included), resolved or with the reason why not."""
+
+    start: int
+    end: int
+    text: str
+    place: Place | None
+    reason: str
+
+    def __post_init__(self) -> None:
+        _need_text("a toponym", self.start, self.end)
+
+
+class When(Record, frozen=True, kw_only=True):
+    """An event's time: ISO dates, both ends included; None is an open end."""
+
+    start: str | None
+    end: str | None
+    precision: str
+    raw: str
+
+
+class Mention(Record, frozen=True, kw_only=True):
+    """A span that names an actor, place, time, number or piece of evidence.
+
+    `entity` is the id of the entity in this report; `value` an ISO 8601 value for TIME
+    (or "~" for vague), a plain number, "A-B", ">N", "<N", "N UNIT" or "~" for NUM.
+    `when` is a TIME's value as an interval. `sector` is the model's PLOVER sector for PER, ORG and
+    GRP with its probability. `reason` says how a value was found, or why there is none.
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    score: float = 1.0
+    entity: str | None = None
+    value: str | None = None
+    when: When | None = None
+    reason: str = ""
+    sector: str | None = None
+    sector_score: float = 0.0
+
+    def __post_init__(self) -> None:
+        _need_text(f"mention {self.id}", self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """All mentions of one actor, place or piece of evidence in a report, resolved.
+
+    `country` is ISO alpha-3, KOS, or an actor code of the guidelines (UNO EUR NATO IGO NGO MNC
+    IMG); `sectors` are PLOVER's, the primary first; `actor` is the code "RUS/MIL" ("---" where
+    the country is not known); `place` is set for GPE, LOC and FAC that resolve.
+    """
+
+    id: str
+    name: str
+    kind: MentionKind
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    actor: str | None = None
+    wikidata: str | None = None
+    reason: str = ""
+    place: Place | None = None
+
+
+class Label(Record, frozen=True, kw_only=True):
+    """One choice of the model: what it chose, how sure it is, and its second choice."""
+
+    value: str
+    score: float
+    runner_up: str | None = None
+    runner_up_score: float = 0.0
+
+
+class Frame(Record, frozen=True, kw_only=True):
+    """One trigger in a report. `roles` maps a role to mention ids (`about`: event ids).
+
+    `sentence` counts the report's sentences from 0. `score` is the trigger's probability;
+    `labels` holds the model's own scores behind type, mode and status, and `role_scores` the
+    probability of each filler ("actor:m3" → 0.97).
+    """
+
+    id: str
+    event: str
+    type: str
+    mode: str | None
+    status: Status
+    trigger: Span
+    sentence: int
+    score: float
+    roles: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, Label] = {}
+    role_scores: dict[str, float] = {}
+
+    def __post_init__(self) -> None:
+        _need_text(f"the trigger of frame {self.id}", *self.trigger)
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """Who says so. `speaker` is an entity id, "outlet:NAME" for the report's own voice ("outlet:"
+    where it names no outlet), or None where it hides the speaker ("reportedly"). `sources` are
+    entity ids of who told the speaker or what the claim rests on; `about` event ids, or ids of
+    claims (of speech within speech). `why` says what made the basis.
+    """
+
+    id: str
+    frame: str
+    speaker: str | None
+    stance: Stance
+    basis: Basis
+    sources: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    quote: Span
+    why: str = ""
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """Words of the report that a judgement rests on."""
+
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        _need_text("a quote", self.start, self.end)
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """The first who knew, as far as this report tells: the end of a chain of claims."""
+
+    id: str
+    name: str
+    basis: Basis
+    claims: tuple[str, ...]
+    chain: tuple[str, ...] = ()
+    """Ids from the origin outwards: who knew, who was told, who repeats it."""
+
+
+class Verdict(Record, frozen=True, kw_only=True):
+    """On two origins of one event: are they independent? With the evidence."""
+
+    a: str
+    b: str
+    value: Literal["independent", "dependent", "cannot tell"]
+    reason: str
+    words: tuple[Quote, ...] = ()
+    event: str = ""
+    """The event whose information they are the origins of."""
+
+
+class Grade(Record, frozen=True, kw_only=True):
+    """Credibility 1-6 of an event's information (STANAG 2511), the rule that fired, its words."""
+
+    credibility: int
+    rule: str
+    words: tuple[Quote, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.credibility <= 6:
+            raise ValueError(f"credibility is 1 to 6, not {self.credibility}")
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """A number said of an event: killed, injured, size or amount; `by` claim ids."""
+
+    role: str
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str | None = None
+    by: tuple[str, ...] = ()
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """One happening, from all frames about it. `origins` are ids of `Reading.origins`."""
+
+    id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...] = ()
+    status: Status
+    quad: str
+    intensity: float | None
+    cameo: str | None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    place: Place | None = None
+    place_reason: str = ""
+    when: When | None = None
+    figures: tuple[Figure, ...] = ()
+    frames: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    grade: Grade
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """A report and what was read in it. Each stage fills its part and leaves the rest."""
+
+    model: str
+    report: Report
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    toponyms: tuple[Toponym, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def mention(self, mention_id: str) -> Mention:
+        return next(m for m in self.mentions if m.id == mention_id)
+
+    def entity(self, entity_id: str) -> Entity:
+        return next(e for e in self.entities if e.id == entity_id)
+
+    def frame(self, frame_id: str) -> Frame:
+        return next(f for f in self.frames if f.id == frame_id)
+
+    def event(self, event_id: str) -> Event:
+        return next(e for e in self.events if e.id == event_id)
+
+    def claim(self, claim_id: str) -> Claim:
+        return next(c for c in self.claims if c.id == claim_id)
