@@ -1,0 +1,22 @@
+"""bytes → Report. Imports records.
+
+`ingest` reads files, folders, standard input and http(s) addresses; `report_of` takes a string.
+A fault of the input is a `Problem` beside the reports, never an exception.
+"""
+
+from vedette.ingest.dates import day
+from vedette.ingest.fetch import Fetch, Fetched, Limits, fetch_url
+from vedette.ingest.sources import ingest
+from vedette.ingest.text import LONGEST, Defaults, report_of
+
+__all__ = [
+    "LONGEST",
+    "Defaults",
+    "Fetch",
+    "Fetched",
+    "Limits",
+    "day",
+    "fetch_url",
+    "ingest",
+    "report_of",
+]

@@ -1,0 +1,75 @@
+"""HTML page → Draft, by trafilatura. The text is ours: title, blank line, a paragraph a line.
+
+Runs no script and reads one article a page; an index page may give its longest stretch of text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vedette.ingest.text import Draft
+from vedette.records import Problem, Record
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+_FEWEST_WORDS = 10
+_META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+# Only what the page states: a date guessed from its words is left to the text's own dateline.
+# A fixed last day keeps the result the same on whatever day it is read.
+_DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """A decoded page: `where` for problems, its id, its own address where it is known."""
+
+    where: str
+    id: str
+    html: str
+    url: str | None = None
+
+
+def charset_of(data: bytes) -> str | None:
+    """The character set that a page's first 2,048 bytes declare."""
+    match = _META_CHARSET.search(data[:2048])
+    return None if match is None else match[1].decode("ascii")
+
+
+def draft_of(page: Page) -> Draft | Problem:
+    """The article of a page, or a Problem where none is found."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    found = bare_extraction(
+        page.html,
+        url=page.url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params=_DATES,
+    )
+    text = _text(found) if isinstance(found, Document) else ""
+    if len(text.split()) < _FEWEST_WORDS or not isinstance(found, Document):
+        return Problem(
+            where=page.where, what="no article was found in the page", why="it was not read"
+        )
+    return Draft(
+        where=page.where,
+        id=page.id,
+        text=text,
+        title=found.title or None,
+        date=found.date or None,
+        outlet=found.sitename or None,
+        url=found.url or page.url,
+    )
+
+
+def _text(found: Document) -> str:
+    """Title and paragraphs; the title is not said twice."""
+    paragraphs = [line.strip() for line in (found.text or "").splitlines() if line.strip()]
+    title = (found.title or "").strip()
+    if paragraphs and paragraphs[0] == title:
+        del paragraphs[0]
+    body = "\n".join(paragraphs)
+    return f"{title}\n\n{body}" if title and body else body
