@@ -1,0 +1,1 @@
+"""Report → Reading. Imports records, codebook."""

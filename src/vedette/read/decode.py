@@ -1,0 +1,287 @@
+"""Scores → mentions, frames and the identity of entities and events in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from typing import cast
+
+import numpy as np
+
+from vedette.read import links, spans
+from vedette.read.model import Encoded, Floats, Labels, Reader, Scores, Spans
+from vedette.read.spans import Scored
+from vedette.read.tokens import Tokens, split_sentences, tokenize
+from vedette.records import (
+    Frame,
+    Label,
+    Mention,
+    MentionKind,
+    Reading,
+    Record,
+    Report,
+    Span,
+    Status,
+)
+
+NONE = "NONE"
+NUMBERS = frozenset({"killed", "injured", "size", "amount"})
+THINGS = frozenset({"actor", "recipient", "by", "from", "where"})
+FILLS = {"TIME": frozenset({"when"}), "NUM": NUMBERS}
+"""Roles that a kind of mention may fill; every other kind fills `THINGS`."""
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """Spans and all scores on them, before anything is chosen."""
+
+    tokens: Tokens
+    spans: Spans
+    scores: Scores
+    triggers: tuple[Scored, ...]
+    mentions: tuple[Scored, ...]
+
+
+def read(report: Report, model: Reader) -> Reading:
+    """A report with its mentions and frames; entities and events are ids without records yet.
+
+    Mentions and frames stand in the order of the text. Nothing is resolved or judged here.
+    """
+    sentences = split_sentences(report.text)
+    tokens = tokenize(report.text, model.tokenizer, sentences)
+    reading = Reading(model=model.name, report=report, sentences=sentences)
+    if not tokens.ids:
+        return reading
+    found = find(tokens, model)
+    mentions = _mentions(report, found, model)
+    frames = _frames(found, mentions, model)
+    return Reading(
+        model=model.name,
+        report=report,
+        sentences=sentences,
+        mentions=tuple(m for m in mentions if m is not None),
+        frames=frames,
+    )
+
+
+def find(tokens: Tokens, model: Reader) -> Found:
+    """Spans above the thresholds, and what the heads say of them and their pairs."""
+    encoded: Encoded = model.encode(tokens)
+    least = model.thresholds
+    triggers = spans.without_overlap(
+        spans.spans_above(encoded.qk, tokens.sentence, head=spans.TRIGGER, least=least["trigger"])
+    )
+    mentions = spans.without_crossing(
+        spans.spans_above(encoded.qk, tokens.sentence, head=spans.MENTION, least=least["mention"])
+    )
+    t, m = tuple(s.span for s in triggers), tuple(s.span for s in mentions)
+    asked = Spans(
+        triggers=t,
+        mentions=m,
+        role_pairs=links.role_pairs(t, m, tokens.sentence),
+        trigger_pairs=links.same_pairs(t, tokens.sentence, tokens.ids, directed=True),
+        mention_pairs=links.same_pairs(m, tokens.sentence, tokens.ids),
+    )
+    scores = model.score(encoded, asked)
+    return Found(
+        tokens=tokens,
+        spans=asked,
+        scores=scores,
+        triggers=tuple(triggers),
+        mentions=tuple(mentions),
+    )
+
+
+def softmax(logits: Floats) -> Floats:
+    """Along the last axis."""
+    e = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(logit: float) -> float:
+    """A logit as a probability."""
+    return float(1 / (1 + np.exp(-logit)))
+
+
+def choose(names: Sequence[str], p: Floats) -> Label:
+    """The likeliest name and the second likeliest."""
+    order = np.argsort(-p)
+    first, second = int(order[0]), int(order[1]) if len(order) > 1 else None
+    return Label(
+        value=names[first],
+        score=float(p[first]),
+        runner_up=None if second is None else names[second],
+        runner_up_score=0.0 if second is None else float(p[second]),
+    )
+
+
+def cluster(n: int, pairs: links.Ints, scores: Floats, least: float) -> list[int]:
+    """Numbers of clusters: each item joins the earlier cluster it fits best on average, or none.
+
+    Average linkage in the order of the text; pairs that were not scored say nothing.
+    """
+    table = {(int(i), int(j)): float(s) for (i, j), s in zip(pairs[:, :2], scores, strict=True)}
+    members: list[list[int]] = []
+    out: list[int] = []
+    for j in range(n):
+        fits = [_mean([table[i, j] for i in c if (i, j) in table]) for c in members]
+        best = max(range(len(fits)), key=lambda c: fits[c], default=-1)
+        if best >= 0 and fits[best] > least:
+            members[best].append(j)
+            out.append(best)
+        else:
+            members.append([j])
+            out.append(len(members) - 1)
+    return out
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else float("-inf")
+
+
+def text_span(tokens: Tokens, span: links.PieceSpan) -> Span:
+    """Characters of the text that the pieces cover."""
+    return tokens.offsets[span[0]][0], tokens.offsets[span[1]][1]
+
+
+def _mentions(report: Report, found: Found, model: Reader) -> list[Mention | None]:
+    """One for each candidate span; None where the model says that it is no mention."""
+    kinds, sectors = softmax(found.scores.kind), softmax(found.scores.sector)
+    same = cluster(
+        len(found.mentions),
+        found.spans.mention_pairs,
+        found.scores.entity,
+        model.thresholds["entity"],
+    )
+    entity_of: dict[int, str] = {}
+    ids = count(1)
+    out: list[Mention | None] = []
+    for i, s in enumerate(found.mentions):
+        kind = choose(model.labels.kinds, kinds[i])
+        if kind.value == NONE:
+            out.append(None)
+            continue
+        start, end = text_span(found.tokens, s.span)
+        named = kind.value not in FILLS
+        if named:
+            entity_of.setdefault(same[i], f"x{len(entity_of) + 1}")
+        sector = choose(model.labels.sectors, sectors[i])
+        acts = kind.value in ("PER", "ORG", "GRP")
+        out.append(
+            Mention(
+                id=f"m{next(ids)}",
+                start=start,
+                end=end,
+                text=report.text[start:end],
+                kind=cast(MentionKind, kind.value),
+                score=sigmoid(s.score) * kind.score,
+                entity=entity_of[same[i]] if named else None,
+                sector=sector.value if acts else None,
+                sector_score=sector.score if acts else 0.0,
+            )
+        )
+    return out
+
+
+def _typed(found: Found, labels: Labels) -> list[Label]:
+    p = softmax(found.scores.type)
+    return [choose(labels.types, row) for row in p]
+
+
+def _events(found: Found, types: Sequence[Label], model: Reader) -> list[str | None]:
+    """Event ids of the triggers (claim ids of CLAIMs): one event only if the types agree."""
+    kept = [i for i, t in enumerate(types) if t.value != NONE]
+    place = {i: n for n, i in enumerate(kept)}
+    pairs = found.spans.trigger_pairs
+    both: dict[tuple[int, int], list[float]] = {}
+    for (i, j), s in zip(pairs[:, :2].tolist(), found.scores.event.tolist(), strict=True):
+        if i in place and j in place:
+            agree = types[i].value == types[j].value
+            score = s if agree else float("-inf")
+            both.setdefault((min(place[i], place[j]), max(place[i], place[j])), []).append(score)
+    rows = np.array([(a, b, 0, 0) for a, b in both], dtype=np.int64).reshape(-1, 4)
+    scores = np.array([_mean(v) for v in both.values()], dtype=np.float32)
+    numbers = cluster(len(kept), rows, scores, model.thresholds["event"])
+    out: list[str | None] = [None] * len(types)
+    for i, n in zip(kept, numbers, strict=True):
+        prefix = "c" if types[i].value == "CLAIM" else "e"
+        out[i] = f"{prefix}{n + 1}"
+    return out
+
+
+def _mode(type_: str, labels: Labels, logits: Floats) -> Label:
+    """The likeliest mode of a type; the bare type means none."""
+    own = [i for i, m in enumerate(labels.modes) if m.split(".")[0] == type_]
+    return choose([labels.modes[i] for i in own], softmax(logits[own]))
+
+
+def allowed(role: str, type_: str, kind: str) -> bool:
+    """Whether a mention of a kind may fill a role of a type at all."""
+    if (role == "by") != (type_ == "CLAIM") and role in ("by", "actor"):
+        return False
+    return role in FILLS.get(kind, THINGS)
+
+
+def _frames(found: Found, mentions: Sequence[Mention | None], model: Reader) -> tuple[Frame, ...]:
+    types = _typed(found, model.labels)
+    events = _events(found, types, model)
+    statuses = softmax(found.scores.status)
+    roles = _roles(found, types, mentions, model)
+    about = _about(found, events, model)
+    out: list[Frame] = []
+    for i, s in enumerate(found.triggers):
+        event = events[i]
+        if event is None:
+            continue
+        mode = _mode(types[i].value, model.labels, found.scores.mode[i])
+        status = choose(model.labels.statuses, statuses[i])
+        fill: dict[str, tuple[str, ...]] = {}
+        for role, mention in sorted(roles[i], key=lambda x: model.labels.roles.index(x[0])):
+            fill[role] = (*fill.get(role, ()), mention)
+        if about[i]:
+            fill["about"] = about[i]
+        out.append(
+            Frame(
+                id=f"f{len(out) + 1}",
+                event=event,
+                type=types[i].value,
+                mode=mode.value.partition(".")[2] or None,
+                status=cast(Status, status.value),
+                trigger=text_span(found.tokens, s.span),
+                sentence=found.tokens.sentence[s.span[0]],
+                score=sigmoid(s.score) * types[i].score,
+                roles=fill,
+                labels={"type": types[i], "mode": mode, "status": status},
+                role_scores={f"{r}:{m}": p for (r, m), p in roles[i].items()},
+            )
+        )
+    return tuple(out)
+
+
+def _roles(
+    found: Found, types: Sequence[Label], mentions: Sequence[Mention | None], model: Reader
+) -> list[dict[tuple[str, str], float]]:
+    """For each trigger: (role, mention id) → probability."""
+    out: list[dict[tuple[str, str], float]] = [{} for _ in types]
+    least = model.thresholds["role"]
+    for row, logits in zip(found.spans.role_pairs.tolist(), found.scores.role, strict=True):
+        i, mention = row[0], mentions[row[1]]
+        if mention is None:
+            continue
+        for r in np.nonzero(logits > least)[0].tolist():
+            role = model.labels.roles[r]
+            if allowed(role, types[i].value, mention.kind):
+                out[i][role, mention.id] = sigmoid(float(logits[r]))
+    return out
+
+
+def _about(found: Found, events: Sequence[str | None], model: Reader) -> list[tuple[str, ...]]:
+    out: list[list[str]] = [[] for _ in events]
+    least = model.thresholds["about"]
+    at = [found.tokens.sentence[s.span[0]] for s in found.triggers]
+    for row, score in zip(found.spans.trigger_pairs.tolist(), found.scores.about, strict=True):
+        i, j = row[0], row[1]
+        target = events[j] if abs(at[i] - at[j]) <= links.REACH else None
+        new = target is not None and target != events[i] and target not in out[i]
+        if score > least and new and target is not None:
+            out[i].append(target)
+    return [tuple(x) for x in out]

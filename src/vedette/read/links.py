@@ -1,0 +1,84 @@
+"""Which spans are scored together, and the plain facts about two spans that the heads are given.
+
+A pair is a row (first, second, distance bucket, match bits) of int64; see `lab/model.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+PieceSpan = tuple[int, int]
+"""First and last piece of a span, both included."""
+Ints = NDArray[np.int64]
+
+REACH = 3
+"""Sentences between a trigger and what fills its role, at most."""
+TOKEN_STEPS = np.array([-20, -10, -5, -2, 0, 2, 5, 10, 20])
+OTHER_SENTENCE = 10
+"""Buckets 0-9 are token distances in one sentence; 10-15 are sentences apart: -3.. -1, 1 .. 3."""
+
+
+def distances(first: Ints, second: Ints, first_at: Ints, second_at: Ints) -> Ints:
+    """Buckets of the way from `first` (piece, sentence) to `second`; arrays of equal length."""
+    inside = np.searchsorted(TOKEN_STEPS, second - first)
+    apart = np.clip(second_at - first_at, -3, 3)
+    outside = OTHER_SENTENCE + np.where(apart < 0, apart + 3, apart + 2)
+    return np.where(apart == 0, inside, outside).astype(np.int64)
+
+
+def _empty() -> Ints:
+    return np.zeros((0, 4), dtype=np.int64)
+
+
+def _starts(spans: Sequence[PieceSpan], sentence: Sequence[int]) -> tuple[Ints, Ints]:
+    starts = np.array([a for a, _ in spans], dtype=np.int64)
+    return starts, np.asarray(sentence, dtype=np.int64)[starts]
+
+
+def role_pairs(
+    triggers: Sequence[PieceSpan], mentions: Sequence[PieceSpan], sentence: Sequence[int]
+) -> Ints:
+    """Every trigger with every mention at most `REACH` sentences away. Match bit 1: one is in
+    the other."""
+    if not triggers or not mentions:
+        return _empty()
+    t, t_at = _starts(triggers, sentence)
+    m, m_at = _starts(mentions, sentence)
+    i, j = np.nonzero(np.abs(t_at[:, None] - m_at[None, :]) <= REACH)
+    ends = np.array([b for _, b in mentions], dtype=np.int64)
+    nested = (m[j] <= t[i]) & (t[i] <= ends[j])
+    return np.stack((i, j, distances(t[i], m[j], t_at[i], m_at[j]), nested), -1).astype(np.int64)
+
+
+def likeness(a: Sequence[int], b: Sequence[int]) -> int:
+    """Four bits on two lists of piece ids: equal, same last piece, share one, one within other."""
+    first, second = set(a), set(b)
+    inside = first <= second or second <= first
+    return (a == b) | (a[-1] == b[-1]) << 1 | bool(first & second) << 2 | inside << 3
+
+
+def same_pairs(
+    spans: Sequence[PieceSpan],
+    sentence: Sequence[int],
+    ids: Sequence[int],
+    *,
+    directed: bool = False,
+    reach: int | None = None,
+) -> Ints:
+    """Each span with each later one (or, directed, with each other one), within `reach`."""
+    if len(spans) < 2:
+        return _empty()
+    s, at = _starts(spans, sentence)
+    n = np.arange(len(spans))
+    wanted = (n[:, None] != n[None, :]) if directed else (n[:, None] < n[None, :])
+    if reach is not None:
+        wanted &= np.abs(at[:, None] - at[None, :]) <= reach
+    i, j = np.nonzero(wanted)
+    pieces = [tuple(ids[a : b + 1]) for a, b in spans]
+    match = [likeness(pieces[x], pieces[y]) for x, y in zip(i, j, strict=True)]
+    return np.stack(
+        (i, j, distances(s[i], s[j], at[i], at[j]), np.array(match, dtype=np.int64)), -1
+    ).astype(np.int64)

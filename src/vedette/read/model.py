@@ -1,0 +1,209 @@
+"""The model's folder and its two graphs: word pieces → states, spans → scores."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vedette.read.links import Ints
+from vedette.read.tokens import Tokens, Window, load_tokenizer, windows
+from vedette.records import Record
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+WIDTH = 384
+BATCH = 4096
+"""Most word pieces, padding counted, that go through the encoder at once."""
+LINKS = 50_000
+"""Most pairs scored at once, so that a very long report does not fill the memory."""
+
+
+class Labels(Record, frozen=True, kw_only=True):
+    """The closed lists, in the order of the model's outputs."""
+
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    statuses: tuple[str, ...]
+    kinds: tuple[str, ...]
+    sectors: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+class Encoded(Record, frozen=True, kw_only=True):
+    """For T word pieces: states [T, 384]; queries and keys of the span heads [T, 256]."""
+
+    states: Floats
+    qk: Floats
+
+
+class Spans(Record, frozen=True, kw_only=True):
+    """What the heads are asked: N triggers, M mentions as (first, last piece), and pairs [P, 4]."""
+
+    triggers: tuple[tuple[int, int], ...]
+    mentions: tuple[tuple[int, int], ...]
+    role_pairs: Ints
+    trigger_pairs: Ints
+    mention_pairs: Ints
+
+
+class Scores(Record, frozen=True, kw_only=True):
+    """Logits. type [N, 18], mode [N, 89], status [N, 6], kind [M, 10], sector [M, 27],
+    role [P, 10] of role pairs; about and event of trigger pairs; entity of mention pairs."""
+
+    type: Floats
+    mode: Floats
+    status: Floats
+    kind: Floats
+    sector: Floats
+    role: Floats
+    about: Floats
+    event: Floats
+    entity: Floats
+
+
+class Reader(Protocol):
+    """What the read stage needs of a model; tests hand in their own."""
+
+    name: str
+    labels: Labels
+    thresholds: dict[str, float]
+    tokenizer: Tokenizer
+
+    def encode(self, tokens: Tokens) -> Encoded: ...
+
+    def score(self, encoded: Encoded, spans: Spans) -> Scores: ...
+
+
+def _session(path: Path, threads: int) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+class OnnxModel:
+    """The shipped reader: two int8 graphs run by onnxruntime on the CPU."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self.folder = folder
+        self.labels = _labels(folder)
+        raw = json.loads((folder / "thresholds.json").read_text())
+        self.name: str = raw.pop("name")
+        self.thresholds: dict[str, float] = raw
+        self.tokenizer = load_tokenizer(folder / "tokenizer.json")
+        self._pad, self._first, self._last = (self._special(t) for t in SPECIAL)
+        self._encoder = _session(folder / "encoder.onnx", threads)
+        self._heads = _session(folder / "heads.onnx", threads)
+
+    def _special(self, piece: str) -> int:
+        number = self.tokenizer.token_to_id(piece)
+        if number is None:
+            raise ValueError(f"the tokenizer in {self.folder} has no {piece}")
+        return int(number)
+
+    def encode(self, tokens: Tokens) -> Encoded:
+        """All windows of a text; each piece's state comes from the window that owns it."""
+        n = len(tokens.ids)
+        states, qk = np.zeros((n, WIDTH), np.float32), np.zeros((n, 256), np.float32)
+        for batch in _batches(windows(tokens)):
+            got_states, got_qk = self._run_windows(tokens, batch)
+            for i, w in enumerate(batch):
+                own = slice(1 + w.start - w.context, 1 + w.end - w.context)
+                states[w.start : w.end] = got_states[i, own]
+                qk[w.start : w.end] = got_qk[i, own]
+        return Encoded(states=states, qk=qk)
+
+    def _run_windows(self, tokens: Tokens, batch: Sequence[Window]) -> list[Any]:
+        longest = max(w.end - w.context for w in batch) + 2
+        ids = np.full((len(batch), longest), self._pad, np.int64)
+        features, mask = np.zeros_like(ids), np.zeros_like(ids)
+        for i, w in enumerate(batch):
+            n = w.end - w.context
+            ids[i, : n + 2] = (self._first, *tokens.ids[w.context : w.end], self._last)
+            features[i, 1 : n + 1] = tokens.features[w.context : w.end]
+            mask[i, : n + 2] = 1
+        feeds = {"ids": ids, "features": features, "mask": mask}
+        return list(self._encoder.run(None, feeds))
+
+    def score(self, encoded: Encoded, spans: Spans) -> Scores:
+        """The heads on all spans, their pairs in parts of `LINKS`."""
+        pairs = {
+            "role_pairs": spans.role_pairs,
+            "trigger_pairs": spans.trigger_pairs,
+            "mention_pairs": spans.mention_pairs,
+        }
+        most = max(1, *(len(p) for p in pairs.values()))
+        parts = [
+            self._run_heads(encoded, spans, {k: p[at : at + LINKS] for k, p in pairs.items()})
+            for at in range(0, most, LINKS)
+        ]
+        first = parts[0]
+        links = {k: np.concatenate([p[k] for p in parts]) for k in LINKED}
+        return Scores(**{k: first[k] for k in SPANNED}, **links)
+
+    def _run_heads(
+        self, encoded: Encoded, spans: Spans, pairs: dict[str, Ints]
+    ) -> dict[str, Floats]:
+        """One run. Each input gets a blank first row, since a graph dislikes empty ones."""
+        blank = np.zeros((1, WIDTH), np.float32)
+        feeds: dict[str, Any] = {
+            "triggers": _ends(encoded.states, spans.triggers),
+            "mentions": _ends(encoded.states, spans.mentions),
+            **{k: np.concatenate((_NO_PAIR, p + _NEXT)) for k, p in pairs.items()},
+            **dict.fromkeys(("source", "target", "whole"), blank),
+        }
+        got = self._heads.run([*SPANNED, *LINKED], feeds)
+        return {k: v[1:] for k, v in zip((*SPANNED, *LINKED), got, strict=True)}
+
+
+SPECIAL = ("[PAD]", "[CLS]", "[SEP]")
+SPANNED = ("type", "mode", "status", "kind", "sector")
+LINKED = ("role", "about", "event", "entity")
+_NO_PAIR = np.zeros((1, 4), np.int64)
+_NEXT = np.array([1, 1, 0, 0])
+
+
+def _ends(states: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
+    """[1 + n, 768]: a blank row, then the states of the first and last piece of each span."""
+    out = np.zeros((len(spans) + 1, 2 * WIDTH), np.float32)
+    for i, (a, b) in enumerate(spans, 1):
+        out[i, :WIDTH], out[i, WIDTH:] = states[a], states[b]
+    return out
+
+
+def _batches(parts: Sequence[Window]) -> list[list[Window]]:
+    out: list[list[Window]] = []
+    longest = 0
+    for w in sorted(parts, key=lambda w: w.end - w.context):
+        longest = w.end - w.context + 2
+        if not out or (len(out[-1]) + 1) * longest > BATCH:
+            out.append([])
+        out[-1].append(w)
+    return out
+
+
+def _labels(folder: Path) -> Labels:
+    raw = json.loads((folder / "labels.json").read_text())
+    return Labels(**{k: tuple(v) for k, v in raw.items()})
+
+
+@cache
+def shipped() -> OnnxModel:
+    """The model in the package; VEDETTE_MODEL names another folder, VEDETTE_THREADS the threads."""
+    folder = os.environ.get("VEDETTE_MODEL")
+    path = Path(folder) if folder else Path(str(resources.files("vedette.data") / "model"))
+    return OnnxModel(path, int(os.environ.get("VEDETTE_THREADS", "0")))

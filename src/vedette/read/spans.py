@@ -1,0 +1,74 @@
+"""States' queries and keys → spans of mentions and triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vedette.read.links import PieceSpan
+from vedette.records import Record
+
+SPAN = 64
+SPAN_HEADS = 2
+MENTION, TRIGGER = range(SPAN_HEADS)
+WIDEST = (40, 8)
+"""Most pieces of a mention, of a trigger."""
+
+
+class Scored(Record, frozen=True, kw_only=True):
+    """A span with its score (a logit)."""
+
+    span: PieceSpan
+    score: float
+
+
+def sentence_ranges(sentence: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """[start, end) of the pieces of each sentence."""
+    start = 0
+    for i in range(1, len(sentence) + 1):
+        if i == len(sentence) or sentence[i] != sentence[start]:
+            yield start, i
+            start = i
+
+
+def spans_above(
+    qk: NDArray[np.float32], sentence: Sequence[int], *, head: int, least: float
+) -> list[Scored]:
+    """All spans of a head that score above `least`; spans never cross sentences.
+
+    `qk` is [L, 2 * 2 * 64]: for each head its queries, then its keys.
+    """
+    out: list[Scored] = []
+    q = qk[:, head * 2 * SPAN : head * 2 * SPAN + SPAN]
+    k = qk[:, head * 2 * SPAN + SPAN : (head + 1) * 2 * SPAN]
+    for start, end in sentence_ranges(sentence):
+        scores = q[start:end] @ k[start:end].T * SPAN**-0.5
+        i, j = np.nonzero(scores > least)
+        keep = (j >= i) & (j - i < WIDEST[head])
+        for a, b in zip(i[keep].tolist(), j[keep].tolist(), strict=True):
+            out.append(Scored(span=(start + a, start + b), score=float(scores[a, b])))
+    return out
+
+
+def without_overlap(spans: Sequence[Scored]) -> list[Scored]:
+    """The best spans of which no two share a piece, in order of the text."""
+    kept: list[Scored] = []
+    for s in sorted(spans, key=lambda s: (-s.score, s.span)):
+        if all(s.span[1] < k.span[0] or k.span[1] < s.span[0] for k in kept):
+            kept.append(s)
+    return sorted(kept, key=lambda s: s.span)
+
+
+def without_crossing(spans: Sequence[Scored]) -> list[Scored]:
+    """The best spans of which any two are apart or nested, in order of the text."""
+
+    def cross(a: PieceSpan, b: PieceSpan) -> bool:
+        return a[0] < b[0] <= a[1] < b[1] or b[0] < a[0] <= b[1] < a[1]
+
+    kept: list[Scored] = []
+    for s in sorted(spans, key=lambda s: (-s.score, s.span)):
+        if not any(cross(s.span, k.span) for k in kept):
+            kept.append(s)
+    return sorted(kept, key=lambda s: s.span)

@@ -1,0 +1,143 @@
+"""Text → sentences → word pieces → windows for the encoder, with offsets into the original text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vedette.records import Record, Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WINDOW = 320
+"""Most word pieces in one window, without the two special ones."""
+CONTEXT = 64
+"""Most word pieces of earlier sentences that a following window sees again."""
+
+LOWER, TITLE, UPPER, MIXED = range(4)
+"""Case of a word piece: the encoder is uncased, so its case is a feature of its own."""
+CASES = 4
+PLAIN, SOURCE, TARGET = range(3)
+"""Mark of a word piece: whether it belongs to the source or target of a pair to be related."""
+FEATURES = 3 * CASES
+
+
+class Tokens(Record, frozen=True, kw_only=True):
+    """The word pieces of one text: ids, features (mark * CASES + case), offsets, sentence numbers.
+
+    All four have one entry a piece; `sentences` are spans of the text.
+    """
+
+    ids: tuple[int, ...]
+    features: tuple[int, ...]
+    offsets: tuple[Span, ...]
+    sentence: tuple[int, ...]
+    sentences: tuple[Span, ...]
+
+
+class Window(Record, frozen=True, kw_only=True):
+    """Pieces [context, end) go through the encoder; the states of [start, end) are kept."""
+
+    context: int
+    start: int
+    end: int
+
+
+@cache
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The model's tokenizer, without truncation or padding."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """Spans of sentences, blank edges left out. Blank lines always end a sentence."""
+    import sentencex
+
+    out: list[Span] = []
+    at = 0
+    for piece in sentencex.segment("en", text):
+        start = text.index(piece, at)
+        at = start + len(piece)
+        body = piece.strip()
+        if body:
+            first = start + piece.index(body)
+            out.append((first, first + len(body)))
+    return tuple(out)
+
+
+def case_of(word: str) -> int:
+    """LOWER (or no letters), TITLE, UPPER (two letters or more) or MIXED."""
+    if word == word.lower():
+        return LOWER
+    if len(word) > 1 and word == word.upper():
+        return UPPER
+    return TITLE if word[1:] == word[1:].lower() else MIXED
+
+
+def tokenize(text: str, tokenizer: Tokenizer, sentences: Sequence[Span]) -> Tokens:
+    """Word pieces of each sentence, numbered through the text."""
+    ids: list[int] = []
+    features: list[int] = []
+    offsets: list[Span] = []
+    number: list[int] = []
+    pieces = tokenizer.encode_batch([text[a:b] for a, b in sentences], add_special_tokens=False)
+    for i, (encoded, (base, _)) in enumerate(zip(pieces, sentences, strict=True)):
+        ids += encoded.ids
+        spans = [(base + a, base + b) for a, b in encoded.offsets]
+        offsets += spans
+        features += [case_of(text[a:b]) for a, b in spans]
+        number += [i] * len(spans)
+    return Tokens(
+        ids=tuple(ids),
+        features=tuple(features),
+        offsets=tuple(offsets),
+        sentence=tuple(number),
+        sentences=tuple(sentences),
+    )
+
+
+def _first_of_sentence(tokens: Tokens, at: int, least: int) -> int:
+    """The earliest piece not before `least` with which a whole sentence before `at` begins."""
+    first = at
+    while first > least:
+        start = first - 1
+        while start > 0 and tokens.sentence[start - 1] == tokens.sentence[first - 1]:
+            start -= 1
+        if start < least:
+            break
+        first = start
+    return first
+
+
+def _last_of_sentence(tokens: Tokens, start: int, most: int) -> int:
+    """The end of the last whole sentence that fits before `most`; `most` if none does."""
+    end = min(most, len(tokens.ids))
+    if end == len(tokens.ids):
+        return end
+    cut = end
+    while cut > start and tokens.sentence[cut - 1] == tokens.sentence[cut]:
+        cut -= 1
+    return cut if cut > start else end
+
+
+def windows(tokens: Tokens, size: int = WINDOW, overlap: int = CONTEXT) -> tuple[Window, ...]:
+    """Windows of whole sentences that cover every piece once, each after some sentences again.
+
+    A sentence longer than a window is cut where the window is full.
+    """
+    out: list[Window] = []
+    start = 0
+    while start < len(tokens.ids):
+        context = _first_of_sentence(tokens, start, max(0, start - overlap))
+        end = _last_of_sentence(tokens, start, context + size)
+        out.append(Window(context=context, start=start, end=end))
+        start = end
+    return tuple(out)
