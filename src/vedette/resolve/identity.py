@@ -1,0 +1,57 @@
+"""Which of the reader's entities are one after all: by surname, or by what they resolve to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vedette.records import Mention, Reading, change
+
+
+def renamed(reading: Reading, same: Mapping[str, str]) -> Reading:
+    """The reading with entity ids replaced; ids that are not in the mapping stay."""
+    mentions = tuple(
+        change(m, entity=same.get(m.entity, m.entity)) if m.entity else m for m in reading.mentions
+    )
+    return change(reading, mentions=mentions)
+
+
+def by_surname(reading: Reading) -> dict[str, str]:
+    """Persons named by surname alone → the one person whose fuller name ends with it."""
+    people: dict[str, list[Mention]] = {}
+    for m in reading.mentions:
+        if m.kind == "PER" and m.entity is not None:
+            people.setdefault(m.entity, []).append(m)
+    out: dict[str, str] = {}
+    for entity, mentions in people.items():
+        names = {m.text.removesuffix("’s").removesuffix("'s") for m in mentions}
+        surnames = {n for n in names if _is_surname(n)}
+        fuller = [e for e, ms in people.items() if e != entity and _bears(ms, surnames)]
+        if surnames and len(fuller) == 1 and fuller[0] not in out:
+            out[entity] = fuller[0]
+    return out
+
+
+def _is_surname(name: str) -> bool:
+    return " " not in name and name[:1].isupper() and len(name) > 2
+
+
+def _bears(mentions: list[Mention], surnames: set[str]) -> bool:
+    for m in mentions:
+        words = m.text.rstrip(",").split()
+        if len(words) > 1 and surnames & set(words):
+            return True
+    return False
+
+
+def by_key(keys: Mapping[str, str | None]) -> dict[str, str]:
+    """Entities that resolve to the same thing → the first of them (`keys` in order of the text)."""
+    first: dict[str, str] = {}
+    out: dict[str, str] = {}
+    for entity, key in keys.items():
+        if key is None:
+            continue
+        if key in first:
+            out[entity] = first[key]
+        else:
+            first[key] = entity
+    return out

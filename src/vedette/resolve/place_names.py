@@ -1,0 +1,127 @@
+"""The longest known name at each capitalised word of a text, with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from vedette.records import change
+from vedette.resolve.gazetteer import Names, countries
+from vedette.resolve.place_gates import Match
+from vedette.resolve.place_tokens import Token
+from vedette.resolve.place_words import words
+
+_LONGEST = 8
+
+
+def find_names(text: str, found: Sequence[Token], gazetteer: Names) -> list[Match]:
+    """The longest known name at each capitalised word, with its container and cue."""
+    matches: list[Match] = []
+    at = 0
+    while at < len(found):
+        size = _longest_name(text, found, at, gazetteer)
+        short = _short(text, found, at, gazetteer)
+        match = short or (match_at(text, found, at, size, gazetteer) if size else None)
+        if match is not None:
+            contains = bool(matches) and matches[-1].containing == match.text
+            matches.append(_as_region(match) if contains else match)
+        at += max(size, 1)
+    return matches
+
+
+def _as_region(match: Match) -> Match:
+    """A name that has just served as a container ("London, Ontario") is no town of that name."""
+    kinds = {c.feature for c in match.found}
+    plain = match.cue is None and "region" in kinds and "country" not in kinds
+    return change(match, cue="state") if plain else match
+
+
+def _short(text: str, found: Sequence[Token], at: int, gazetteer: Names) -> Match | None:
+    """A region written short: "Lexington, Ky.", "Bethesda, MD"; "S.C." anywhere."""
+    token = found[at]
+    full = words().short.get(token.text.replace(".", ""))
+    if full is None or (token.gap.strip() != "," and token.text.count(".") < 2):
+        return None
+    dot = int(text[token.end : token.end + 1] == "." and not token.text.endswith("."))
+    if not dot and not token.text.isupper() and "." not in token.text:
+        return None
+    whole = change(token, end=token.end + dot, text=full)
+    return Match(
+        words=(whole,),
+        text=full,
+        found=tuple(c for c in gazetteer.lookup(full) if c.feature == "region"),
+        before=None,
+        after=None,
+        cue="state",
+    )
+
+
+def _longest_name(text: str, found: Sequence[Token], at: int, gazetteer: Names) -> int:
+    """How many words from here are one known name; 0 for none."""
+    if not found[at].capital or found[at].text.lower() == "the":
+        return 0
+    most = gazetteer.longest(found[at].text)
+    reach = _reach(found, at, min(most, _LONGEST)) if most else 0
+    for size in range(reach, 0, -1):
+        last = found[at + size - 1]
+        ends = last.capital or last.text in words().tails
+        if ends and gazetteer.lookup(text[found[at].start : last.end]):
+            return size
+    return 0
+
+
+def _reach(found: Sequence[Token], at: int, most: int) -> int:
+    """How many words may belong to one name: joined, and capitalised or small words of names."""
+    size = 1
+    while size < most and at + size < len(found):
+        token, last = found[at + size], found[at + size - 1]
+        fits = token.capital or token.text in words().inner or token.text in words().tails
+        short = last.text in ("St", "Mt", "Ft", "Ste") and token.gap.strip() == "."
+        if last.owns or not fits or not (token.joined or short):
+            break
+        size += 1
+    return size
+
+
+def match_at(text: str, found: Sequence[Token], at: int, size: int, gazetteer: Names) -> Match:
+    name = text[found[at].start : found[at + size - 1].end]
+    after = at + size
+    return Match(
+        words=tuple(found[at:after]),
+        text=name,
+        found=gazetteer.lookup(name),
+        before=found[at - 1] if at else None,
+        after=found[after] if after < len(found) else None,
+        containing=_container(text, found, at, after, gazetteer),
+        cue=_cue(found, at, after),
+    )
+
+
+def _container(
+    text: str, found: Sequence[Token], at: int, after: int, gazetteer: Names
+) -> str | None:
+    """ ", Ohio" or ", La." after a name, "Russia's" before it."""
+    if after < len(found) and found[after].gap.strip() in (",", "(", ", ("):
+        short = words().short.get(found[after].text.replace(".", ""))
+        if short is not None:
+            return short
+        size = _longest_name(text, found, after, gazetteer)
+        name = text[found[after].start : found[after + size - 1].end] if size else ""
+        if size and any(c.feature in ("country", "region") for c in gazetteer.lookup(name)):
+            return None if countries().is_people(name) else name
+    if at and found[at - 1].owns and countries().codes(found[at - 1].text):
+        return found[at - 1].text
+    return None
+
+
+def _cue(found: Sequence[Token], at: int, after: int) -> str | None:
+    """ "Kursk region", "the Kursk border region", "the city of Kursk"."""
+    behind = list(takewhile(lambda t: t.joined, found[after : after + 2]))
+    if behind and not found[after - 1].owns:
+        if behind[0].text.lower() in words().cues:
+            return behind[0].text.lower()
+        if behind[0].text == "border" and len(behind) > 1 and behind[1].text in words().cues:
+            return behind[1].text
+    if at > 1 and found[at - 1].text == "of" and found[at - 2].text in words().cues:
+        return found[at - 2].text
+    return None

@@ -1,0 +1,157 @@
+"""The stage: a reading as the model gives it → the same with values, places and entities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from vedette.records import Entity, Mention, Reading, Record, Report, Toponym, change
+from vedette.resolve.actors import (
+    ActorEvidence,
+    ActorMention,
+    CountryNamed,
+    countries_named,
+    outlet_of,
+    resolve_actor,
+)
+from vedette.resolve.gazetteer import Gazetteer
+from vedette.resolve.identity import by_key, by_surname, renamed
+from vedette.resolve.places import Choice
+from vedette.resolve.toponyms import find_toponyms, resolve_spans
+from vedette.resolve.values import with_values
+
+AROUND = 60
+"""Characters before and after a mention that are looked at."""
+SITES = frozenset({"GPE", "LOC", "FAC"})
+ACTING = frozenset({"actor", "recipient", "by", "from"})
+
+
+class Known(Record, frozen=True, kw_only=True):
+    """What the whole report tells about any one of its names."""
+
+    report: Report
+    actors: ActorEvidence
+    sites: Mapping[str, Choice]
+    acting: frozenset[str]
+    """Entities that do something in some frame: a state that acts is its government."""
+
+
+class Resolved(Record, frozen=True, kw_only=True):
+    """An entity and what it is listed as, if anything: two of one key are one."""
+
+    entity: Entity
+    key: str | None
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The index in the cache, opened once."""
+    return Gazetteer.open()
+
+
+def resolve(reading: Reading) -> Reading:
+    """Times and numbers to values, places to the gazetteer, actors to countries and sectors.
+
+    Nothing is dropped because it did not resolve: it stays, raw, with the reason.
+    """
+    reading = with_values(reading)
+    reading = renamed(reading, by_surname(reading))
+    known, toponyms = _known(reading)
+    found = _entities(reading, known)
+    same = by_key({e: r.key for e, r in found.items()})
+    entities = tuple(r.entity for e, r in found.items() if e not in same)
+    return change(renamed(reading, same), entities=entities, toponyms=toponyms)
+
+
+def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
+    report = reading.report
+    outlet = outlet_of(report.outlet) if report.outlet else None
+    home = outlet.country if outlet is not None else None
+    persons = [m.span for m in reading.mentions if m.kind == "PER"]
+    toponyms = find_toponyms(
+        report.text, gazetteer=gazetteer(), persons=persons, outlet_country=home
+    )
+    known = Known(
+        report=report,
+        actors=ActorEvidence(named=_countries(report, toponyms), outlet_country=home),
+        sites=_sites(reading, home),
+        acting=_acting(reading),
+    )
+    return known, toponyms
+
+
+def _countries(report: Report, toponyms: Iterable[Toponym]) -> tuple[CountryNamed, ...]:
+    named = {c.start: c for c in countries_named(report.text)}
+    for t in toponyms:
+        if t.place is not None and t.place.country is not None:
+            found = CountryNamed(country=t.place.country, text=t.text, start=t.start)
+            named.setdefault(t.start, found)
+    return tuple(named[start] for start in sorted(named))
+
+
+def _acting(reading: Reading) -> frozenset[str]:
+    ids = {m for f in reading.frames for r in ACTING for m in f.roles.get(r, ())}
+    return frozenset(m.entity for m in reading.mentions if m.id in ids and m.entity is not None)
+
+
+def _entities(reading: Reading, known: Known) -> Mapping[str, Resolved]:
+    groups: dict[str, list[Mention]] = {}
+    for m in reading.mentions:
+        if m.entity is not None:
+            groups.setdefault(m.entity, []).append(m)
+    return {e: _resolved(e, ms, known) for e, ms in groups.items()}
+
+
+def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolved:
+    kinds = Counter[str]()
+    for m in mentions:
+        kinds[m.kind] += 1
+    kind = next(m.kind for m in mentions if m.kind == kinds.most_common(1)[0][0])
+    state = kind == "GPE" and entity in known.acting
+    asked = [_asked(m, known, as_body=state) for m in mentions]
+    who = resolve_actor(asked, date=known.report.date, evidence=known.actors)
+    where = _where(mentions, known) if kind in SITES else None
+    place = where.place if where is not None else None
+    reason = f"{who.reason}; place: {where.reason}" if where is not None else who.reason
+    listed = who.roster or (place.gazetteer_id if place is not None else None)
+    record = Entity(
+        id=entity,
+        name=who.name,
+        kind=kind,
+        country=who.country or (place.country if place is not None else None),
+        sectors=who.sectors,
+        actor=who.actor,
+        wikidata=who.wikidata,
+        reason=reason,
+        place=place,
+    )
+    return Resolved(entity=record, key=f"{kind} {listed}" if listed else None)
+
+
+def _asked(m: Mention, known: Known, *, as_body: bool) -> ActorMention:
+    text = known.report.text
+    return ActorMention(
+        text=m.text,
+        kind="ORG" if as_body else m.kind,
+        sector=m.sector,
+        sector_score=m.sector_score,
+        before=text[max(0, m.start - AROUND) : m.start],
+        after=text[m.end : m.end + AROUND],
+        start=m.start,
+    )
+
+
+def _sites(reading: Reading, home: str | None) -> dict[str, Choice]:
+    """The place of every mention of a site, by mention id."""
+    sites = [m for m in reading.mentions if m.kind in SITES]
+    text, spans = reading.report.text, [m.span for m in sites]
+    choices = resolve_spans(text, spans, gazetteer=gazetteer(), outlet_country=home)
+    return {m.id: c for m, c in zip(sites, choices, strict=True)}
+
+
+def _where(mentions: Sequence[Mention], known: Known) -> Choice | None:
+    """The place of the first mention that resolves; else why the first does not."""
+    choices = [known.sites[m.id] for m in mentions if m.id in known.sites]
+    resolved = (c for c in choices if c.place is not None)
+    return next(resolved, choices[0] if choices else None)
