@@ -1,0 +1,156 @@
+"""Frames → claims: who says so, in what stance, and on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from vedette.fuse import cues
+from vedette.fuse.index import OUTLET, Index, fillers, slug
+from vedette.records import Basis, Claim, Frame, Report, Span, change
+
+SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT", "SUPPORT", "CONCEDE"})
+HAPPENED = frozenset({"actual", "historical"})
+AGAINST = frozenset({"deny", "doubt"})
+ATTESTING = frozenset({"assert", "confirm", "predict"})
+ADMITTING = frozenset({"CONCEDE", "ACCUSE", "ACCUSE.allege", "ACCUSE.investigate"})
+"""Speech acts that say that what they are about happened; blame alone (disapprove) repeats it."""
+UTTERING = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE"})
+"""Speech acts whose content is not there yet: whoever utters it is the one who knows."""
+
+
+def attests(index: Index, claim: Claim, status: str) -> bool:
+    """Whether a claim vouches for an event: it says so, or its speech act carries it."""
+    if claim.stance in ATTESTING:
+        return True
+    if status not in HAPPENED:
+        return claim.stance in UTTERING
+    mode = index.frames[claim.frame].mode
+    return (f"{claim.stance}.{mode}" if mode else claim.stance) in ADMITTING
+
+
+def claims_of(index: Index) -> tuple[Claim, ...]:
+    """All claims of a reading: CLAIM frames, speech acts, and the report's own voice."""
+    said = [*_spoken(index), *_acts(index)]
+    taken = {c.id for c in said}
+    names = (f"c{n}" for n in count(1) if f"c{n}" not in taken)
+    named = [change(c, id=next(names)) if c.id == "" else c for c in said]
+    return (*named, *_own_voice(index, named, names))
+
+
+def _spoken(index: Index) -> Iterator[Claim]:
+    """One claim for each CLAIM cluster and speaker; later speakers get ids of their own."""
+    for event, frames in index.events.items():
+        if frames[0].type != "CLAIM" or frames[0].status == "negated":
+            continue
+        best = max(frames, key=lambda f: (len(f.roles), f.score))
+        about = tuple(dict.fromkeys(e for f in frames for e in f.roles.get("about", ())))
+        sources = tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, "from")))
+        speakers = tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, "by")))
+        for i, speaker in enumerate(speakers or (None,)):
+            yield _claim(
+                index,
+                best,
+                Claim(
+                    id=event if i == 0 else "",
+                    frame=best.id,
+                    speaker=speaker,
+                    stance=best.mode or "assert",
+                    basis="none given",
+                    sources=tuple(s for s in sources if s != speaker),
+                    about=about,
+                    quote=_words(index, best),
+                ),
+            )
+
+
+def _acts(index: Index) -> Iterator[Claim]:
+    """A speech act that names what it is about is a claim by its actor."""
+    for frames in index.events.values():
+        for f in frames:
+            about = f.roles.get("about", ())
+            if f.type not in SPEECH_ACTS or not about or f.status not in HAPPENED:
+                continue
+            for speaker in fillers(index, f, "actor"):
+                claim = Claim(
+                    id="",
+                    frame=f.id,
+                    speaker=speaker,
+                    stance=f.type,
+                    basis="none given",
+                    sources=fillers(index, f, "from"),
+                    about=about,
+                    quote=_words(index, f),
+                )
+                yield _claim(index, f, claim)
+
+
+def _own_voice(index: Index, said: Sequence[Claim], names: Iterator[str]) -> Iterator[Claim]:
+    """What nobody is quoted for is said by the report itself.
+
+    An event that somebody vouches for anywhere stays theirs, since retelling adds no witness; one
+    that is only denied or doubted is the report's own only where it is told without the denial.
+    """
+    vouched = {e for c in said if c.stance not in AGAINST for e in c.about}
+    touched = {(e, c.quote) for c in said for e in c.about}
+    for event, frames in index.events.items():
+        bare = [f for f in frames if (event, _words(index, f)) not in touched]
+        if frames[0].type == "CLAIM" or event in vouched or not bare:
+            continue
+        f = max(bare, key=lambda f: (len(f.roles), f.score))
+        seen = cues.AT_THE_SCENE.search(index.reading.report.quote(_words(index, f)))
+        yield Claim(
+            id=next(names),
+            frame=f.id,
+            speaker=voice(index.reading.report),
+            stance="assert",
+            basis="witnessed" if seen else "none given",
+            about=(event,),
+            quote=_words(index, f),
+            why=f"its own people: “{seen.group()}”" if seen else "the report's own voice",
+        )
+
+
+def credited(report: Report) -> str | None:
+    """The agency that the report credits, without the marks around its name."""
+    if report.credit is None:
+        return None
+    name = report.quote(report.credit).strip(" ()[]–—-.:\n")
+    return name.removeprefix("Source:").strip() or None
+
+
+def voice(report: Report) -> str:
+    """The id of the report's own voice: the credited agency's, the outlet's, or "outlet:" for a
+    report that names neither."""
+    return OUTLET + slug(credited(report) or report.outlet or "")
+
+
+def _words(index: Index, frame: Frame) -> Span:
+    return index.reading.sentences[frame.sentence]
+
+
+def _claim(index: Index, frame: Frame, claim: Claim) -> Claim:
+    basis, why = basis_of(index, frame, claim)
+    return change(claim, basis=basis, why=why)
+
+
+def basis_of(index: Index, frame: Frame, claim: Claim) -> tuple[Basis, str]:
+    """How the speaker knows, and the words that say so. What is not said is `none given`."""
+    for source in claim.sources:
+        entity = index.entities[source]
+        if entity.kind != "EVD":
+            return "told by", f"told by {entity.name}"
+        own = cues.OWN_DATA.search(entity.name)
+        return ("own data" if own else "document"), f"evidence: “{entity.name}”"
+    speaker = index.entities.get(claim.speaker or "")
+    if speaker is None:
+        return "none given", "no speaker is named"
+    named = " ".join(m.text for m in index.spans.get(speaker.id, ()))
+    seen = cues.WITNESSES.search(named)
+    if seen and speaker.kind in ("PER", "GRP"):
+        return "witnessed", f"the speaker is a witness: “{seen.group()}”"
+    words = index.reading.report.quote(frame.trigger)
+    guessed = cues.INFERRED.search(words)
+    if guessed or claim.stance == "predict":
+        return "inferred", f"the word “{words}”"
+    return "none given", "the report does not say how the speaker knows"

@@ -1,0 +1,68 @@
+"""Words that tell how a speaker knows. Tables only; source: FM 2-22.3 and newsroom usage."""
+
+from __future__ import annotations
+
+import re
+
+WITNESSES = re.compile(
+    r"\b(witness(?:es)?|eyewitness(?:es)?|residents?|villagers?|survivors?|bystanders?|"
+    r"passers-by|neighbou?rs?)\b",
+    re.IGNORECASE,
+)
+"""Speakers who say what they saw themselves."""
+
+AT_THE_SCENE = re.compile(
+    r"\b(reporters?|correspondents?|journalists?|photographers?)\b[^.]{0,60}"
+    r"\b(saw|seen|counted|watched|heard|witnessed|visited|at the scene|on the spot)\b|"
+    r"\b(saw|seen|counted|watched|heard|witnessed) by (?:a|an|this|our|the|two|three) "
+    r"[^.]{0,30}\b(reporters?|correspondents?|journalists?|newspaper)\b",
+    re.IGNORECASE,
+)
+"""The report's own people were there."""
+
+OWN_DATA = re.compile(
+    r"\b(radar|satellite|imagery|intercept(?:s|ed)?|sensors?|instruments?|samples?|drone footage|"
+    r"surveillance|records|count|tally|register|survey|measurements?|monitors)\b",
+    re.IGNORECASE,
+)
+"""Evidence that its holder made or measured."""
+
+DOCUMENT = re.compile(
+    r"\b(documents?|letters?|statement|memo|report|files?|papers?|video|footage|photographs?|"
+    r"images?|pictures?|recordings?|transcripts?|emails?|cables?|minutes|filing)\b",
+    re.IGNORECASE,
+)
+"""Evidence that somebody else made."""
+
+INFERRED = re.compile(
+    r"\b(suggests?|suggested|indicates?|indicated|appears?|appeared|believed?|believes|assess(?:es|ed)?|"
+    r"estimates?|estimated|analysts?|likely|probably)\b",
+    re.IGNORECASE,
+)
+
+ANONYMOUS = re.compile(
+    r"^(?:an?|the|one|two|three|several|some|senior|unnamed|anonymous|other|local|western|another|"
+    r"people|sources?|officials?|diplomats?)\b",
+    re.IGNORECASE,
+)
+"""Names of speakers that name nobody."""
+
+UNNAMED_PERSON = re.compile(
+    r"\b(sources?|officials?|diplomats?|person|people|insiders?|aides?|figures?)\b", re.IGNORECASE
+)
+
+BRIEFING = re.compile(
+    r"\b(?:after|following|based on|on the basis of|citing|from)\b[^.;]{0,60}?"
+    r"\b(?:briefing|briefed|presentation|dossier|intelligence shared|"
+    r"information (?:provided|shared))\b",
+    re.IGNORECASE,
+)
+"""A speaker's words rest on what somebody told them: the giver stands after `by` or `from`."""
+GIVER = re.compile(r"\b(?:by|from|of)\b", re.IGNORECASE)
+
+OFFICES = frozenset(
+    {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO", "NGO", "MED", "REB", "UAF", "PTY", "LAB"}
+)
+"""Sectors whose institutions would know what they speak of."""
+STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
+"""Organs of one state: never shown independent of each other."""

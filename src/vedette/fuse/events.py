@@ -1,0 +1,165 @@
+"""Frames of one event → what the report says of it: status, mode, actors, place, time, figures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from vedette import codebook
+from vedette.fuse.index import Index, fillers
+from vedette.records import (
+    Claim,
+    Event,
+    Figure,
+    Frame,
+    Grade,
+    Label,
+    Mention,
+    Place,
+    Record,
+    Status,
+    When,
+)
+
+FIGURES = ("killed", "injured", "size", "amount")
+FINE = ("point", "town", "district", "region", "sea", "country")
+"""Precisions from the finest to the coarsest."""
+UNGRADED = Grade(credibility=6, rule="not judged yet")
+BACKGROUND_DAYS = 365
+"""What ended longer ago than this before the report is background (guidelines: a year)."""
+
+
+V = TypeVar("V")
+
+
+def vote(choices: Iterable[tuple[V, Label | None]]) -> V:
+    """The value given most, weighted by how sure the model is; ties go to the earlier."""
+    weight: dict[V, float] = {}
+    for value, label in choices:
+        weight[value] = weight.get(value, 0.0) + (label.score if label else 1.0)
+    return max(weight, key=lambda v: weight[v])
+
+
+def event_of(index: Index, event: str, frames: Sequence[Frame]) -> Event:
+    """One event without its claims, origins and grade."""
+    type_ = frames[0].type
+    moded = [f for f in frames if f.mode] or frames
+    mode = vote((f.mode, f.labels.get("mode")) for f in moded)
+    when = _when(index, frames)
+    place, reason = _place(index, frames)
+    words = " ".join(
+        index.reading.report.quote(index.reading.sentences[f.sentence]) for f in frames
+    )
+    return Event(
+        id=event,
+        type=type_,
+        mode=mode,
+        contexts=codebook.contexts_in(words),
+        status=_status(index, frames, when),
+        quad=codebook.quad(type_),
+        intensity=codebook.intensity(type_, mode),
+        cameo=codebook.cameo(type_, mode),
+        actors=_filling(index, frames, "actor"),
+        recipients=_filling(index, frames, "recipient"),
+        place=place,
+        place_reason=reason,
+        when=when,
+        frames=tuple(f.id for f in frames),
+        grade=UNGRADED,
+    )
+
+
+def _filling(index: Index, frames: Sequence[Frame], role: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, role)))
+
+
+def _status(index: Index, frames: Sequence[Frame], when: When | None) -> Status:
+    status = vote((f.status, f.labels.get("status")) for f in frames)
+    report = index.reading.report.date
+    if status == "actual" and when is not None and when.end and report:
+        ended = datetime.date.fromisoformat(when.end[:10])
+        age = datetime.date.fromisoformat(report) - ended
+        if age.days > BACKGROUND_DAYS:
+            return "historical"
+    return status
+
+
+def _mentions(index: Index, frames: Sequence[Frame], role: str) -> Iterator[Mention]:
+    for f in frames:
+        for m in f.roles.get(role, ()):
+            yield index.mentions[m]
+
+
+class Sited(Record, frozen=True, kw_only=True):
+    """A place that could be the event's, and why."""
+
+    place: Place
+    reason: str
+
+
+def _place(index: Index, frames: Sequence[Frame]) -> tuple[Place | None, str]:
+    """The finest resolved place of the event's own roles; else none, and why."""
+    named = [index.entities[e] for e in _filling(index, frames, "where")]
+    places = [
+        Sited(place=e.place, reason=f"the event's own place: “{e.name}” ({e.place.reason})")
+        for e in named
+        if e.place is not None
+    ]
+    if places:
+        best = min(places, key=lambda s: FINE.index(s.place.precision))
+        return best.place, best.reason
+    if named:
+        return None, f"“{named[0].name}” is in no gazetteer"
+    return None, "the report gives the event no place"
+
+
+def _when(index: Index, frames: Sequence[Frame]) -> When | None:
+    """The narrowest interval that the event's own times give; the text as it stood if none does."""
+    times = [m for m in _mentions(index, frames, "when") if m.kind == "TIME"]
+    dated = [m.when for m in times if m.when is not None]
+    if dated:
+        return min(dated, key=lambda w: (w.start is None or w.end is None, _days(w)))
+    if times:
+        return When(start=None, end=None, precision="unresolved", raw=times[0].text)
+    return None
+
+
+def _days(when: When) -> int:
+    if when.start is None or when.end is None:
+        return 0
+    first, last = (datetime.date.fromisoformat(d[:10]) for d in (when.start, when.end))
+    return (last - first).days
+
+
+NUMBER = re.compile(r"([<>~]?)([\d.]+)?(?:-([\d.]+))?(?: (\S.*))?")
+
+
+def bounds(value: str) -> tuple[float | None, float | None, float | None, str | None]:
+    """low, best, high and unit of a value such as "300-350", ">12", "<200", "5000000 USD"."""
+    m = NUMBER.fullmatch(value)
+    if m is None or m[2] is None:
+        return None, None, None, None
+    first = float(m[2])
+    last = float(m[3]) if m[3] else first
+    low = None if m[1] == "<" else first
+    high = None if m[1] == ">" else last
+    # No middle of a range is made up: best is what somebody said.
+    return low, None if m[3] else first, high, m[4]
+
+
+def figures(index: Index, frames: Sequence[Frame], claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    """Every number said of an event, with the claims that say it (of its sentence, else all)."""
+    out: dict[tuple[str, str], Figure] = {}
+    for f in frames:
+        near = tuple(c.id for c in claims if c.quote == index.reading.sentences[f.sentence])
+        for role in FIGURES:
+            for m in _mentions(index, [f], role):
+                if m.value is None:
+                    continue
+                low, best, high, unit = bounds(m.value)
+                by = near or tuple(c.id for c in claims)
+                figure = Figure(role=role, low=low, best=best, high=high, unit=unit, by=by)
+                out.setdefault((role, m.value), figure)
+    return tuple(out.values())

@@ -1,0 +1,125 @@
+"""Credibility of an event's information, 1 to 6, by a table of rules (STANAG 2511).
+
+Each rule is a small function that returns its sentence or None; the first that fires decides.
+Reliability of a source (A-F) is not judged from one report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from vedette.fuse import cues
+from vedette.fuse.independence import Side, groups
+from vedette.fuse.index import OUTLET, Index, quote
+from vedette.records import Claim, Grade, Quote, Record, Verdict
+
+
+class Case(Record, frozen=True, kw_only=True):
+    """What the rules look at: an event's origins, its denials, and the verdicts on the origins."""
+
+    index: Index
+    sides: tuple[Side, ...]
+    denials: tuple[Claim, ...]
+    retractions: tuple[Claim, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def _names(case: Case) -> str:
+    return "; ".join(s.origin.name for s in case.sides)
+
+
+def _independent(case: Case) -> Verdict | None:
+    return next((v for v in case.verdicts if v.value == "independent"), None)
+
+
+def retracted(case: Case) -> str | None:
+    """Its origin took it back."""
+    return "its origin took it back" if case.retractions else None
+
+
+def nothing(case: Case) -> str | None:
+    """Nobody who could know is named."""
+    if case.sides:
+        return None
+    if case.denials:
+        return "it is only denied: the report names nobody who says so"
+    return "nobody is named who says so, and the report names no outlet"
+
+
+def shown(case: Case) -> str | None:
+    """Two origins shown independent, and no denial by an origin with a basis."""
+    verdict = _independent(case)
+    if verdict is None or any(c.basis != "none given" for c in case.denials):
+        return None
+    pair = [s.origin.name for s in case.sides if s.origin.id in (verdict.a, verdict.b)]
+    return f"shown independent: {pair[0]} and {pair[1]}, since {verdict.reason}"
+
+
+def denied(case: Case) -> str | None:
+    """A denial stands against it."""
+    if not case.denials:
+        return None
+    who = case.denials[0].speaker
+    name = case.index.entities[who].name if who in case.index.entities else "an unnamed speaker"
+    return f"{_names(case)} against a denial by {name}"
+
+
+def several(case: Case) -> str | None:
+    """Two origins or more, independence not shown."""
+    count = groups(case.sides, case.verdicts)
+    if count < 2:
+        return None
+    why = case.verdicts[0].reason
+    return f"{count} origins ({_names(case)}), independence cannot be shown: {why}"
+
+
+def _knows(case: Case, side: Side) -> str | None:
+    """Why one origin would know, or None for one without name or basis."""
+    basis = next((c.basis for c in side.claims if c.basis not in ("none given", "inferred")), None)
+    if basis is not None:
+        return f"basis: {basis}"
+    if side.origin.id.startswith(OUTLET):
+        return "in the report's own voice"
+    who = case.index.entities[side.origin.id]
+    unnamed = cues.ANONYMOUS.match(who.name) and cues.UNNAMED_PERSON.search(who.name)
+    if unnamed and who.kind in ("PER", "GRP"):
+        return None
+    return "an office that would know" if set(who.sectors) & cues.OFFICES else "a named speaker"
+
+
+def single(case: Case) -> str | None:
+    """One origin with a basis, or an office that would know."""
+    why = next((w for s in case.sides if (w := _knows(case, s))), None)
+    return None if why is None else f"one origin ({_names(case)}), {why}"
+
+
+def anonymous(case: Case) -> str | None:
+    """One unnamed origin without a basis."""
+    return f"one unnamed origin without a basis ({_names(case)})"
+
+
+RULES: tuple[tuple[int, Callable[[Case], str | None]], ...] = (
+    (5, retracted),
+    (6, nothing),
+    (1, shown),
+    (4, denied),
+    (2, several),
+    (3, single),
+    (4, anonymous),
+)
+"""In the order in which they are tried; the first that fires decides."""
+
+
+def grade(case: Case) -> Grade:
+    """The credibility, the rule that fired as a sentence, and the words that made it fire."""
+    for credibility, rule in RULES:
+        sentence = rule(case)
+        if sentence is not None:
+            return Grade(credibility=credibility, rule=sentence, words=_words(case))
+    raise AssertionError("the last rule always fires")
+
+
+def _words(case: Case) -> tuple[Quote, ...]:
+    claims: Sequence[Claim] = [c for s in case.sides for c in s.claims[:1]]
+    spans = dict.fromkeys(c.quote for c in (*claims, *case.denials, *case.retractions))
+    return tuple(quote(case.index.reading, s) for s in spans)

@@ -1,0 +1,133 @@
+"""Two origins of one event: shown independent, shown dependent, or cannot tell.
+
+The evidence is looked at in the order of the design: citations and chains, families, then what
+each origin rests on. Text reuse, shared rare details and timing need several reports; in one
+report they are not judged. Silence is never evidence of independence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from typing import Literal
+
+from vedette.fuse import cues
+from vedette.fuse.index import OUTLET, Index, quote
+from vedette.records import Claim, Event, Origin, Record, Verdict
+
+OWN = frozenset({"witnessed", "own data"})
+Value = Literal["independent", "dependent", "cannot tell"]
+
+
+class Side(Record, frozen=True, kw_only=True):
+    """An origin with the claims by which it vouches for the event at hand."""
+
+    origin: Origin
+    claims: tuple[Claim, ...]
+
+    @property
+    def own(self) -> Claim | None:
+        """The claim that has a basis of its own, if any."""
+        direct = (c for c in self.claims if c.basis in OWN and not self._relayed(c))
+        return next(direct, None)
+
+    def _relayed(self, claim: Claim) -> bool:
+        return claim.speaker is not None and claim.speaker != self.origin.id and bool(claim.sources)
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """What a comparison found; None of them found anything: cannot tell."""
+
+    value: Value
+    reason: str
+
+
+def one_chain(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+    """One stands in the other's chain, or both go back to the same source."""
+    if set(a.origin.chain) & set(b.origin.chain):
+        return Finding(value="dependent", reason="the report joins them in one chain of sources")
+    shared = {x for c in a.claims for x in c.sources} & {x for c in b.claims for x in c.sources}
+    names = ", ".join(sorted(index.entities[x].name for x in shared))
+    return Finding(value="dependent", reason=f"both rest on {names}") if shared else None
+
+
+def same_state(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+    """Two organs of one state may know from each other."""
+    first, second = (index.entities.get(s.origin.id) for s in (a, b))
+    if first is None or second is None or not first.country or first.country != second.country:
+        return None
+    if not {*first.sectors[:1], *second.sectors[:1]} <= cues.STATE:
+        return None
+    return Finding(value="cannot tell", reason=f"both are organs of one state ({first.country})")
+
+
+def retold(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+    """The report's own voice may be retelling what the other origin said."""
+    if not any(s.origin.id.startswith(OUTLET) and s.own is None for s in (a, b)):
+        return None
+    return Finding(value="cannot tell", reason="the report may be retelling the other origin")
+
+
+def opposing(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+    """The doer and the one it was done to both attest the event."""
+    one, other = _lands(index, event.actors), _lands(index, event.recipients)
+    first, second = _lands(index, [a.origin.id]), _lands(index, [b.origin.id])
+    if one & other:
+        return None
+    if (first & one and second & other) or (first & other and second & one):
+        return Finding(value="independent", reason="opposing sides of the event both attest it")
+    return None
+
+
+def own_bases(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+    """Each has a basis of its own, and nothing above joins them."""
+    if a.own is None or b.own is None:
+        return None
+    reason = f"each has a basis of its own ({a.own.why}; {b.own.why})"
+    return Finding(value="independent", reason=reason)
+
+
+COMPARISONS: tuple[Callable[[Index, Event, Side, Side], Finding | None], ...] = (
+    one_chain,
+    same_state,
+    retold,
+    opposing,
+    own_bases,
+)
+"""In the order of the evidence; the first that finds something decides."""
+
+
+def _lands(index: Index, entities: Iterable[str]) -> set[str]:
+    """Countries (or actor codes) of entities; an armed group without one is its own."""
+    known = (index.entities[e] for e in entities if e in index.entities)
+    return {e.country or e.id for e in known}
+
+
+def compare(index: Index, event: Event, a: Side, b: Side) -> Verdict:
+    """The verdict on two origins, with the words that each rests on."""
+    found = (f(index, event, a, b) for f in COMPARISONS)
+    nothing = Finding(value="cannot tell", reason="nothing shows that each knows on its own")
+    finding = next((f for f in found if f is not None), nothing)
+    return Verdict(
+        a=a.origin.id,
+        b=b.origin.id,
+        value=finding.value,
+        reason=finding.reason,
+        event=event.id,
+        words=tuple(quote(index.reading, c.quote) for s in (a, b) for c in s.claims[:1]),
+    )
+
+
+def verdicts(index: Index, event: Event, sides: Sequence[Side]) -> tuple[Verdict, ...]:
+    """One for each pair of origins of an event."""
+    return tuple(compare(index, event, a, b) for a, b in combinations(sides, 2))
+
+
+def groups(sides: Sequence[Side], found: Sequence[Verdict]) -> int:
+    """How many origins remain when those shown dependent count as one."""
+    root = {s.origin.id: s.origin.id for s in sides}
+    for v in found:
+        if v.value == "dependent":
+            old, new = root[v.b], root[v.a]
+            root = {k: new if r == old else r for k, r in root.items()}
+    return len(set(root.values()))

@@ -1,0 +1,65 @@
+"""Look-ups in one reading that every module of this room needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from vedette.records import Entity, Frame, Mention, Quote, Reading, Record, Span
+
+OUTLET = "outlet:"
+"""Begins the id of a report's own voice; alone it is a voice that the report does not name."""
+
+
+class Index(Record, frozen=True, kw_only=True):
+    """A reading's mentions, entities and frames by id, and the frames of each event."""
+
+    reading: Reading
+    mentions: dict[str, Mention]
+    entities: dict[str, Entity]
+    frames: dict[str, Frame]
+    spans: dict[str, tuple[Mention, ...]]
+    """Entity id → its mentions in the order of the text."""
+    events: dict[str, tuple[Frame, ...]]
+    """Event (or claim) id → its frames in the order of the text."""
+
+
+def index(reading: Reading) -> Index:
+    """The look-ups of a reading."""
+    spans: dict[str, tuple[Mention, ...]] = {}
+    for m in reading.mentions:
+        if m.entity is not None:
+            spans[m.entity] = (*spans.get(m.entity, ()), m)
+    events: dict[str, tuple[Frame, ...]] = {}
+    for f in reading.frames:
+        events[f.event] = (*events.get(f.event, ()), f)
+    return Index(
+        reading=reading,
+        mentions={m.id: m for m in reading.mentions},
+        entities={e.id: e for e in reading.entities},
+        frames={f.id: f for f in reading.frames},
+        spans=spans,
+        events=events,
+    )
+
+
+def fillers(index: Index, frame: Frame, role: str) -> tuple[str, ...]:
+    """Entity ids that fill a role of a frame, each once, in order."""
+    found = (index.mentions[m].entity for m in frame.roles.get(role, ()))
+    return tuple(dict.fromkeys(e for e in found if e is not None))
+
+
+def quote(reading: Reading, span: Span) -> Quote:
+    """Words of the report."""
+    return Quote(start=span[0], end=span[1], text=reading.report.quote(span))
+
+
+def sentence_of(reading: Reading, frame: Frame) -> Quote:
+    """The sentence in which a frame stands."""
+    return quote(reading, reading.sentences[frame.sentence])
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower case, letters and digits, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,251 @@
+"""Who says so, who really knew, and the grade. A test's docstring is its bundle (GUIDELINES.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quality.gold import readings
+from quality.sets import read_bundle
+from vedette.fuse import fuse
+from vedette.records import Event, Reading
+
+HEAD = "=== t-001 | topic: test | region: none\n--- 1 | 2024-10-29 | Meridian Wire | wire\n"
+Fused = Callable[[str], Reading]
+
+
+@pytest.fixture
+def fused(tmp_path: Path) -> Fused:
+    """A report in the corpus's markup → its reading, fused."""
+
+    def run(lines: str) -> Reading:
+        path = tmp_path / "t-001.txt"
+        body = "\n".join(line.strip() for line in lines.strip().splitlines())
+        path.write_text(HEAD + body + "\n", encoding="utf-8")
+        return fuse(readings(read_bundle(path))[0])
+
+    return run
+
+
+def event(reading: Reading, event_id: str = "e1") -> Event:
+    return reading.event(event_id)
+
+
+TOLD = """
+    S: [The alliance's chief, Anton Vries,|vries] {confirmed|c1} on Monday that [northern troops|prk] had {arrived|e1} in [Kursk|kursk].
+    > c1 CLAIM.confirm actual by=vries about=e1
+    > e1 MOBILIZE.troops actual actor=prk where=kursk
+    S: [He|vries] {spoke|c2} after alliance officials received a {briefing|e2} from [South Korean representatives|kor].
+    > c2 CLAIM.assert actual by=vries about=e1 from=kor
+    > e2 CONSULT actual actor=kor
+    S: [Ukraine's intelligence|ukr] had {reported|c3} the {move|e1} a week before.
+    > c3 CLAIM.assert actual by=ukr about=e1
+    > e1
+    @ vries PER NATO/IGO
+    @ prk GRP PRK/MIL
+    @ kor GRP KOR/GOV
+    @ ukr ORG UKR/SPY
+    @ kursk LOC RUS
+    $ e1 status=corroborated roots=kor,ukr
+"""
+
+
+def test_a_speaker_who_was_told_is_not_an_origin(fused: Fused) -> None:
+    """Three speakers, two who knew: the alliance repeats what it was told."""
+    reading = fused(TOLD)
+    assert event(reading).origins == ("kor", "ukr")
+    assert event(reading).grade.credibility == 2
+    assert "independence cannot be shown" in event(reading).grade.rule
+    origin = next(o for o in reading.origins if o.id == "kor")
+    assert origin.chain == ("kor", "vries")
+
+
+def test_the_grade_brings_its_words(fused: Fused) -> None:
+    quoted = [q.text for q in event(fused(TOLD)).grade.words]
+    assert any("briefing" in q or "confirmed" in q for q in quoted)
+    assert any("intelligence" in q for q in quoted)
+
+
+CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
+    (
+        "one named official is one origin",
+        """S: [The army|mil] {said|c1} [rebels|reb] had {shelled|e1} the town.
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.heavy-weapons actual actor=reb
+        @ mil ORG SDN/MIL
+        @ reb GRP SDN/REB
+        $ e1 status=single roots=mil""",
+        3,
+        ("mil",),
+    ),
+    (
+        "a denial by the accused leaves a claim disputed",
+        """S: [The army|mil] {said|c1} [rebels|reb] had {shelled|e1} the town, which [the rebels|reb] {denied|c2}.
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.heavy-weapons actual actor=reb
+        > c2 CLAIM.deny actual by=reb about=e1
+        @ mil ORG SDN/MIL
+        @ reb GRP SDN/REB
+        $ e1 status=disputed roots=mil against=reb""",
+        4,
+        ("mil",),
+    ),
+    (
+        "opposing sides that both attest it are independent",
+        """S: [The army|mil] {said|c1} it had {struck|e1} [the rebels|reb], and [the rebels|reb] {confirmed|c2} the {raid|e1}.
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.aerial actual actor=mil recipient=reb
+        > c2 CLAIM.confirm actual by=reb about=e1
+        @ mil ORG SDN/MIL
+        @ reb GRP SSD/REB
+        $ e1 status=corroborated roots=mil,reb""",
+        1,
+        ("mil", "reb"),
+    ),
+    (
+        "opposing sides that rest on one paper are not",
+        """S: [A joint note|note] seen by reporters {quotes|c1} [the army|mil] as having {struck|e1} [the rebels|reb], and [the rebels|reb] {confirm|c2} it.
+        > c1 CLAIM.assert actual by=mil about=e1 from=note
+        > e1 ASSAULT.aerial actual actor=mil recipient=reb
+        > c2 CLAIM.confirm actual by=reb about=e1 from=note
+        @ note EVD
+        @ mil ORG SDN/MIL
+        @ reb GRP SSD/REB
+        $ e1 status=single roots=mil""",
+        3,
+        ("mil", "reb"),
+    ),
+    (
+        "a witness and a hospital's own register are independent",
+        """S: [A shopkeeper who was among the witnesses|shop] {said|c1} [soldiers|mil] had {fired|e1} on the crowd.
+        > c1 CLAIM.assert actual by=shop about=e1
+        > e1 ASSAULT.firearms actual actor=mil
+        S: [The hospital|hosp], by [its register|reg], {counted|c2} [nine|n1] {shot|e1} dead.
+        > c2 CLAIM.assert actual by=hosp about=e1 from=reg
+        > e1 killed=n1
+        @ shop PER SDN/CVL
+        @ mil GRP SDN/MIL
+        @ hosp ORG SDN/MED
+        @ reg EVD
+        @ n1 9
+        $ e1 status=corroborated roots=shop,hosp""",
+        1,
+        ("shop", "hosp"),
+    ),
+    (
+        "an unnamed official without a basis is doubtful",
+        """S: [An official|off] {said|c1} [the envoy|env] would {meet|e1} them.
+        > c1 CLAIM.assert actual by=off about=e1
+        > e1 CONSULT future actor=env
+        @ off PER SDN/GOV
+        @ env PER USA/GOV
+        $ e1 status=single roots=off""",
+        4,
+        ("off",),
+    ),
+    (
+        "what only a denial mentions has nobody who says so",
+        """S: [The ministry|min] {denied|c1} that [its troops|mil] had {crossed|e1} the river.
+        > c1 CLAIM.deny actual by=min about=e1
+        > e1 MOBILIZE.troops actual actor=mil
+        @ min ORG SDN/GOV
+        @ mil GRP SDN/MIL
+        $ e1 status=unsupported roots= against=min""",
+        6,
+        (),
+    ),
+    (
+        "what nobody is quoted for is the outlet's own",
+        """S: [Dockers|dock] {marched|e1} through the port.
+        > e1 PROTEST.demo actual actor=dock
+        @ dock GRP SDN/LAB
+        $ e1 status=single roots=meridian""",
+        3,
+        ("outlet:meridian-wire",),
+    ),
+    (
+        "two organs of one state are never shown independent",
+        """S: [The army|mil] {said|c1} it had radar {tracks|rad} of the {raid|e1}; [the police|cop], from [their own records|rec], {agreed|c2}.
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.aerial actual
+        > c2 CLAIM.assert actual by=cop about=e1 from=rec
+        > rad CONSULT actual
+        @ mil ORG SDN/MIL
+        @ cop ORG SDN/COP
+        @ rec EVD
+        $ e1 status=corroborated roots=mil,cop""",
+        2,
+        ("mil", "cop"),
+    ),
+    (
+        "who takes back their own words retracts them",
+        """S: [The mayor|may] {said|c1} [the army|mil] had {shelled|e1} the town.
+        > c1 CLAIM.assert actual by=may about=e1
+        > e1 ASSAULT.heavy-weapons actual actor=mil
+        S: [The mayor|may] later {withdrew|c2} that.
+        > c2 CLAIM.deny actual by=may about=c1
+        @ may PER SDN/GOV
+        @ mil ORG SDN/MIL
+        $ e1 status=retracted roots=may""",
+        5,
+        ("may",),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "credibility", "origins"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_grades(fused: Fused, lines: str, credibility: int, origins: tuple[str, ...]) -> None:
+    found = event(fused(lines))
+    assert (found.grade.credibility, found.origins) == (credibility, origins), found.grade.rule
+
+
+def test_a_circle_of_speakers_is_cut(fused: Fused) -> None:
+    """A cites B and B cites A: the chain ends where it would begin again."""
+    reading = fused(
+        """S: [The blog|blog] {said|c1}, citing [the daily|day], that [troops|mil] {moved|e1}.
+        > c1 CLAIM.assert actual by=blog about=e1 from=day
+        > e1 MOBILIZE.troops actual actor=mil
+        S: [The daily|day] had {said|c2} so, citing [the blog|blog].
+        > c2 CLAIM.assert actual by=day about=e1 from=blog
+        @ blog ORG SDN/JRN
+        @ day ORG SSD/JRN
+        @ mil GRP SDN/MIL
+        $ e1 status=unsupported roots="""
+    )
+    found = event(reading)
+    assert found.grade.credibility != 1
+    assert all(v.value != "independent" for v in reading.verdicts)
+
+
+def test_figures_keep_their_bounds_and_who_said_them(fused: Fused) -> None:
+    reading = fused(
+        """S: [The army|mil] {said|c1} the {raid|e1} killed at least [12|n1] people.
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.aerial actual killed=n1
+        S: [The rebels|reb] {spoke|c2} of between [20 and 25|n2] dead in the {raid|e1}.
+        > c2 CLAIM.assert actual by=reb about=e1
+        > e1 killed=n2
+        @ mil ORG SDN/MIL
+        @ reb GRP SDN/REB
+        @ n1 >12
+        @ n2 20-25
+        $ e1 status=corroborated roots=mil,reb"""
+    )
+    rows = [(f.low, f.best, f.high, f.by) for f in event(reading).figures]
+    assert rows == [(12, 12, None, ("c1",)), (20, None, 25, ("c2",))]
+
+
+def test_an_event_of_long_ago_is_background(fused: Fused) -> None:
+    """The model may call an old war actual; its date says otherwise."""
+    reading = fused(
+        """S: [Russia|rus] {invaded|e1} its neighbour in [February 2022|t1].
+        > e1 ASSAULT actual actor=rus when=t1
+        @ rus ORG RUS/GOV
+        @ t1 1:2022-02
+        $ e1 status=single roots=meridian"""
+    )
+    assert event(reading).status == "historical"
