@@ -1,0 +1,70 @@
+"""How each PLOVER type and mode is said in a sentence: a table, its loader and its fillers.
+
+The words are as coarse as the ontology on purpose. A finer verb would say more than the record
+holds, so the report's own trigger is quoted beside it where there is room.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+from importlib import resources
+
+from vedette.brief import grammar, names
+from vedette.records import Event, Reading, Record
+
+
+class Phrase(Record, frozen=True):
+    """A type's words: `alone` ("made an accusation"), `onto` a recipient ("accused"), the `noun`
+    ("an accusation"), the preposition `of` its recipient ("against") and the one for actors who
+    do it together (`joint`: "between").
+    """
+
+    alone: str
+    onto: str
+    noun: str
+    of: str
+    joint: str
+
+
+@functools.cache
+def phrases() -> dict[str, Phrase]:
+    """All phrases by code, "MOBILIZE" and "MOBILIZE.troops", from `phrases.tsv`."""
+    with resources.files("vedette.brief").joinpath("phrases.tsv").open(encoding="utf-8") as rows:
+        table = csv.DictReader(rows, delimiter="\t")
+        return {row.pop("code"): Phrase(**row) for row in table}
+
+
+def phrase(event: Event) -> Phrase:
+    """The words of an event's mode, or else of its type. Raises `KeyError` for an unknown type."""
+    table = phrases()
+    found = table.get(f"{event.type}.{event.mode}")
+    return table[event.type] if found is None else found
+
+
+def clause(reading: Reading, event: Event, *, word: str = "") -> str:
+    """An event as a clause in the past tense, with the report's own `word` for it in brackets.
+
+    It is said as "there was …" where no actor is known.
+    """
+    words, actors, recipients = phrase(event), *names.sides(reading, event)
+    own = f" (“{word}”)" if word else ""
+    if not actors:
+        return f"there was {noun(reading, event)}{own}"
+    verb = f"{words.onto} {grammar.some(recipients)}" if recipients else words.alone
+    return f"{grammar.some(actors)} {verb}{own}{_circumstances(event)}"
+
+
+def noun(reading: Reading, event: Event) -> str:
+    """An event as a noun phrase: "an attack on Y by X in Z on 3 May 2024"."""
+    words, actors, recipients = phrase(event), *names.sides(reading, event)
+    whom = f" {words.of} {grammar.some(recipients)}" if recipients else ""
+    together = words.joint if len(actors) > 1 and not recipients else "by"
+    who = f" {together} {grammar.some(actors)}" if actors else ""
+    return f"{words.noun}{whom}{who}{_circumstances(event)}"
+
+
+def _circumstances(event: Event) -> str:
+    where = f" in {grammar.named(event.place.name)}" if event.place is not None else ""
+    when = grammar.dated(event.when) if event.when is not None else ""
+    return f"{where} {when}".rstrip()

@@ -1,0 +1,204 @@
+"""`vedette read SOURCE…`: what reports say happened, who says so, and what that is worth."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from vedette.records import Problem, Reading, Record, Report
+
+if TYPE_CHECKING:
+    from vedette.ingest import Defaults
+
+FORMATS = ("table", "json", "jsonl", "md", "html")
+MANY_SOURCES = 4
+LONG_INPUT = 256 * 1024
+"""Bytes of input from which a progress bar is worth its place."""
+
+
+class Ask(Record, frozen=True):
+    """What the user asked for."""
+
+    sources: tuple[str, ...]
+    date: str | None
+    outlet: str | None
+    title: str | None
+    form: str
+    explained: str | None
+    output: str | None
+
+
+class Rooms(Record, frozen=True):
+    """The seams: where reports come from, and what reads one. `receive` must pull its sources one
+    at a time, each when it has given all reports of the one before.
+    """
+
+    receive: Callable[[Iterable[str], Defaults], Iterable[Report | Problem]]
+    read: Callable[[Report], Reading]
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from vedette.ingest import day
+
+    found = day(value)
+    if found is None:
+        raise click.BadParameter(f"{value!r} is not a day; write it as 2024-10-28")
+    return found
+
+
+@click.command("read", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--date", callback=_day, help="Day of reports that give none (2024-10-28).")
+@click.option("--outlet", help="Outlet of reports that name none.")
+@click.option("--title", help="Title of reports that have none.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="table for eyes; json, jsonl for machines; md for notes; html for one page.",
+)
+@click.option("--explain", "explained", metavar="EVENT", help="Only why EVENT (e1 ...) is so.")
+@click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of the terminal.")
+@click.pass_context
+def read_command(ctx: click.Context, /, **given: Any) -> None:
+    """Read reports: files, folders, http(s) addresses, or - for standard input.
+
+    Prints what each report says happened, who says so, and how credible that is by STANAG 2511.
+
+    Exit status: 0 all sources read, 1 some source gave no report, 2 wrong usage.
+    """
+    ask = Ask(**given)
+    counts: list[int] = []
+    readings = _readings(ask, ctx.obj or _rooms(), counts)
+    with _opened(ask) as out:
+        _write(ask, _watched(ask, readings, counts), out)
+        out.flush()
+    ctx.exit(0 if all(counts) else 1)
+
+
+def _rooms() -> Rooms:
+    from vedette import pipeline
+    from vedette.ingest import ingest
+
+    return Rooms(receive=ingest, read=pipeline.read)
+
+
+def _readings(ask: Ask, rooms: Rooms, counts: list[int]) -> Iterator[Reading]:
+    """Readings as their reports come. `counts` is written to: the reports of each source so far."""
+    from vedette.ingest import Defaults
+
+    defaults = Defaults(date=ask.date, outlet=ask.outlet, title=ask.title)
+    for made in rooms.receive(_pulled(ask.sources, counts), defaults):
+        if isinstance(made, Problem):
+            _tell(made)
+        else:
+            counts[-1] += 1
+            yield rooms.read(made)
+
+
+def _pulled(sources: Iterable[str], counts: list[int]) -> Iterator[str]:
+    for source in sources:
+        counts.append(0)
+        yield source
+
+
+def _tell(problem: Problem) -> None:
+    from vedette.export import words
+
+    click.echo(f"problem: {words.told(problem)}", err=True)
+
+
+@contextlib.contextmanager
+def _opened(ask: Ask) -> Iterator[TextIO]:
+    """The stream to write to. A file appears only when it is complete."""
+    if ask.output is None or ask.output == "-":
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            encoding = None if ask.form == "table" else "utf-8"
+            sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+        yield sys.stdout
+        return
+    path = Path(ask.output)
+    special = path.exists() and not path.is_file()
+    part = path if special else path.with_name(f"{path.name}.part")
+    with _made(part) as out:
+        try:
+            yield out
+        except BaseException:
+            if not special:
+                part.unlink()
+            raise
+    if not special:
+        part.replace(path)
+
+
+def _made(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8", errors="backslashreplace")
+    except OSError as fault:
+        said = f"{path} cannot be written: {fault.strerror}"
+        raise click.BadParameter(said, param_hint="--output") from fault
+
+
+def _write(ask: Ask, readings: Iterator[Reading], out: TextIO) -> None:
+    from vedette.export import print_table, written
+
+    if ask.explained is not None:
+        out.writelines(_explained(readings, ask.explained))
+    elif ask.form == "table":
+        for nth, reading in enumerate(readings):
+            out.write("\n" * (nth > 0))
+            print_table(reading, out)
+    else:
+        for piece in written(readings, ask.form, alone=len(ask.sources) == 1):
+            out.write(piece)
+            out.flush()
+
+
+def _explained(readings: Iterator[Reading], event_id: str) -> Iterator[str]:
+    from vedette.export import explain
+
+    known: list[str] = []
+    found = False
+    for reading in readings:
+        ids = [event.id for event in reading.events]
+        known.append(f"{reading.report.id} has {', '.join(ids) or 'none'}")
+        if event_id in ids:
+            found = True
+            yield explain(reading, event_id)
+    if known and not found:
+        raise click.UsageError(f"no report has an event {event_id}: {'; '.join(known)}")
+
+
+def _watched(ask: Ask, readings: Iterator[Reading], counts: list[int]) -> Iterator[Reading]:
+    """The same readings, with a progress bar on stderr while a long input is read."""
+    if not _long(ask):
+        yield from readings
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, redirect_stdout=False) as progress:
+        bar = progress.add_task("reading", total=len(ask.sources))
+        for reading in readings:
+            said = f"{sum(counts)} reports"
+            progress.update(bar, completed=len(counts) - 1, description=said)
+            yield reading
+
+
+def _long(ask: Ask) -> bool:
+    if not sys.stderr.isatty() or (ask.form == "table" and sys.stdout.isatty()):
+        return False
+    paths = [Path(source) for source in ask.sources if not source.startswith(("http", "-"))]
+    large = any(p.is_dir() or (p.is_file() and p.stat().st_size > LONG_INPUT) for p in paths)
+    return large or len(ask.sources) >= MANY_SOURCES

@@ -1,0 +1,112 @@
+"""The record of a report for eyes: events, who says so, grades, bottom line and problems.
+
+Nothing is cut: long words fold. At under 40 columns it is still whole, but no longer pretty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from vedette.brief import Sentence, bottom_line
+from vedette.export import words
+from vedette.export.words import Account
+from vedette.records import Reading
+
+if TYPE_CHECKING:
+    from rich.console import Group, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+WIDEST = 120
+"""Columns; longer lines are hard to read."""
+STYLES = {1: "bold green", 2: "green", 3: "yellow", 4: "dark_orange", 5: "red", 6: "dim"}
+"""Colours of the grades; the digit says the same without them."""
+
+
+def print_table(reading: Reading, out: TextIO, *, width: int | None = None) -> None:
+    """Write a reading to a stream, in colour only if the stream is a terminal that has it."""
+    from rich.console import Console
+
+    console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
+    console.width = min(console.width, WIDEST)
+    for part in _parts(reading):
+        console.print(part)
+
+
+def _parts(reading: Reading) -> Iterator[RenderableType]:
+    yield _text(words.title(reading), "bold")
+    yield _text(words.header(reading), "dim")
+    for heading, rows in words.sections(reading).items():
+        yield _text(f"\n{heading.upper()}", "bold" if rows[0].status == "actual" else "bold dim")
+        yield _grid(rows)
+    yield _text("\nBOTTOM LINE", "bold")
+    yield _list([_sentence(each) for each in bottom_line(reading)])
+    if reading.problems:
+        yield _text("\nPROBLEMS", "bold")
+        yield _list([_text(words.told(each), "yellow") for each in reading.problems])
+    if reading.events:
+        yield _text(f"\n{words.LEGEND}", "dim")
+
+
+def _text(text: str, style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text(text, style=style, overflow="fold")
+
+
+def _list(items: Sequence[Text]) -> Table:
+    """Items behind a dash, with hanging lines."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for item in items:
+        table.add_row("-", item)
+    return table
+
+
+def _grid(rows: Sequence[Account]) -> Table:
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(min_width=3, no_wrap=True)
+    table.add_column(ratio=5, overflow="fold")
+    table.add_column(ratio=6, overflow="fold")
+    for nth, row in enumerate(rows):
+        if nth:
+            table.add_row()
+        table.add_row(_text(words.line(row.id), "bold"), _what(row), _says(row))
+    return table
+
+
+def _what(row: Account) -> Text:
+    text = _text(row.code, "bold" if row.status == "actual" else "")
+    text.append(f" “{row.words}”" if row.words else "", style="not bold dim")
+    text.append(f"\n{row.who or 'actor not named'}", style="not bold")
+    lines = {
+        f"\n→ {row.whom}": row.whom,
+        f"\nin {row.where}": row.where,
+        f"\nplace not resolved: {row.unplaced}": row.unplaced,
+        f"\n{row.when}": row.when,
+        f"\n{row.figures}": row.figures,
+    }
+    for said, held in lines.items():
+        text.append(said if held else "", style="not bold")
+    return text
+
+
+def _says(row: Account) -> Group:
+    from rich.console import Group
+
+    said = [_text(each) for each in row.says] or [_text("nobody is quoted for it", "dim")]
+    against = [_text(f"against: {row.against}", "red")] if row.against else []
+    grade = _text(f"grade {row.credibility}", STYLES[row.credibility])
+    grade.append(f": {row.short_rule}", style="not bold")
+    return Group(_list(said), _text(row.origins, "italic"), *against, grade)
+
+
+def _sentence(sentence: Sentence) -> Text:
+    text = _text(words.line(sentence.text))
+    return text.append(f" [{' '.join(sentence.events)}]" if sentence.events else "", style="dim")
