@@ -1,0 +1,231 @@
+"""Corpus bundles and pairs → training examples. An example is one window of one report, or a pair.
+
+The split is by bundle number: those that end in 3 are the test part, in 8 the dev part (thresholds,
+choice of epoch), the rest is trained on. Pairs are split the same way by line number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from lab.labels import NONE, Labels
+from quality.sets import part_of, paths_of, read_bundle
+from vedette.read.tokens import CASES, Tokens, Window, split_sentences, tokenize, windows
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+IGNORE = -1
+
+
+def bundles(folder: Path, part: str) -> list[dict[str, Any]]:
+    """The bundles of one part, in the order of their names."""
+    return [read_bundle(p) for p in paths_of(folder, part)]
+
+
+@dataclass
+class Example:
+    """One window. Trigger and mention spans are piece numbers in the window, end included.
+
+    `types`, `modes`, `statuses` go with triggers, `kinds`, `sectors` with mentions (IGNORE where
+    nothing is annotated). `roles` maps (trigger, mention) to a list of role numbers; `masked` are
+    pairs that are neither right nor wrong; `about` pairs of triggers. `events`, `entities` are
+    cluster numbers.
+    """
+
+    ids: list[int]
+    features: list[int]
+    sentence: list[int]
+    owned: int
+    triggers: list[tuple[int, int]] = field(default_factory=list)
+    types: list[int] = field(default_factory=list)
+    modes: list[int] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+    events: list[int] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    sectors: list[int] = field(default_factory=list)
+    entities: list[int] = field(default_factory=list)
+    roles: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    masked: set[tuple[int, int]] = field(default_factory=set)
+    about: set[tuple[int, int]] = field(default_factory=set)
+    about_masked: set[tuple[int, int]] = field(default_factory=set)
+
+
+@dataclass
+class Pair:
+    """A sentence with its source and target marked in the features."""
+
+    ids: list[int]
+    features: list[int]
+    type: int
+    mode: int
+    status: int
+
+
+def _pieces(tokens: Tokens) -> tuple[dict[int, int], dict[int, int]]:
+    starts = {a: i for i, (a, _) in enumerate(tokens.offsets)}
+    ends = {b: i for i, (_, b) in enumerate(tokens.offsets)}
+    return starts, ends
+
+
+def _place(
+    starts: dict[int, int], ends: dict[int, int], w: Window, span: dict[str, Any]
+) -> tuple[int, int] | None:
+    """A span of the text as pieces of the window, if it is in it."""
+    i, j = starts.get(span["start"]), ends.get(span["end"])
+    if i is None or j is None or i < w.context or j >= w.end:
+        return None
+    return i - w.context, j - w.context
+
+
+def _mention_labels(b: dict[str, Any], who: str, labels: Labels) -> tuple[int, int]:
+    if who in b["times"]:
+        return labels.kinds.index("TIME"), IGNORE
+    if who in b["numbers"]:
+        return labels.kinds.index("NUM"), IGNORE
+    e = b["entities"][who]
+    sectors = (e["code"] or "").split("/")[1:]
+    return labels.kinds.index(e["kind"]), labels.sectors.index(sectors[0]) if sectors else IGNORE
+
+
+def examples(b: dict[str, Any], tokenizer: Any, labels: Labels) -> Iterator[Example]:
+    """The windows of a bundle's reports, with everything annotated in them."""
+    for r in b["reports"]:
+        tokens = tokenize(r["text"], tokenizer, [tuple(s) for s in r["sentences"]])
+        starts, ends = _pieces(tokens)
+        for w in windows(tokens):
+            x = Example(
+                ids=list(tokens.ids[w.context : w.end]),
+                features=list(tokens.features[w.context : w.end]),
+                sentence=list(tokens.sentence[w.context : w.end]),
+                owned=w.start - w.context,
+            )
+
+            _fill(x, b, r, partial(_place, starts, ends, w), labels)
+            yield x
+
+
+def _fill(x: Example, b: dict[str, Any], r: dict[str, Any], place: Any, labels: Labels) -> None:
+    frames = {(f["sentence"], f["event"]): f for f in r["frames"]}
+    names: list[str] = []
+    number: dict[str, int] = {}
+    for m in r["mentions"]:
+        at = place(m)
+        if at is None or at in x.mentions:
+            continue
+        kind, sector = _mention_labels(b, m["id"], labels)
+        x.mentions.append(at)
+        x.kinds.append(kind)
+        x.sectors.append(sector)
+        x.entities.append(number.setdefault(m["id"], len(number)))
+        names.append(m["id"])
+    found: list[dict[str, Any]] = []
+    event_number: dict[str, int] = {}
+    for t in r["triggers"]:
+        at = place(t)
+        f = frames.get((t["sentence"], t["event"]))
+        if at is None or f is None or at in x.triggers:
+            continue
+        x.triggers.append(at)
+        x.types.append(labels.types.index(f["type"]))
+        mode = f"{f['type']}.{f['mode']}" if f["mode"] else f["type"]
+        x.modes.append(labels.modes.index(mode) if f["status"] else IGNORE)
+        x.statuses.append(labels.statuses.index(f["status"]) if f["status"] else IGNORE)
+        x.events.append(event_number.setdefault(t["event"], len(event_number)))
+        found.append(f)
+    where = [x.sentence[m[0]] for m in x.mentions]
+    for i, f in enumerate(found):
+        _fill_roles(x, i, f, names, where, labels)
+        _fill_about(x, i, f, found)
+
+
+def _fill_roles(
+    x: Example, i: int, f: dict[str, Any], names: list[str], where: list[int], labels: Labels
+) -> None:
+    """All mentions in the sentence fill the role; else the nearest does and the rest are masked."""
+    here = x.sentence[x.triggers[i][0]]
+    for role, ids in f["roles"].items():
+        if role == "about":
+            continue
+        for who in ids:
+            same = [j for j, n in enumerate(names) if n == who]
+            near = [j for j in same if where[j] == here]
+            if not near and same:
+                best = min(same, key=lambda j: (abs(where[j] - here), where[j] > here))
+                near = [best]
+            for j in same:
+                if j in near:
+                    x.roles.setdefault((i, j), []).append(labels.roles.index(role))
+                else:
+                    x.masked.add((i, j))
+
+
+def _fill_about(x: Example, i: int, f: dict[str, Any], found: list[dict[str, Any]]) -> None:
+    here = x.sentence[x.triggers[i][0]]
+    at = [x.sentence[t[0]] for t in x.triggers]
+    for event in f["roles"].get("about", []):
+        same = [j for j, g in enumerate(found) if g["event"] == event and j != i]
+        near = [j for j in same if at[j] == here]
+        if not near and same:
+            near = [min(same, key=lambda j: (abs(at[j] - here), at[j] > here))]
+        x.about |= {(i, j) for j in near}
+        x.about_masked |= {(i, j) for j in same if j not in near}
+
+
+TAG = re.compile(r"</?[st]>")
+
+
+def read_pair(line: str) -> tuple[str, str, str, list[tuple[int, int, str]]]:
+    """Label, status, plain sentence, and spans of source ('s') and target ('t')."""
+    label, status, marked = line.rstrip("\n").split("\t")
+    out, spans, at, opened = [], [], 0, 0
+    size = 0
+    for m in TAG.finditer(marked):
+        out.append(marked[at : m.start()])
+        size += m.start() - at
+        if m.group()[1] == "/":
+            spans.append((opened, size, m.group()[2]))
+        else:
+            opened = size
+        at = m.end()
+    return label, status, "".join((*out, marked[at:])), spans
+
+
+def pair(line: str, tokenizer: Any, labels: Labels) -> Pair:
+    """One line of pairs/*.tsv."""
+    label, status, text, spans = read_pair(line)
+    tokens = tokenize(text, tokenizer, split_sentences(text))
+    features = list(tokens.features)
+    for i, (a, b) in enumerate(tokens.offsets):
+        for start, end, side in spans:
+            if start <= a and b <= end:
+                features[i] += CASES * (1 if side == "s" else 2)
+    return Pair(
+        ids=list(tokens.ids),
+        features=features,
+        type=labels.types.index(label.split(".")[0]),
+        mode=labels.modes.index(label) if label != NONE else IGNORE,
+        status=labels.statuses.index(status) if status != "-" else IGNORE,
+    )
+
+
+def pairs(folder: Path, part: str, tokenizer: Any, labels: Labels) -> list[Pair]:
+    """The pairs of one part."""
+    lines = [s for p in sorted(folder.glob("*.tsv")) for s in p.read_text().splitlines()]
+    return [pair(s, tokenizer, labels) for i, s in enumerate(lines) if part_of(i) == part]
+
+
+def by_length(items: list[Any], budget: int) -> list[list[Any]]:
+    """Batches of similar length with at most `budget` pieces, padding counted."""
+    out: dict[int, list[Any]] = defaultdict(list)
+    batches: list[list[Any]] = []
+    for x in sorted(items, key=lambda x: len(x.ids)):
+        out[0].append(x)
+        if len(out[0]) * (len(x.ids) + 2) >= budget:
+            batches.append(out.pop(0))
+    return batches + ([out[0]] if out[0] else [])

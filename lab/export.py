@@ -1,0 +1,143 @@
+"""Trained weights → the model's folder: `python -m lab.export RUN FOLDER --name NAME`.
+
+Writes encoder.onnx and heads.onnx (int8, dynamic quantisation: weights by channel, activations at
+run time), tokenizer.json with the vocabulary cut to what English news uses, labels.json,
+thresholds.json and SHA256SUMS. The card is written by hand and by the scorer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from lab import labels as label_lists
+from lab.model import D, Heads, Reader, pretrained_folder
+
+KEPT = re.compile(r"(##)?[\x21-\x7e\u00a1-\u024f\u2010-\u2044\u20a0-\u20bf]+")
+SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+THRESHOLDS = {
+    "mention": 0.0,
+    "trigger": 0.0,
+    "role": 0.0,
+    "about": 0.0,
+    "event": 0.0,
+    "entity": 0.0,
+}
+"""Logits above which a head says yes."""
+
+
+def cut_vocabulary(source: Path, target: Path) -> list[int]:
+    """Write tokenizer.json without pieces outside Latin script → old ids in the new order."""
+    t = json.loads(source.read_text())
+    old = sorted(t["model"]["vocab"].items(), key=lambda x: x[1])
+    kept = [(w, i) for w, i in old if w in SPECIAL or (KEPT.fullmatch(w) and "[unused" not in w)]
+    new = {w: n for n, (w, _) in enumerate(kept)}
+    t["model"]["vocab"] = new
+    for x in t["added_tokens"]:
+        x["id"] = new[x["content"]]
+    t["truncation"] = t["padding"] = t["post_processor"] = None
+    target.write_text(json.dumps(t, ensure_ascii=False, separators=(",", ":")))
+    return [i for _, i in kept]
+
+
+class Everything(nn.Module):
+    """`Heads.forward` and `Heads.relate` as one graph."""
+
+    def __init__(self, heads: Heads) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(
+        self,
+        triggers: Tensor,
+        mentions: Tensor,
+        role_pairs: Tensor,
+        trigger_pairs: Tensor,
+        mention_pairs: Tensor,
+        source: Tensor,
+        target: Tensor,
+        whole: Tensor,
+    ) -> tuple[Tensor, ...]:
+        spans = self.heads(triggers, mentions, role_pairs, trigger_pairs, mention_pairs)
+        return (*spans, *self.heads.relate(source, target, whole))
+
+
+INPUTS = (
+    "triggers", "mentions", "role_pairs", "trigger_pairs", "mention_pairs",
+    "source", "target", "whole",
+)  # fmt: skip
+OUTPUTS = (
+    "type", "mode", "status", "kind", "sector", "role", "about", "event", "entity",
+    "r_type", "r_mode", "r_status",
+)  # fmt: skip
+
+
+def export_encoder(model: Reader, path: Path) -> None:
+    ids = torch.ones(2, 7, dtype=torch.long)
+    axes = {k: {0: "B", 1: "L"} for k in ("ids", "features", "mask", "states", "qk")}
+    torch.onnx.export(
+        model.encoder, (ids, torch.zeros_like(ids), ids), str(path), dynamo=False, opset_version=17,
+        input_names=["ids", "features", "mask"], output_names=["states", "qk"], dynamic_axes=axes,
+    )  # fmt: skip
+
+
+def export_heads(model: Reader, path: Path) -> None:
+    links = [torch.zeros(n, 4, dtype=torch.long) for n in (5, 6, 7)]
+    one = [torch.zeros(4, D) for _ in range(3)]
+    axes = {k: {0: k[0].upper() + k} for k in (*INPUTS, *OUTPUTS)}
+    torch.onnx.export(
+        Everything(model.heads),
+        (torch.zeros(2, 2 * D), torch.zeros(3, 2 * D), *links, *one),
+        str(path),
+        dynamo=False,
+        opset_version=17,
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+    )
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("run", type=Path)
+    p.add_argument("folder", type=Path)
+    p.add_argument("--name", default="picket-1")
+    p.add_argument("--float", action="store_true", help="leave the weights in float32 (to compare)")
+    a = p.parse_args()
+    labels = label_lists.load(a.run)
+    model = Reader(labels)
+    model.load_state_dict(torch.load(a.run / "best.pt", weights_only=True))
+    model.eval()
+    a.folder.mkdir(parents=True, exist_ok=True)
+    kept = cut_vocabulary(pretrained_folder() / "tokenizer.json", a.folder / "tokenizer.json")
+    words = model.encoder.words.weight.data[kept]
+    model.encoder.words = nn.Embedding.from_pretrained(words)
+    with tempfile.TemporaryDirectory() as t, torch.no_grad():
+        for name, make in (("encoder", export_encoder), ("heads", export_heads)):
+            full, out = Path(t) / f"{name}.onnx", a.folder / f"{name}.onnx"
+            make(model, full)
+            if a.float:
+                shutil.copy(full, out)
+            else:
+                quantize_dynamic(full, out, per_channel=True, weight_type=QuantType.QInt8)
+    label_lists.save(labels, a.folder)
+    thresholds = a.folder / "thresholds.json"
+    if not thresholds.exists():
+        thresholds.write_text(json.dumps({"name": a.name, **THRESHOLDS}, indent=1) + "\n")
+    files = sorted(f for f in a.folder.iterdir() if f.name not in ("SHA256SUMS", "CARD.md"))
+    sums = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in files]
+    (a.folder / "SHA256SUMS").write_text("".join(sums))
+    print(sum(f.stat().st_size for f in files), "bytes")
+
+
+if __name__ == "__main__":
+    main()

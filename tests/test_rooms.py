@@ -1,0 +1,75 @@
+"""Each room imports only what its arrow allows; imports inside functions count too."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parent.parent / "src" / "vedette"
+ALLOWED = {
+    "records": set[str](),
+    "codebook": {"records"},
+    "ingest": {"records"},
+    "read": {"records", "codebook"},
+    "resolve": {"records", "codebook"},
+    "fuse": {"records", "codebook"},
+    "brief": {"records", "codebook"},
+    "export": {"records", "codebook", "brief"},
+    "pipeline": {"records", "read", "resolve", "fuse"},
+    "api": {"records", "ingest", "pipeline"},
+    "cli": {"records", "codebook", "ingest", "resolve", "pipeline", "brief", "export"},
+}
+"""The room → the rooms it may import. `vedette` itself (the version) is open to all."""
+ONLY_IN = {"msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "read"}
+"""Libraries that touch the world or shape the nouns → the one room that may import them."""
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full names of everything a file imports, at any depth."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (a.name for a in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield from (f"{node.module}.{a.name}" for a in node.names)
+
+
+FILES = sorted(p for p in SRC.rglob("*.py") if room_of(p) not in ("__init__",))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SRC)))
+def test_a_room_imports_only_what_its_arrow_allows(path: Path) -> None:
+    room = room_of(path)
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "vedette" and parts[1] != "__version__":
+            other = parts[1]
+            assert other == room or other in ALLOWED[room], f"{room} may not import {name}"
+        assert ONLY_IN.get(parts[0], room) == room, f"{parts[0]} belongs to {ONLY_IN[parts[0]]}"
+
+
+@pytest.mark.parametrize("room", sorted({room_of(p) for p in FILES if p.name == "__init__.py"}))
+def test_each_room_says_its_arrow_and_what_it_imports(room: str) -> None:
+    first = (SRC / room / "__init__.py").read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith('"""')
+    assert "→" in first
+    everything = "every room" in first
+    for other in set() if everything else ALLOWED[room] - {"records"}:
+        assert other in first, f"{room}'s first line does not name {other}"
+
+
+def test_importing_the_package_brings_in_nothing_heavy() -> None:
+    """`import vedette` stays quick because what is slow is imported where it is used."""
+    heavy = "numpy onnxruntime tokenizers trafilatura httpx rich babel msgspec py3langid"
+    code = f"import sys, vedette; print([m for m in '{heavy}'.split() if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
