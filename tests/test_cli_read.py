@@ -27,7 +27,7 @@ SHELF = {
     "hostile.txt": canned.hostile(),
 }
 UNREAD = Problem(where="gone.txt", what="no such file", why="it was not read")
-ASSUMED = Problem(where="odd.txt", what="not UTF-8", why="the report is read")
+ASSUMED = Problem(where="odd.txt", what="not UTF-8", why="the report is read", lost=False)
 
 
 def receive(sources: Iterable[str], defaults: Defaults) -> Iterator[Report | Problem]:

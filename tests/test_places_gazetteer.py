@@ -232,3 +232,15 @@ def test_importing_the_room_reads_nothing_heavy() -> None:
 def test_the_command_says_what_it_does() -> None:
     shown = CliRunner().invoke(command, ["build", "--help"])
     assert "VEDETTE_CACHE" in shown.output
+
+
+def test_building_by_itself_clears_the_indexes_of_earlier_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VEDETTE_CACHE", str(tmp_path))
+    old, other = tmp_path / "gazetteer-000000000000.sqlite", tmp_path / "notes.txt"
+    old.write_bytes(b"old")
+    other.write_text("mine")
+    with Gazetteer.open() as opened:
+        assert opened.lookup("Kursk")
+    assert (old.exists(), other.exists()) == (False, True)

@@ -54,11 +54,15 @@ def _need_text(what: str, start: int, end: int) -> None:
 
 
 class Problem(Record, frozen=True, kw_only=True):
-    """A fault of the world, told to the user: where it is, what it is, why it matters."""
+    """A fault of the world, told to the user: where it is, what it is, why it matters.
+
+    `lost` is False where the report was read all the same.
+    """
 
     where: str
     what: str
     why: str
+    lost: bool = True
 
 
 class Report(Record, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import contextlib
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -32,6 +33,15 @@ class Ask(Record, frozen=True):
     form: str
     explained: str | None
     output: str | None
+
+
+@dataclass
+class Tally:
+    """What has come so far: sources begun, reports read, reports that could not be."""
+
+    sources: int = 0
+    reports: int = 0
+    lost: int = 0
 
 
 class Rooms(Record, frozen=True):
@@ -75,40 +85,44 @@ def read_command(ctx: click.Context, /, **given: Any) -> None:
 
     Prints what each report says happened, who says so, and how credible that is by STANAG 2511.
 
-    Exit status: 0 all sources read, 1 some source gave no report, 2 wrong usage.
+    Exit status: 0 everything was read, 1 some report could not be, 2 wrong usage.
     """
     ask = Ask(**given)
-    counts: list[int] = []
-    readings = _readings(ask, ctx.obj or _rooms(), counts)
+    tally = Tally()
+    readings = _readings(ask, ctx.obj or _rooms(), tally)
     with _opened(ask) as out:
-        _write(ask, _watched(ask, readings, counts), out)
+        _write(ask, _watched(ask, readings, tally), out)
         out.flush()
-    ctx.exit(0 if all(counts) else 1)
+    ctx.exit(1 if tally.lost else 0)
 
 
 def _rooms() -> Rooms:
     from vedette import pipeline
     from vedette.ingest import ingest
+    from vedette.resolve.gazetteer import default_path
 
+    if not default_path().exists():
+        click.echo("building the index of places, once …", err=True)
     return Rooms(receive=ingest, read=pipeline.read)
 
 
-def _readings(ask: Ask, rooms: Rooms, counts: list[int]) -> Iterator[Reading]:
-    """Readings as their reports come. `counts` is written to: the reports of each source so far."""
+def _readings(ask: Ask, rooms: Rooms, tally: Tally) -> Iterator[Reading]:
+    """Readings as their reports come; the tally is kept beside them."""
     from vedette.ingest import Defaults
 
     defaults = Defaults(date=ask.date, outlet=ask.outlet, title=ask.title)
-    for made in rooms.receive(_pulled(ask.sources, counts), defaults):
+    for made in rooms.receive(_pulled(ask.sources, tally), defaults):
         if isinstance(made, Problem):
+            tally.lost += made.lost
             _tell(made)
         else:
-            counts[-1] += 1
+            tally.reports += 1
             yield rooms.read(made)
 
 
-def _pulled(sources: Iterable[str], counts: list[int]) -> Iterator[str]:
+def _pulled(sources: Iterable[str], tally: Tally) -> Iterator[str]:
     for source in sources:
-        counts.append(0)
+        tally.sources += 1
         yield source
 
 
@@ -179,7 +193,7 @@ def _explained(readings: Iterator[Reading], event_id: str) -> Iterator[str]:
         raise click.UsageError(f"no report has an event {event_id}: {'; '.join(known)}")
 
 
-def _watched(ask: Ask, readings: Iterator[Reading], counts: list[int]) -> Iterator[Reading]:
+def _watched(ask: Ask, readings: Iterator[Reading], tally: Tally) -> Iterator[Reading]:
     """The same readings, with a progress bar on stderr while a long input is read."""
     if not _long(ask):
         yield from readings
@@ -191,8 +205,8 @@ def _watched(ask: Ask, readings: Iterator[Reading], counts: list[int]) -> Iterat
     with Progress(console=console, transient=True, redirect_stdout=False) as progress:
         bar = progress.add_task("reading", total=len(ask.sources))
         for reading in readings:
-            said = f"{sum(counts)} reports"
-            progress.update(bar, completed=len(counts) - 1, description=said)
+            said = f"{tally.reports} reports"
+            progress.update(bar, completed=tally.sources - 1, description=said)
             yield reading
 
 

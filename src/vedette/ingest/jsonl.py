@@ -92,7 +92,8 @@ def _drafts(item: Item) -> Iterator[Draft | Problem]:
             fields[name] = str(value).strip() or fields.get(name, "")
         elif value is not None:
             what = f'"{name}" is not a text'
-            yield Problem(where=item.where, what=what, why="the report is read without it")
+            why = "the report is read without it"
+            yield Problem(where=item.where, what=what, why=why, lost=False)
     known = {name: value for name, value in fields.items() if value}
     yield Draft(where=item.where, text=item.value["text"], **known)
 

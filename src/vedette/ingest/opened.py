@@ -127,7 +127,8 @@ def _json(data: bytes, opened: Opened) -> Iterator[Draft | Problem]:
 def _assumed(found: Decoded, where: str) -> Iterator[Problem]:
     if found.assumed is not None:
         what = f"the text is not valid UTF-8; it was taken for {found.assumed}"
-        yield Problem(where=where, what=what, why="the report is read; some letters may be wrong")
+        why = "the report is read; some letters may be wrong"
+        yield Problem(where=where, what=what, why=why, lost=False)
 
 
 _READERS: dict[Form, Callable[[bytes, Opened], Iterator[Draft | Problem]]] = {

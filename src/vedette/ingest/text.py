@@ -77,6 +77,7 @@ def reports(draft: Draft, defaults: Defaults) -> Iterator[Report | Problem]:
             where=draft.where,
             what=f"the date {draft.date[:40]!r} is not a day",
             why="the report is read without it; a day is written 2024-10-28",
+            lost=False,
         )
     yield fault or _report(draft, defaults)
 

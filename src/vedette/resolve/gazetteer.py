@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
@@ -194,7 +195,17 @@ def _ready(path: Path) -> Path:
     for place in (path, _spare(path)):
         if place.exists():
             return place
-    return build(path)
+    built = build(path)
+    _prune(built)
+    return built
+
+
+def _prune(built: Path) -> None:
+    """Remove the indexes of earlier sources from the cache; one still in use may stay."""
+    for old in built.parent.glob("gazetteer-*.sqlite"):
+        if old != built:
+            with contextlib.suppress(OSError):
+                old.unlink()
 
 
 def _writable(path: Path) -> Path:

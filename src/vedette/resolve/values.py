@@ -74,4 +74,5 @@ def _undated(reading: Reading, mentions: list[Mention]) -> Iterator[Problem]:
             where=reading.report.id,
             what="the report has no date",
             why=f"relative times stay as they stand: {', '.join(f'“{t}”' for t in raw[:5])}",
+            lost=False,
         )

@@ -1,0 +1,63 @@
+"""The pages say what the code has: every verb, option, setting, rule and comparison."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from vedette import __version__
+from vedette.cli import VERBS, main
+from vedette.fuse.grade import RULES
+from vedette.fuse.independence import COMPARISONS
+
+ROOT = Path(__file__).parent.parent
+CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+GRADES = (ROOT / "docs" / "grades.md").read_text(encoding="utf-8")
+
+
+def options(command: click.Command, path: str) -> list[tuple[str, str]]:
+    """(verb, long option) of a command and those under it."""
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        names = command.list_commands(context)
+        under = [(n, command.get_command(context, n)) for n in names]
+        return [row for n, c in under if c is not None for row in options(c, f"{path} {n}")]
+    opts = [o for p in command.params for o in p.opts if o.startswith("--")]
+    return [(path, o) for o in opts if o != "--help"]
+
+
+@pytest.mark.parametrize(("verb", "option"), options(main, "vedette"))
+def test_every_option_is_on_the_page(verb: str, option: str) -> None:
+    section = CLI.split(f"## `{verb}")[1].split("\n## ")[0]
+    assert option in section
+
+
+def test_every_verb_is_on_the_page() -> None:
+    assert all(f"## `vedette {verb}" in CLI for verb in VERBS)
+
+
+def test_every_setting_is_on_the_page() -> None:
+    source = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py"))
+    assert set(re.findall(r"VEDETTE_[A-Z]+", source)) == set(re.findall(r"VEDETTE_[A-Z]+", CLI))
+
+
+def test_every_rule_of_the_grade_is_on_the_page_in_its_order() -> None:
+    rows = [f"| {n} | `{rule.__name__}` | {rule.__doc__} |" for n, rule in RULES]
+    assert "\n".join(rows) in GRADES
+
+
+def test_every_comparison_of_origins_is_on_the_page_in_its_order() -> None:
+    found = re.findall(r"^\| `(\w+)` \| (.*?)(?::.*)? \|$", GRADES, re.MULTILINE)
+    docs = [(c.__name__, (c.__doc__ or "").rstrip(".")) for c in COMPARISONS]
+    assert [(name, said.rstrip(".")) for name, said in found] == docs
+
+
+def test_changelog_and_version_agree() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (\S+)", changelog, re.MULTILINE)
+    assert newest is not None
+    assert newest[1] == __version__
+    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
