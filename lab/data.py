@@ -16,7 +16,7 @@ from typing import Any
 
 from lab.labels import NONE, Labels
 from quality.sets import part_of, paths_of, read_bundle
-from vedette.read.tokens import CASES, Tokens, Window, split_sentences, tokenize, windows
+from vedette.reader.tokens import CASES, Tokens, Window, split_sentences, tokenize, windows
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 IGNORE = -1

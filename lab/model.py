@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from lab.labels import Labels
-from vedette.read.tokens import FEATURES
+from vedette.reader.tokens import FEATURES
 
 D = 384
 LAYERS, HEADS_A = 6, 12

@@ -22,8 +22,8 @@ from lab import data
 from lab import labels as label_lists
 from lab.data import IGNORE, Example, Pair
 from lab.model import Reader, load_pretrained, pretrained_folder, span_scores
-from vedette.read import links, spans
-from vedette.read.tokens import load_tokenizer
+from vedette.reader import links, spans
+from vedette.reader.tokens import load_tokenizer
 
 CLS, SEP, PAD = 101, 102, 0
 BUDGET = 1024
@@ -177,7 +177,7 @@ WEIGHTS = {
 
 def pair_scores(model: Reader, batch: list[Pair]) -> tuple[Tensor, ...]:
     """type, mode, status logits of marked pairs."""
-    from vedette.read.tokens import CASES
+    from vedette.reader.tokens import CASES
 
     ids, features, mask = pad(batch)
     states, _ = model.encoder(ids, features, mask)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from quality.predict import predict
 from quality.sets import digest, read_bundle, test_part
-from vedette.read.model import shipped
+from vedette.reader.model import shipped
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 

@@ -15,17 +15,17 @@ ALLOWED = {
     "records": set[str](),
     "codebook": {"records"},
     "ingest": {"records"},
-    "read": {"records", "codebook"},
+    "reader": {"records", "codebook"},
     "resolve": {"records", "codebook"},
     "fuse": {"records", "codebook"},
     "brief": {"records", "codebook"},
     "export": {"records", "codebook", "brief"},
-    "pipeline": {"records", "read", "resolve", "fuse"},
+    "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "pipeline"},
     "cli": {"records", "codebook", "ingest", "resolve", "pipeline", "brief", "export"},
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""
-ONLY_IN = {"msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "read"}
+ONLY_IN = {"msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "reader"}
 """Libraries that touch the world or shape the nouns → the one room that may import them."""
 
 

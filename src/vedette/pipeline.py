@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vedette.fuse import fuse
-from vedette.read.decode import read as read_frames
-from vedette.read.model import Reader, shipped
+from vedette.reader.decode import read as read_frames
+from vedette.reader.model import Reader, shipped
 from vedette.records import Reading, Report
 from vedette.resolve import resolve
 

@@ -8,10 +8,10 @@ from typing import cast
 
 import numpy as np
 
-from vedette.read import links, spans
-from vedette.read.model import Encoded, Floats, Labels, Reader, Scores, Spans
-from vedette.read.spans import Scored
-from vedette.read.tokens import Tokens, split_sentences, tokenize
+from vedette.reader import links, spans
+from vedette.reader.model import Encoded, Floats, Labels, Reader, Scores, Spans
+from vedette.reader.spans import Scored
+from vedette.reader.tokens import Tokens, split_sentences, tokenize
 from vedette.records import (
     Frame,
     Label,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from vedette.read.links import Ints
-from vedette.read.tokens import Tokens, Window, load_tokenizer, windows
+from vedette.reader.links import Ints
+from vedette.reader.tokens import Tokens, Window, load_tokenizer, windows
 from vedette.records import Record
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vedette.read.links import PieceSpan
+from vedette.reader.links import PieceSpan
 from vedette.records import Record
 
 SPAN = 64
