@@ -68,8 +68,8 @@ def spurious(
     qk: Tensor, x: Example, head: int, gold: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """The highest-scoring spans that are not annotated."""
-    found = spans.spans_above(qk.detach().numpy(), x.sentence, head=head, least=-1.0)
-    wrong = [s for s in found if s.span not in set(gold)]
+    rows = spans.spans_above(qk.detach().numpy(), x.sentence, head=head, least=-1.0)
+    wrong = [s for found in rows for s in found if s.span not in set(gold)]
     return [s.span for s in sorted(wrong, key=lambda s: -s.score)[:SPURIOUS]]
 
 
@@ -251,10 +251,8 @@ def evaluate(model: Reader, windows: list[Example], pairs: list[Pair]) -> dict[s
 
 
 def count_window(model: Reader, states: Tensor, qk: Tensor, x: Example, c: dict[str, int]) -> None:
-    found = spans.without_overlap(
-        spans.spans_above(qk.numpy(), x.sentence, head=spans.TRIGGER, least=0.0)
-    )
-    mentions = spans.spans_above(qk.numpy(), x.sentence, head=spans.MENTION, least=0.0)
+    found = spans.best_spans(qk.numpy(), x.sentence, head=spans.TRIGGER, least=0.0)
+    mentions = spans.best_spans(qk.numpy(), x.sentence, head=spans.MENTION, least=0.0)
     c["mgold"] += len(x.mentions)
     c["mpred"] += len(mentions)
     c["mhit"] += len({m.span for m in mentions} & set(x.mentions))

@@ -118,7 +118,8 @@ def test_mentions_may_nest_and_may_not_cross() -> None:
 
 def test_no_span_crosses_a_sentence_or_runs_backwards() -> None:
     qk = np.ones((6, 4 * spans.SPAN), dtype=np.float32)
-    found = spans.spans_above(qk, [0, 0, 0, 1, 1, 1], head=spans.MENTION, least=0.0)
+    rows = spans.spans_above(qk, [0, 0, 0, 1, 1, 1], head=spans.MENTION, least=0.0)
+    found = [s for row in rows for s in row]
     assert len(found) == 12
     assert all(a <= b for a, b in (s.span for s in found))
     assert all((a < 3) == (b < 3) for a, b in (s.span for s in found))

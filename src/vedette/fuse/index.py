@@ -20,27 +20,45 @@ class Index(Record, frozen=True, kw_only=True):
     frames: dict[str, Frame]
     spans: dict[str, tuple[Mention, ...]]
     """Entity id → its mentions in the order of the text."""
+    bodies: dict[str, str]
+    """Person or group → the body named inside one of their own mentions."""
     events: dict[str, tuple[Frame, ...]]
     """Event (or claim) id → its frames in the order of the text."""
 
 
 def index(reading: Reading) -> Index:
     """The look-ups of a reading."""
-    spans: dict[str, tuple[Mention, ...]] = {}
+    spans: dict[str, list[Mention]] = {}
     for m in reading.mentions:
         if m.entity is not None:
-            spans[m.entity] = (*spans.get(m.entity, ()), m)
-    events: dict[str, tuple[Frame, ...]] = {}
+            spans.setdefault(m.entity, []).append(m)
+    events: dict[str, list[Frame]] = {}
     for f in reading.frames:
-        events[f.event] = (*events.get(f.event, ()), f)
+        events.setdefault(f.event, []).append(f)
     return Index(
         reading=reading,
         mentions={m.id: m for m in reading.mentions},
         entities={e.id: e for e in reading.entities},
         frames={f.id: f for f in reading.frames},
-        spans=spans,
-        events=events,
+        spans={e: tuple(ms) for e, ms in spans.items()},
+        bodies=_bodies(reading),
+        events={e: tuple(fs) for e, fs in events.items()},
     )
+
+
+def _bodies(reading: Reading) -> dict[str, str]:
+    """Nested mentions follow the one that holds them, so one pass with a stack finds them."""
+    kinds = {e.id: e.kind for e in reading.entities}
+    out: dict[str, str] = {}
+    open_: list[Mention] = []
+    for m in sorted(reading.mentions, key=lambda m: (m.start, -m.end)):
+        open_ = [o for o in open_ if o.end > m.start]
+        for o in open_:
+            speaks = o.entity is not None and kinds.get(o.entity) in ("PER", "GRP")
+            if speaks and o.entity and m.entity and kinds.get(m.entity) == "ORG":
+                out.setdefault(o.entity, m.entity)
+        open_.append(m)
+    return {who: body for who, body in out.items() if who != body}
 
 
 def fillers(index: Index, frame: Frame, role: str) -> tuple[str, ...]:

@@ -20,6 +20,13 @@ class Judged(Record, frozen=True, kw_only=True):
     verdicts: tuple[Verdict, ...]
 
 
+class Table(Record, frozen=True, kw_only=True):
+    """Event or claim id → the claims about it; claim id → the origins behind it."""
+
+    about: dict[str, list[Claim]]
+    behind: dict[str, list[Origin]]
+
+
 def fuse(reading: Reading) -> Reading:
     """Events of one report, each with who says so, on what basis, and its grade.
 
@@ -28,8 +35,9 @@ def fuse(reading: Reading) -> Reading:
     ix = index(reading)
     claims = with_briefings(ix, claims_of(ix))
     origins = origins_of(ix, claims)
+    table = _table(claims, origins)
     judged = [
-        judge(ix, event_of(ix, event, frames), claims, origins)
+        judge(ix, event_of(ix, event, frames), table)
         for event, frames in ix.events.items()
         if frames[0].type != "CLAIM"
     ]
@@ -42,18 +50,30 @@ def fuse(reading: Reading) -> Reading:
     )
 
 
-def judge(ix: Index, event: Event, claims: Sequence[Claim], origins: Sequence[Origin]) -> Judged:
+def _table(claims: Sequence[Claim], origins: Sequence[Origin]) -> Table:
+    about: dict[str, list[Claim]] = {}
+    for c in claims:
+        for target in dict.fromkeys(c.about):
+            about.setdefault(target, []).append(c)
+    behind: dict[str, list[Origin]] = {}
+    for o in origins:
+        for claim in dict.fromkeys(o.claims):
+            behind.setdefault(claim, []).append(o)
+    return Table(about=about, behind=behind)
+
+
+def judge(ix: Index, event: Event, table: Table) -> Judged:
     """Which claims vouch for an event, which deny it, who is behind them, and the grade."""
-    about = [c for c in claims if event.id in c.about]
+    about = table.about.get(event.id, [])
     vouching = [c for c in about if attests(ix, c, event.status)]
     denials = tuple(c for c in about if c.stance == "deny")
-    sides = _sides(ix, origins, vouching)
+    sides = _sides(ix, table, vouching)
     found = verdicts(ix, event, sides)
     case = Case(
         index=ix,
         sides=sides,
         denials=denials,
-        retractions=tuple(c for c in claims if c.stance == "deny" and _own(c, vouching)),
+        retractions=tuple(d for c in vouching for d in _taken_back(c, table)),
         verdicts=found,
     )
     graded = change(
@@ -67,16 +87,18 @@ def judge(ix: Index, event: Event, claims: Sequence[Claim], origins: Sequence[Or
     return Judged(event=graded, verdicts=found)
 
 
-def _sides(ix: Index, origins: Sequence[Origin], vouching: Sequence[Claim]) -> tuple[Side, ...]:
+def _sides(ix: Index, table: Table, vouching: Sequence[Claim]) -> tuple[Side, ...]:
     """The origins behind the claims that vouch for an event.
 
     Evidence by itself (a register, footage) is one only where nobody vouches for the event.
     """
-    found: list[Side] = []
-    for origin in origins:
-        mine = tuple(c for c in vouching if c.id in origin.claims)
-        if mine:
-            found.append(Side(origin=origin, claims=mine))
+    by_origin: dict[str, list[Claim]] = {}
+    known: dict[str, Origin] = {}
+    for c in vouching:
+        for o in table.behind.get(c.id, ()):
+            known[o.id] = o
+            by_origin.setdefault(o.id, []).append(c)
+    found = [Side(origin=known[o], claims=tuple(cs)) for o, cs in by_origin.items()]
     people = tuple(s for s in found if not _is_evidence(ix, s.origin.id))
     return people or tuple(found)
 
@@ -85,6 +107,7 @@ def _is_evidence(ix: Index, who: str) -> bool:
     return who in ix.entities and ix.entities[who].kind == "EVD"
 
 
-def _own(denial: Claim, vouching: Sequence[Claim]) -> bool:
-    """Whether a denial takes back its own speaker's claim."""
-    return any(c.id in denial.about and c.speaker == denial.speaker for c in vouching)
+def _taken_back(claim: Claim, table: Table) -> list[Claim]:
+    """Denials of a claim by its own speaker."""
+    against = table.about.get(claim.id, ())
+    return [d for d in against if d.stance == "deny" and d.speaker == claim.speaker]

@@ -67,11 +67,11 @@ def find(tokens: Tokens, model: Reader) -> Found:
     """Spans above the thresholds, and what the heads say of them and their pairs."""
     encoded: Encoded = model.encode(tokens)
     least = model.thresholds
-    triggers = spans.without_overlap(
-        spans.spans_above(encoded.qk, tokens.sentence, head=spans.TRIGGER, least=least["trigger"])
+    triggers = spans.best_spans(
+        encoded.qk, tokens.sentence, head=spans.TRIGGER, least=least["trigger"]
     )
-    mentions = spans.without_crossing(
-        spans.spans_above(encoded.qk, tokens.sentence, head=spans.MENTION, least=least["mention"])
+    mentions = spans.best_spans(
+        encoded.qk, tokens.sentence, head=spans.MENTION, least=least["mention"]
     )
     t, m = tuple(s.span for s in triggers), tuple(s.span for s in mentions)
     asked = Spans(
@@ -119,18 +119,19 @@ def cluster(n: int, pairs: links.Ints, scores: Floats, least: float) -> list[int
 
     Average linkage in the order of the text; pairs that were not scored say nothing.
     """
-    table = {(int(i), int(j)): float(s) for (i, j), s in zip(pairs[:, :2], scores, strict=True)}
-    members: list[list[int]] = []
+    earlier: list[list[tuple[int, float]]] = [[] for _ in range(n)]
+    for (i, j), s in zip(pairs[:, :2].tolist(), scores.tolist(), strict=True):
+        earlier[j].append((i, s))
     out: list[int] = []
+    clusters = 0
     for j in range(n):
-        fits = [_mean([table[i, j] for i in c if (i, j) in table]) for c in members]
-        best = max(range(len(fits)), key=lambda c: fits[c], default=-1)
-        if best >= 0 and fits[best] > least:
-            members[best].append(j)
-            out.append(best)
-        else:
-            members.append([j])
-            out.append(len(members) - 1)
+        fits: dict[int, list[float]] = {}
+        for i, s in earlier[j]:
+            fits.setdefault(out[i], []).append(s)
+        best = max(fits, key=lambda c: _mean(fits[c]), default=-1)
+        joins = best >= 0 and _mean(fits[best]) > least
+        out.append(best if joins else clusters)
+        clusters += not joins
     return out
 
 
@@ -202,9 +203,13 @@ def _events(found: Found, types: Sequence[Label], model: Reader) -> list[str | N
     scores = np.array([_mean(v) for v in both.values()], dtype=np.float32)
     numbers = cluster(len(kept), rows, scores, model.thresholds["event"])
     out: list[str | None] = [None] * len(types)
+    names: dict[int, str] = {}
+    counts = {"c": count(1), "e": count(1)}
     for i, n in zip(kept, numbers, strict=True):
         prefix = "c" if types[i].value == "CLAIM" else "e"
-        out[i] = f"{prefix}{n + 1}"
+        if n not in names:
+            names[n] = f"{prefix}{next(counts[prefix])}"
+        out[i] = names[n]
     return out
 
 

@@ -16,6 +16,8 @@ Ints = NDArray[np.int64]
 
 REACH = 3
 """Sentences between a trigger and what fills its role, at most."""
+IDENTITY_REACH = 40
+"""Sentences between two mentions that are compared, so that a long text takes linear time."""
 TOKEN_STEPS = np.array([-20, -10, -5, -2, 0, 2, 5, 10, 20])
 OTHER_SENTENCE = 10
 """Buckets 0-9 are token distances in one sentence; 10-15 are sentences apart: -3.. -1, 1 .. 3."""
@@ -47,10 +49,21 @@ def role_pairs(
         return _empty()
     t, t_at = _starts(triggers, sentence)
     m, m_at = _starts(mentions, sentence)
-    i, j = np.nonzero(np.abs(t_at[:, None] - m_at[None, :]) <= REACH)
+    i, j = _near(t_at, m_at, REACH)
     ends = np.array([b for _, b in mentions], dtype=np.int64)
     nested = (m[j] <= t[i]) & (t[i] <= ends[j])
     return np.stack((i, j, distances(t[i], m[j], t_at[i], m_at[j]), nested), -1).astype(np.int64)
+
+
+def _near(first_at: Ints, second_at: Ints, reach: int) -> tuple[Ints, Ints]:
+    """Indices of all (first, second) at most `reach` sentences apart, without a full matrix."""
+    order = np.argsort(second_at, kind="stable")
+    low = np.searchsorted(second_at[order], first_at - reach, side="left")
+    high = np.searchsorted(second_at[order], first_at + reach, side="right")
+    i = np.repeat(np.arange(len(first_at)), high - low)
+    places = [order[a:b] for a, b in zip(low, high, strict=True)]
+    j = np.concatenate([np.sort(p) for p in places]) if places else i
+    return i, j
 
 
 def likeness(a: Sequence[int], b: Sequence[int]) -> int:
@@ -66,17 +79,14 @@ def same_pairs(
     ids: Sequence[int],
     *,
     directed: bool = False,
-    reach: int | None = None,
 ) -> Ints:
-    """Each span with each later one (or, directed, with each other one), within `reach`."""
+    """Each span with each later one (or, directed, with each other one) within `IDENTITY_REACH`."""
     if len(spans) < 2:
         return _empty()
     s, at = _starts(spans, sentence)
-    n = np.arange(len(spans))
-    wanted = (n[:, None] != n[None, :]) if directed else (n[:, None] < n[None, :])
-    if reach is not None:
-        wanted &= np.abs(at[:, None] - at[None, :]) <= reach
-    i, j = np.nonzero(wanted)
+    i, j = _near(at, at, IDENTITY_REACH)
+    wanted = i != j if directed else i < j
+    i, j = i[wanted], j[wanted]
     pieces = [tuple(ids[a : b + 1]) for a, b in spans]
     match = [likeness(pieces[x], pieces[y]) for x, y in zip(i, j, strict=True)]
     return np.stack(

@@ -35,21 +35,31 @@ def sentence_ranges(sentence: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def spans_above(
     qk: NDArray[np.float32], sentence: Sequence[int], *, head: int, least: float
-) -> list[Scored]:
-    """All spans of a head that score above `least`; spans never cross sentences.
+) -> Iterator[list[Scored]]:
+    """Sentence by sentence, all spans of a head that score above `least`.
 
     `qk` is [L, 2 * 2 * 64]: for each head its queries, then its keys.
     """
-    out: list[Scored] = []
     q = qk[:, head * 2 * SPAN : head * 2 * SPAN + SPAN]
     k = qk[:, head * 2 * SPAN + SPAN : (head + 1) * 2 * SPAN]
     for start, end in sentence_ranges(sentence):
         scores = q[start:end] @ k[start:end].T * SPAN**-0.5
         i, j = np.nonzero(scores > least)
         keep = (j >= i) & (j - i < WIDEST[head])
-        for a, b in zip(i[keep].tolist(), j[keep].tolist(), strict=True):
-            out.append(Scored(span=(start + a, start + b), score=float(scores[a, b])))
-    return out
+        yield [
+            Scored(span=(start + a, start + b), score=float(scores[a, b]))
+            for a, b in zip(i[keep].tolist(), j[keep].tolist(), strict=True)
+        ]
+
+
+def best_spans(
+    qk: NDArray[np.float32], sentence: Sequence[int], *, head: int, least: float
+) -> list[Scored]:
+    """The spans of a head above `least`, in order of the text: triggers apart, mentions apart or
+    nested."""
+    chosen = without_overlap if head == TRIGGER else without_crossing
+    found = spans_above(qk, sentence, head=head, least=least)
+    return [s for spans in found for s in chosen(spans)]
 
 
 def without_overlap(spans: Sequence[Scored]) -> list[Scored]:
