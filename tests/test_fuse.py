@@ -10,7 +10,7 @@ import pytest
 from quality.gold import readings
 from quality.sets import read_bundle
 from vedette.fuse import fuse
-from vedette.records import Event, Reading
+from vedette.records import Event, Reading, change
 
 HEAD = "=== t-001 | topic: test | region: none\n--- 1 | 2024-10-29 | Meridian Wire | wire\n"
 Fused = Callable[[str], Reading]
@@ -62,6 +62,23 @@ def test_a_speaker_who_was_told_is_not_an_origin(fused: Fused) -> None:
     assert origin.chain == ("kor", "vries")
 
 
+def test_who_briefs_whom_is_read_off_the_prepositions(fused: Fused) -> None:
+    """In "a briefing of X by Y" it is Y who knows."""
+    reading = fused(
+        """S: [The chief|vries] {said|c1} [boats|boat] had {fired|e1} on the port.
+        > c1 CLAIM.assert actual by=vries about=e1
+        > e1 ASSAULT.firearms actual actor=boat
+        S: [He|vries] spoke after a closed briefing of [the bloc's ambassadors|bloc] by [officers of the intelligence service|nis].
+        @ vries PER IGO/IGO
+        @ bloc GRP IGO/IGO
+        @ boat GRP TZA/MIL
+        @ nis ORG MWI/SPY
+        $ e1 status=single roots=nis"""
+    )
+    assert event(reading).origins == ("nis",)
+    assert reading.claim("c1").basis == "told by"
+
+
 def test_the_grade_brings_its_words(fused: Fused) -> None:
     quoted = [q.text for q in event(fused(TOLD)).grade.words]
     assert any("briefing" in q or "confirmed" in q for q in quoted)
@@ -99,7 +116,7 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         > e1 ASSAULT.aerial actual actor=mil recipient=reb
         > c2 CLAIM.confirm actual by=reb about=e1
         @ mil ORG SDN/MIL
-        @ reb GRP SSD/REB
+        @ reb GRP SDN/REB
         $ e1 status=corroborated roots=mil,reb""",
         1,
         ("mil", "reb"),
@@ -201,6 +218,28 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
 def test_grades(fused: Fused, lines: str, credibility: int, origins: tuple[str, ...]) -> None:
     found = event(fused(lines))
     assert (found.grade.credibility, found.origins) == (credibility, origins), found.grade.rule
+
+
+SIDES = """
+    S: [The army|mil] {said|c1} it had {struck|e1} [villagers|vil], and [a colonel|col] {confirmed|c2} the {raid|e1}.
+    > c1 CLAIM.assert actual by=mil about=e1
+    > e1 ASSAULT.aerial actual actor=mil recipient=vil
+    > c2 CLAIM.confirm actual by=col about=e1
+    @ mil ORG SDN/MIL
+    @ vil GRP SSD/CVL
+    @ col PER SSD/MIL
+    $ e1 status=corroborated roots=mil,col
+"""
+
+
+@pytest.mark.parametrize(("sure", "credibility"), [(True, 1), (False, 2)])
+def test_independence_does_not_rest_on_a_guessed_country(
+    fused: Fused, sure: bool, credibility: int
+) -> None:
+    """The colonel is of the villagers' side only if a word of the report says so."""
+    reading = fused(SIDES)
+    entities = tuple(change(e, sure=sure or e.id != "col") for e in reading.entities)
+    assert fuse(change(reading, entities=entities)).event("e1").grade.credibility == credibility
 
 
 def test_a_circle_of_speakers_is_cut(fused: Fused) -> None:

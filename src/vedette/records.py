@@ -180,14 +180,16 @@ class Entity(Record, frozen=True, kw_only=True):
     """All mentions of one actor, place or piece of evidence in a report, resolved.
 
     `country` is ISO alpha-3, KOS, or an actor code of the guidelines (UNO EUR NATO IGO NGO MNC
-    IMG); `sectors` are PLOVER's, the primary first; `actor` is the code "RUS/MIL" ("---" where
-    the country is not known); `place` is set for GPE, LOC and FAC that resolve.
+    IMG), `sure` whether the mentions themselves tell it; `sectors` are PLOVER's, the primary
+    first; `actor` is the code "RUS/MIL" ("---" where the country is not known); `place` is set for
+    GPE, LOC and FAC that resolve.
     """
 
     id: str
     name: str
     kind: MentionKind
     country: str | None = None
+    sure: bool = True
     sectors: tuple[str, ...] = ()
     actor: str | None = None
     wikidata: str | None = None

@@ -62,7 +62,7 @@ def _briefed(index: Index) -> Iterator[tuple[str, str]]:
         named = [m for m in acting if m.entity and m.kind in ("PER", "ORG", "GRP")]
         giver = next((m.entity for m in named if m.start >= by.end()), None)
         for m in named:
-            if giver and m.entity and m.end <= cue.end() and m.entity != giver:
+            if giver and m.entity and m.end <= by.start() and m.entity != giver:
                 yield m.entity, giver
 
 

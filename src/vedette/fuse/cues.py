@@ -58,7 +58,7 @@ BRIEFING = re.compile(
     re.IGNORECASE,
 )
 """A speaker's words rest on what somebody told them: the giver stands after `by` or `from`."""
-GIVER = re.compile(r"\b(?:by|from|of)\b", re.IGNORECASE)
+GIVER = re.compile(r"\b(?:by|from)\b", re.IGNORECASE)
 
 OFFICES = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO", "NGO", "MED", "REB", "UAF", "PTY", "LAB"}

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Literal
 
 from vedette.fuse import cues
+from vedette.fuse.chains import institution
 from vedette.fuse.index import OUTLET, Index, quote
 from vedette.records import Claim, Event, Origin, Record, Verdict
 
@@ -70,12 +71,13 @@ def retold(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
 
 def opposing(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
     """The doer and the one it was done to both attest the event."""
-    one, other = _lands(index, event.actors), _lands(index, event.recipients)
-    first, second = _lands(index, [a.origin.id]), _lands(index, [b.origin.id])
-    if one & other:
-        return None
-    if (first & one and second & other) or (first & other and second & one):
-        return Finding(value="independent", reason="opposing sides of the event both attest it")
+    for side_of in (_bodies, _lands):
+        doers, targets = side_of(index, event.actors), side_of(index, event.recipients)
+        first, second = side_of(index, [a.origin.id]), side_of(index, [b.origin.id])
+        met = (first & doers and second & targets) or (first & targets and second & doers)
+        if met and not doers & targets:
+            reason = "opposing sides of the event both attest it"
+            return Finding(value="independent", reason=reason)
     return None
 
 
@@ -97,10 +99,15 @@ COMPARISONS: tuple[Callable[[Index, Event, Side, Side], Finding | None], ...] = 
 """In the order of the evidence; the first that finds something decides."""
 
 
+def _bodies(index: Index, entities: Iterable[str]) -> set[str]:
+    """The institutions that entities are or speak for."""
+    return {institution(index, e) for e in entities}
+
+
 def _lands(index: Index, entities: Iterable[str]) -> set[str]:
-    """Countries (or actor codes) of entities; an armed group without one is its own."""
+    """Countries (or actor codes) of entities; whose is not known or only guessed is their own."""
     known = (index.entities[e] for e in entities if e in index.entities)
-    return {e.country or e.id for e in known}
+    return {e.country if e.country and e.sure else e.id for e in known}
 
 
 def compare(index: Index, event: Event, a: Side, b: Side) -> Verdict:

@@ -158,10 +158,10 @@ def _mentions(report: Report, found: Found, model: Reader) -> list[Mention | Non
     out: list[Mention | None] = []
     for i, s in enumerate(found.mentions):
         kind = choose(model.labels.kinds, kinds[i])
-        if kind.value == NONE:
+        start, end = text_span(found.tokens, s.span)
+        if kind.value == NONE or _is_provenance(report, start, end):
             out.append(None)
             continue
-        start, end = text_span(found.tokens, s.span)
         named = kind.value not in FILLS
         if named:
             entity_of.setdefault(same[i], f"x{len(entity_of) + 1}")
@@ -181,6 +181,12 @@ def _mentions(report: Report, found: Found, model: Reader) -> list[Mention | Non
             )
         )
     return out
+
+
+def _is_provenance(report: Report, start: int, end: int) -> bool:
+    """A dateline's place and day, a byline's and a credit's name take no part in any event."""
+    marks = (report.dateline, report.byline, report.credit)
+    return any(m is not None and m[0] <= start and end <= m[1] for m in marks)
 
 
 def _typed(found: Found, labels: Labels) -> list[Label]:

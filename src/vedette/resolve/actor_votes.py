@@ -11,6 +11,7 @@ from vedette.resolve.actor_country import ActorEvidence, Fallback, around
 from vedette.resolve.actor_hear import Heard
 from vedette.resolve.actor_roles import DEFAULT, Role, is_post
 from vedette.resolve.actor_roster import table
+from vedette.resolve.actor_text import bare_phrase
 from vedette.resolve.gazetteer import countries
 
 GOVERNMENT = 0.95
@@ -87,6 +88,8 @@ def _is_stranger(one: Heard) -> bool:
     """Whom the scene does not tell: diplomats and reporters of no one's, "both governments"."""
     known = table("metonyms")["blocked"]
     text = one.mention.text.casefold()
+    if bare_phrase(text) in known["homeless"]:
+        return True
     if one.mention.kind == "GRP" and re.search(rf"\b(?:{'|'.join(known['several'])})\b", text):
         return True
     owned = re.search(r"\b(?:its|our|my|their|his|her|local|this)\b|['’]s\b", text)

@@ -47,6 +47,7 @@ _AS = {
 class ActorChoice(Record, frozen=True, kw_only=True):
     """Who an actor is. `actor` is its code ("RUS/MIL"; a place's is its country alone).
 
+    `sure` is False where the country is only guessed from the report around the mentions;
     `roster` and `wikidata` are set only where the actor itself is listed; `reason` tells which
     words decided and `runner_up` the next best code.
     """
@@ -56,6 +57,7 @@ class ActorChoice(Record, frozen=True, kw_only=True):
     sectors: tuple[str, ...]
     actor: str
     reason: str
+    sure: bool = True
     roster: str | None = None
     wikidata: str | None = None
     runner_up: str | None = None
@@ -144,6 +146,7 @@ def _described(
         sectors=sectors.codes,
         actor=country.code or "---" if place else _code(country.code, sectors.codes),
         reason=f"{country.reason}; {sectors.reason}",
+        sure=country.sure,
         roster=_government(heard),
         runner_up=_runner_up(country, sectors),
     )

@@ -120,6 +120,7 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
         name=who.name,
         kind=kind,
         country=who.country or (place.country if place is not None else None),
+        sure=who.sure,
         sectors=who.sectors,
         actor=who.actor,
         wikidata=who.wikidata,
