@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -288,116 +289,165 @@ def count_window(model: Reader, states: Tensor, qk: Tensor, x: Example, c: dict[
         c["rh"] += len(want & yes)
 
 
-def optimiser(model: Reader) -> torch.optim.AdamW:
-    groups = [
-        {"params": [p for p in model.encoder.parameters() if p is not model.encoder.spans.weight
-                    and p is not model.encoder.spans.bias], "lr": ENCODER_RATE},
-        {"params": [*model.heads.parameters(), *model.encoder.spans.parameters()], "lr": HEAD_RATE},
-    ]  # fmt: skip
-    return torch.optim.AdamW(groups, weight_decay=0.01)
+@dataclass
+class Sets:
+    """What is trained on and what chooses the epoch."""
+
+    windows: dict[str, list[Example]]
+    pairs: dict[str, list[Pair]]
 
 
-def main() -> None:
+@dataclass
+class Run:
+    """A model in training; everything in it is saved after each epoch."""
+
+    model: Reader
+    opt: torch.optim.AdamW
+    schedule: torch.optim.lr_scheduler.LRScheduler
+    epoch: int = 0
+    best: float = 0.0
+
+
+def load_sets(a: argparse.Namespace, labels: label_lists.Labels) -> Sets:
+    """Bundles and pairs of the train and dev parts; bundles of skipped prefixes are left out."""
+    tokenizer = load_tokenizer(pretrained_folder() / "tokenizer.json")
+
+    def windows(part: str) -> list[Example]:
+        found = (b for f in (data.CORPUS / "bundles", *a.extra) for b in data.bundles(f, part))
+        kept = (b for b in found if b["bundle"].split("-")[0] not in a.skip)
+        return [x for b in kept for x in data.examples(b, tokenizer, labels)]
+
+    def pairs(part: str) -> list[Pair]:
+        return data.pairs(data.CORPUS / "pairs", part, tokenizer, labels)
+
+    sets = Sets(
+        windows={n: windows(n) for n in ("train", "dev")},
+        pairs={n: pairs(n) for n in ("train", "dev")},
+    )
+    sizes = {n: (len(sets.windows[n]), len(sets.pairs[n])) for n in ("train", "dev")}
+    print("windows and pairs:", sizes, flush=True)
+    return sets
+
+
+def work_of(sets: Sets, seed: int) -> list[tuple[str, list[Any]]]:
+    """The batches of one epoch: neighbours in length, in an order of its own."""
+    rng = random.Random(seed)
+    work: list[tuple[str, list[Any]]] = []
+    for kind, items in (("window", sets.windows["train"]), ("pair", sets.pairs["train"])):
+        jittered = sorted(items, key=lambda x: len(x.ids) * rng.uniform(0.8, 1.25))
+        work += [(kind, b) for b in _cut(jittered)]
+    rng.shuffle(work)
+    return work
+
+
+def begin(a: argparse.Namespace, labels: label_lists.Labels, sets: Sets) -> Run:
+    """A new run, from the pretrained encoder or from weights; or the one that was stopped."""
+    model = Reader(labels)
+    load_pretrained(model.encoder, pretrained_folder())
+    if a.start is not None:
+        model.load_state_dict(torch.load(a.start, weights_only=True))
+    new = {id(p) for p in (*model.heads.parameters(), *model.encoder.spans.parameters())}
+    old = [p for p in model.parameters() if id(p) not in new]
+    fresh = [p for p in model.parameters() if id(p) in new]
+    rates = [ENCODER_RATE * a.rate, HEAD_RATE * a.rate]
+    groups = [{"params": p, "lr": r} for p, r in zip((old, fresh), rates, strict=True)]
+    opt = torch.optim.AdamW(groups, weight_decay=0.01)
+    # Batches differ a little by epoch: some steps to spare, so that the schedule never runs out.
+    steps = int(1.02 * len(work_of(sets, 0)) * a.epochs) + 8
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        opt, rates, total_steps=steps, pct_start=0.08, cycle_momentum=False
+    )
+    run = Run(model, opt, schedule)
+    if (a.run / "last.pt").exists():
+        s = torch.load(a.run / "last.pt", weights_only=True)
+        run.model.load_state_dict(s["model"])
+        run.opt.load_state_dict(s["opt"])
+        run.schedule.load_state_dict(s["schedule"])
+        run.epoch, run.best = s["epoch"], s["best"]
+    return run
+
+
+def step(run: Run, kind: str, batch: list[Any], seen: Losses) -> None:
+    """One batch: losses, gradients, weights."""
+    if kind == "pair":
+        loss = pair_loss(run.model, batch)
+        seen.plus("pair", loss.detach() * len(batch), len(batch))
+        loss = WEIGHTS["pair"] * loss
+    else:
+        parts = batch_losses(run.model, batch)
+        loss = total(parts)
+        for k in WEIGHTS.keys() & parts.keys():
+            seen.plus(k, parts[k].detach(), int(parts["n " + k]))
+    run.opt.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
+    run.opt.step()
+    run.schedule.step()
+
+
+def save(run: Run, folder: Path, figures: dict[str, float]) -> None:
+    """last.pt, whole or not at all; best.pt where the dev figures are the best so far."""
+    value = figures["typed"] + figures["role"] + 0.5 * figures["pair"]
+    if value > run.best:
+        run.best = value
+        torch.save(run.model.state_dict(), folder / "best.pt")
+    state = {
+        "model": run.model.state_dict(),
+        "opt": run.opt.state_dict(),
+        "schedule": run.schedule.state_dict(),
+        "epoch": run.epoch,
+        "best": run.best,
+    }
+    torch.save(state, folder / "next.pt")
+    (folder / "next.pt").rename(folder / "last.pt")
+
+
+def epoch(run: Run, sets: Sets, a: argparse.Namespace) -> None:
+    """Train one epoch, look at the dev part, log, save."""
+    t0 = time.time()
+    torch.manual_seed(a.seed * 1000 + run.epoch)
+    seen = Losses()
+    for kind, batch in work_of(sets, a.seed * 1000 + run.epoch):
+        step(run, kind, batch, seen)
+    run.epoch += 1
+    figures = evaluate(run.model, sets.windows["dev"], sets.pairs["dev"])
+    line = {
+        "epoch": run.epoch,
+        "minutes": round((time.time() - t0) / 60, 2),
+        "dev": figures,
+        "loss": {k: round(float(seen[k] / seen["n " + k]), 3) for k in WEIGHTS if k in seen},
+    }
+    print(json.dumps(line), flush=True)
+    with (a.run / "log.jsonl").open("a") as f:
+        f.write(json.dumps(line) + "\n")
+    save(run, a.run, figures)
+
+
+def arguments() -> argparse.Namespace:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("run", type=Path)
-    p.add_argument("--epochs", type=int, default=16)
+    p.add_argument("--epochs", type=int, default=14)
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--extra", type=Path, nargs="*", default=[], help="more folders of bundles")
-    a = p.parse_args()
+    p.add_argument("--skip", nargs="*", default=[], help="prefixes of bundles to leave out")
+    p.add_argument("--start", type=Path, help="weights to start from, instead of the pretrained")
+    p.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
+    return p.parse_args()
+
+
+def main() -> None:
+    a = arguments()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     a.run.mkdir(parents=True, exist_ok=True)
     if not (a.run / "labels.json").exists():
         label_lists.save(label_lists.from_codebook(), a.run)
     labels = label_lists.load(a.run)
-    tokenizer = load_tokenizer(pretrained_folder() / "tokenizer.json")
-    folders = [data.CORPUS / "bundles", *a.extra]
-
-    def part(name: str) -> list[Example]:
-        found = (b for f in folders for b in data.bundles(f, name))
-        return [x for b in found for x in data.examples(b, tokenizer, labels)]
-
-    train, dev = part("train"), part("dev")
-    pairs = {n: data.pairs(data.CORPUS / "pairs", n, tokenizer, labels) for n in ("train", "dev")}
-    print(
-        len(train),
-        "windows,",
-        len(pairs["train"]),
-        "pairs; dev",
-        len(dev),
-        len(pairs["dev"]),
-        flush=True,
-    )
-    model = Reader(labels)
-    load_pretrained(model.encoder, pretrained_folder())
-    opt = optimiser(model)
-    steps = len(data.by_length(train, BUDGET)) + len(data.by_length(pairs["train"], BUDGET))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        opt,
-        [ENCODER_RATE, HEAD_RATE],
-        total_steps=steps * a.epochs + 8,
-        pct_start=0.08,
-        cycle_momentum=False,
-    )
-    begin, best = 0, 0.0
-    if (a.run / "last.pt").exists():
-        s = torch.load(a.run / "last.pt", weights_only=True)
-        model.load_state_dict(s["model"])
-        opt.load_state_dict(s["opt"])
-        schedule.load_state_dict(s["schedule"])
-        begin, best = s["epoch"], s["best"]
-    for epoch in range(begin, a.epochs):
-        t0 = time.time()
-        rng = random.Random(a.seed * 1000 + epoch)
-        torch.manual_seed(a.seed * 1000 + epoch)
-        work: list[tuple[str, list[Any]]] = []
-        for kind, items in (("window", train), ("pair", pairs["train"])):
-            jittered = sorted(items, key=lambda x: len(x.ids) * rng.uniform(0.8, 1.25))
-            work += [(kind, b) for b in _cut(jittered)]
-        rng.shuffle(work)
-        seen = Losses()
-        for kind, batch in work:
-            if kind == "pair":
-                loss = pair_loss(model, batch)
-                seen.plus("pair", loss.detach() * len(batch), len(batch))
-                loss = WEIGHTS["pair"] * loss
-            else:
-                parts = batch_losses(model, batch)
-                loss = total(parts)
-                for k in WEIGHTS:
-                    if k in parts:
-                        seen.plus(k, parts[k].detach(), int(parts["n " + k]))
-            opt.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            opt.step()
-            if schedule.last_epoch < schedule.total_steps - 1:
-                schedule.step()
-        got = evaluate(model, dev, pairs["dev"])
-        means = {k: round(float(seen[k] / seen["n " + k]), 3) for k in WEIGHTS if k in seen}
-        line = {
-            "epoch": epoch + 1,
-            "minutes": round((time.time() - t0) / 60, 2),
-            "dev": got,
-            "loss": means,
-        }
-        print(json.dumps(line), flush=True)
-        with (a.run / "log.jsonl").open("a") as f:
-            f.write(json.dumps(line) + "\n")
-        value = got["typed"] + got["role"] + 0.5 * got["pair"]
-        if value > best:
-            best = value
-            torch.save(model.state_dict(), a.run / "best.pt")
-        state = {
-            "model": model.state_dict(),
-            "opt": opt.state_dict(),
-            "schedule": schedule.state_dict(),
-            "epoch": epoch + 1,
-            "best": best,
-        }
-        torch.save(state, a.run / "next.pt")
-        (a.run / "next.pt").rename(a.run / "last.pt")
+    sets = load_sets(a, labels)
+    run = begin(a, labels, sets)
+    while run.epoch < a.epochs:
+        epoch(run, sets, a)
 
 
 def _cut(items: list[Any]) -> list[list[Any]]:

@@ -74,8 +74,8 @@ REFUSED = [
     (b"\x89PNG\r\n\x1a\n\0\0", "the file is a PNG image, not text"),
     (b"PK\x03\x04rest", "the file is a ZIP archive or an office document, not text"),
     (b"some\0bytes", "the file is binary, not text: it holds NUL bytes"),
-    (b"word " * 4_000_000, "it is larger than 8,000,004 bytes; the limit for one report is"),
-    (b"word " * 400_001, "the report has 2,000,005 characters; the limit is 2,000,000"),
+    (b"word " * 4_000_000, "it is larger than 2,000,004 bytes; the limit for one report is"),
+    (b"word " * 100_001, "the report has 500,005 characters; the limit is 500,000"),
     ("Президент заявил в понедельник".encode(), "the report is in Russian (ru)"),
     ("Президент заявил в понедельник, что правительство не признает результаты выборов "
      "и созовет парламент в четверг".encode("cp1251"), "the report is in Russian (ru)"),

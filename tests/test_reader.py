@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vedette.reader import links, spans
-from vedette.reader.decode import allowed, cluster
+from vedette.reader.decode import allowed, cluster, without_lists
 from vedette.reader.model import shipped
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import (
@@ -24,6 +24,7 @@ from vedette.reader.tokens import (
     tokenize,
     windows,
 )
+from vedette.records import Mention
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,20 @@ def test_distance_buckets(way: tuple[int, int, int, int], bucket: int) -> None:
 )
 def test_likeness_of_two_spans(a: tuple[int, ...], b: tuple[int, ...], bits: int) -> None:
     assert links.likeness(a, b) == bits
+
+
+def test_a_list_gives_way_to_its_parts_where_both_fill_a_role() -> None:
+    text = "Rutte and von der Leyen"
+    spans_ = {"m1": (0, 5), "m2": (0, 23), "m3": (10, 23)}
+    named = {
+        m: Mention(id=m, start=a, end=b, text=text[a:b], kind="PER") for m, (a, b) in spans_.items()
+    }
+    filled = {("actor", m): 0.9 for m in spans_} | {("recipient", "m2"): 0.8}
+    assert list(without_lists(filled, named)) == [
+        ("actor", "m1"),
+        ("actor", "m3"),
+        ("recipient", "m2"),
+    ]
 
 
 def test_a_role_is_filled_from_at_most_three_sentences_away() -> None:

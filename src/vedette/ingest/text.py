@@ -13,7 +13,7 @@ from vedette.ingest.language import foreign
 from vedette.ingest.provenance import Provenance, from_agency, is_furniture, lines, provenance
 from vedette.records import Problem, Record, Report
 
-LONGEST = 2_000_000
+LONGEST = 500_000
 """Characters of the longest report that is read."""
 _TITLE_WORDS = 25
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)]?$")

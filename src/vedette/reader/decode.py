@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import cast
 
@@ -119,24 +119,20 @@ def cluster(n: int, pairs: links.Ints, scores: Floats, least: float) -> list[int
 
     Average linkage in the order of the text; pairs that were not scored say nothing.
     """
-    earlier: list[list[tuple[int, float]]] = [[] for _ in range(n)]
-    for (i, j), s in zip(pairs[:, :2].tolist(), scores.tolist(), strict=True):
-        earlier[j].append((i, s))
-    out: list[int] = []
+    order = np.argsort(pairs[:, 1], kind="stable")
+    earlier, fit = pairs[order, 0], scores[order].astype(np.float64)
+    starts = np.searchsorted(pairs[order, 1], np.arange(n + 1))
+    out = np.zeros(n, dtype=np.int64)
     clusters = 0
     for j in range(n):
-        fits: dict[int, list[float]] = {}
-        for i, s in earlier[j]:
-            fits.setdefault(out[i], []).append(s)
-        best = max(fits, key=lambda c: _mean(fits[c]), default=-1)
-        joins = best >= 0 and _mean(fits[best]) > least
-        out.append(best if joins else clusters)
+        block = slice(starts[j], starts[j + 1])
+        near, which = np.unique(out[earlier[block]], return_inverse=True)
+        means = np.bincount(which, fit[block], len(near)) / np.bincount(which, None, len(near))
+        best = int(np.argmax(means)) if len(near) else -1
+        joins = best >= 0 and means[best] > least
+        out[j] = near[best] if joins else clusters
         clusters += not joins
-    return out
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else float("-inf")
+    return [int(c) for c in out]
 
 
 def text_span(tokens: Tokens, span: links.PieceSpan) -> Span:
@@ -196,27 +192,38 @@ def _typed(found: Found, labels: Labels) -> list[Label]:
 
 def _events(found: Found, types: Sequence[Label], model: Reader) -> list[str | None]:
     """Event ids of the triggers (claim ids of CLAIMs): one event only if the types agree."""
-    kept = [i for i, t in enumerate(types) if t.value != NONE]
-    place = {i: n for n, i in enumerate(kept)}
-    pairs = found.spans.trigger_pairs
-    both: dict[tuple[int, int], list[float]] = {}
-    for (i, j), s in zip(pairs[:, :2].tolist(), found.scores.event.tolist(), strict=True):
-        if i in place and j in place:
-            agree = types[i].value == types[j].value
-            score = s if agree else float("-inf")
-            both.setdefault((min(place[i], place[j]), max(place[i], place[j])), []).append(score)
-    rows = np.array([(a, b, 0, 0) for a, b in both], dtype=np.int64).reshape(-1, 4)
-    scores = np.array([_mean(v) for v in both.values()], dtype=np.float32)
-    numbers = cluster(len(kept), rows, scores, model.thresholds["event"])
-    out: list[str | None] = [None] * len(types)
+    codes = np.array([model.labels.types.index(t.value) for t in types], dtype=np.int64)
+    pairs = both_ways(found.spans.trigger_pairs, found.scores.event)
+    first, second = pairs.rows[:, 0], pairs.rows[:, 1]
+    agree = (codes[first] == codes[second]) & (codes[first] != model.labels.types.index(NONE))
+    scores = np.where(agree, pairs.scores, -np.inf).astype(np.float32)
+    numbers = cluster(len(types), pairs.rows, scores, model.thresholds["event"])
+    out: list[str | None] = []
     names: dict[int, str] = {}
     counts = {"c": count(1), "e": count(1)}
-    for i, n in zip(kept, numbers, strict=True):
-        prefix = "c" if types[i].value == "CLAIM" else "e"
-        if n not in names:
+    for t, n in zip(types, numbers, strict=True):
+        if t.value != NONE and n not in names:
+            prefix = "c" if t.value == "CLAIM" else "e"
             names[n] = f"{prefix}{next(counts[prefix])}"
-        out[i] = names[n]
+        out.append(names.get(n))
     return out
+
+
+class Pairs(Record, frozen=True, kw_only=True):
+    """Pairs, the earlier first, with one score each."""
+
+    rows: links.Ints
+    scores: Floats
+
+
+def both_ways(pairs: links.Ints, scores: Floats) -> Pairs:
+    """The mean of the scores of (i, j) and (j, i), for each i < j."""
+    low, high = pairs[:, :2].min(-1), pairs[:, :2].max(-1)
+    keys, which = np.unique(np.stack((low, high), -1), axis=0, return_inverse=True)
+    which = which.reshape(-1)
+    sums, counts = np.bincount(which, scores, len(keys)), np.bincount(which, None, len(keys))
+    means = (sums / np.maximum(counts, 1)).astype(np.float32)
+    return Pairs(rows=keys.reshape(-1, 2), scores=means)
 
 
 def _mode(type_: str, labels: Labels, logits: Floats) -> Label:
@@ -274,25 +281,39 @@ def _roles(
     """For each trigger: (role, mention id) → probability."""
     out: list[dict[tuple[str, str], float]] = [{} for _ in types]
     least = model.thresholds["role"]
-    for row, logits in zip(found.spans.role_pairs.tolist(), found.scores.role, strict=True):
-        i, mention = row[0], mentions[row[1]]
-        if mention is None:
-            continue
-        for r in np.nonzero(logits > least)[0].tolist():
-            role = model.labels.roles[r]
-            if allowed(role, types[i].value, mention.kind):
-                out[i][role, mention.id] = sigmoid(float(logits[r]))
-    return out
+    for p, r in np.argwhere(found.scores.role > least).tolist():
+        i, j = found.spans.role_pairs[p, :2].tolist()
+        role, mention = model.labels.roles[r], mentions[j]
+        if mention is not None and allowed(role, types[i].value, mention.kind):
+            out[i][role, mention.id] = sigmoid(float(found.scores.role[p, r]))
+    by_id = {m.id: m for m in mentions if m is not None}
+    return [without_lists(filled, by_id) for filled in out]
+
+
+def without_lists(
+    filled: dict[tuple[str, str], float], mentions: Mapping[str, Mention]
+) -> dict[tuple[str, str], float]:
+    """Fillers without "A and B" where A and B fill the same role themselves."""
+
+    def parts(role: str, whole: Mention) -> int:
+        same = (mentions[m] for r, m in filled if r == role and m != whole.id)
+        return sum(whole.start <= m.start and m.end <= whole.end for m in same)
+
+    return {
+        (role, m): p
+        for (role, m), p in filled.items()
+        if " and " not in mentions[m].text or parts(role, mentions[m]) < 2
+    }
 
 
 def _about(found: Found, events: Sequence[str | None], model: Reader) -> list[tuple[str, ...]]:
     out: list[list[str]] = [[] for _ in events]
     least = model.thresholds["about"]
     at = [found.tokens.sentence[s.span[0]] for s in found.triggers]
-    for row, score in zip(found.spans.trigger_pairs.tolist(), found.scores.about, strict=True):
-        i, j = row[0], row[1]
-        target = events[j] if abs(at[i] - at[j]) <= links.REACH else None
-        new = target is not None and target != events[i] and target not in out[i]
-        if score > least and new and target is not None:
+    for i, j in found.spans.trigger_pairs[found.scores.about > least, :2].tolist():
+        target = events[j]
+        if target is None or target == events[i] or abs(at[i] - at[j]) > links.REACH:
+            continue
+        if target not in out[i]:
             out[i].append(target)
     return [tuple(x) for x in out]

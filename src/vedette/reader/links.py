@@ -16,7 +16,7 @@ Ints = NDArray[np.int64]
 
 REACH = 3
 """Sentences between a trigger and what fills its role, at most."""
-IDENTITY_REACH = 40
+IDENTITY_REACH = 25
 """Sentences between two mentions that are compared, so that a long text takes linear time."""
 TOKEN_STEPS = np.array([-20, -10, -5, -2, 0, 2, 5, 10, 20])
 OTHER_SENTENCE = 10
@@ -87,8 +87,16 @@ def same_pairs(
     i, j = _near(at, at, IDENTITY_REACH)
     wanted = i != j if directed else i < j
     i, j = i[wanted], j[wanted]
-    pieces = [tuple(ids[a : b + 1]) for a, b in spans]
-    match = [likeness(pieces[x], pieces[y]) for x, y in zip(i, j, strict=True)]
-    return np.stack(
-        (i, j, distances(s[i], s[j], at[i], at[j]), np.array(match, dtype=np.int64)), -1
-    ).astype(np.int64)
+    match = _likenesses([tuple(ids[a : b + 1]) for a, b in spans], i, j)
+    return np.stack((i, j, distances(s[i], s[j], at[i], at[j]), match), -1).astype(np.int64)
+
+
+def _likenesses(pieces: Sequence[tuple[int, ...]], i: Ints, j: Ints) -> Ints:
+    """`likeness` of many pairs; what is the same words is compared once."""
+    number = {p: n for n, p in enumerate(dict.fromkeys(pieces))}
+    words = list(number)
+    codes = np.array([number[p] for p in pieces], dtype=np.int64)
+    keys, which = np.unique(codes[i] * len(words) + codes[j], return_inverse=True)
+    found = [likeness(words[k // len(words)], words[k % len(words)]) for k in keys.tolist()]
+    matches: Ints = np.array(found, dtype=np.int64)[which.reshape(-1)]
+    return matches

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from vedette.records import Record, change
-from vedette.resolve.actor_country import ActorEvidence, CountryNamed, as_country, seat, seats
+from vedette.resolve.actor_country import (
+    ActorEvidence,
+    CountryNamed,
+    as_country,
+    names_of,
+    seat,
+    seats,
+)
 from vedette.resolve.actor_names import is_title
 from vedette.resolve.actor_roles import sector_of_phrase
 from vedette.resolve.actor_roster import (
@@ -88,12 +95,8 @@ def government_of(text: str) -> Clue | None:
 
 
 def _scene(date: str | None, evidence: ActorEvidence) -> Scene:
-    return Scene(
-        date=date,
-        here=frozenset(named.country for named in evidence.named),
-        towns={named.text: named.country for named in evidence.named},
-        openings=frozenset(fold(named.text).partition(" ")[0] for named in evidence.named),
-    )
+    names = evidence.names or names_of(evidence.named)
+    return Scene(date=date, here=names.here, towns=names.towns, openings=names.openings)
 
 
 def _scan(tokens: tuple[Word, ...], scene: Scene) -> Iterator[Clue]:

@@ -31,11 +31,31 @@ class CountryNamed(Record, frozen=True, kw_only=True):
     start: int
 
 
+class Names(Record, frozen=True, kw_only=True):
+    """Look-ups in the names of a report."""
+
+    here: frozenset[str]
+    towns: Mapping[str, str]
+    openings: frozenset[str]
+    """First words, folded, of the towns' names."""
+
+
+def names_of(named: tuple[CountryNamed, ...]) -> Names:
+    """The look-ups of what a report names."""
+    return Names(
+        here=frozenset(n.country for n in named),
+        towns={n.text: n.country for n in named},
+        openings=frozenset(fold(n.text).partition(" ")[0] for n in named),
+    )
+
+
 class ActorEvidence(Record, frozen=True, kw_only=True):
     """What the report tells beside the mentions: countries and places named, and the outlet's."""
 
     named: tuple[CountryNamed, ...] = ()
     outlet_country: str | None = None
+    names: Names | None = None
+    """The same names as look-ups: made once for a report with many actors (`names_of`)."""
 
 
 class Fallback(Record, frozen=True, kw_only=True):

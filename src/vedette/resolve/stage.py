@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from vedette.records import Entity, Mention, Reading, Record, Report, Toponym, change
+from vedette.resolve.actor_country import names_of
 from vedette.resolve.actors import (
     ActorEvidence,
     ActorMention,
@@ -72,9 +73,10 @@ def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
     toponyms = find_toponyms(
         report.text, gazetteer=gazetteer(), persons=persons, outlet_country=home
     )
+    named = _countries(report, toponyms)
     known = Known(
         report=report,
-        actors=ActorEvidence(named=_countries(report, toponyms), outlet_country=home),
+        actors=ActorEvidence(named=named, outlet_country=home, names=names_of(named)),
         sites=_sites(reading, home),
         acting=_acting(reading),
     )
