@@ -79,6 +79,35 @@ def test_who_briefs_whom_is_read_off_the_prepositions(fused: Fused) -> None:
     assert reading.claim("c1").basis == "told by"
 
 
+@pytest.mark.parametrize(
+    ("words", "origin"),
+    [
+        ("after [officers of the service|nis] had briefed [the bloc's ambassadors|bloc]", "nis"),
+        (
+            "after [the bloc's ambassadors|bloc] were briefed by [officers of the service|nis]",
+            "nis",
+        ),
+        ("after [the bloc's ambassadors|bloc] had been briefed", "vries"),
+        ("before [officers of the service|nis] left", "vries"),
+    ],
+)
+def test_a_briefing_is_read_in_both_voices(fused: Fused, words: str, origin: str) -> None:
+    nis = "" if "nis" not in words else "@ nis ORG MWI/SPY"
+    bloc = "" if "bloc" not in words else "@ bloc GRP IGO/IGO"
+    reading = fused(
+        f"""S: [The chief|vries] {{said|c1}} [boats|boat] had {{fired|e1}} on the port.
+        > c1 CLAIM.assert actual by=vries about=e1
+        > e1 ASSAULT.firearms actual actor=boat
+        S: [He|vries] spoke {words}.
+        @ vries PER NATO/IGO
+        @ boat GRP TZA/MIL
+        {nis}
+        {bloc}
+        $ e1 status=single roots={origin}"""
+    )
+    assert event(reading).origins == (origin,)
+
+
 def test_the_grade_brings_its_words(fused: Fused) -> None:
     quoted = [q.text for q in event(fused(TOLD)).grade.words]
     assert any("briefing" in q or "confirmed" in q for q in quoted)

@@ -26,6 +26,8 @@ UNREAL = {
 MOST_EACH = 2
 """How many events of each such status are told before the rest are counted."""
 CONTRADICTED = 5
+VERBAL = frozenset({1, 3})
+"""Numbers of PLOVER's two verbal quad classes."""
 
 Maker = Callable[[Reading], Sentence | None]
 
@@ -39,10 +41,15 @@ def bottom_line(reading: Reading) -> tuple[Sentence, ...]:
 
 
 def of_status(reading: Reading, status: str) -> list[Event]:
-    """The events of one status; of actual ones the best attested first, speech acts after deeds."""
+    """The events of one status: deeds before words, then by how many speak and how often."""
     found = [event for event in reading.events if event.status == status]
-    types = book().types
-    return sorted(found, key=lambda e: (-len(_speakers(reading, e)), types[e.type].speech_act))
+    quads = book().quads
+
+    def rank(event: Event) -> tuple[bool, int, int]:
+        verbal = quads[event.quad].number in VERBAL
+        return verbal, -len(_speakers(reading, event)), -len(event.frames)
+
+    return sorted(found, key=rank)
 
 
 def _supporting(reading: Reading, event: Event) -> list[Claim]:

@@ -51,19 +51,29 @@ def with_briefings(index: Index, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _briefed(index: Index) -> Iterator[tuple[str, str]]:
-    """(who was told, who told them), read off each sentence with a briefing."""
+    """(who was told, who told them), read off each sentence with a briefing.
+
+    In "after a briefing of A by B" and "after A was briefed by B" B knows; in "after B had briefed
+    A" the one before the verb does. Who speaks in the same sentence was told as well.
+    """
     text = index.reading.report.text
     for start, end in index.reading.sentences:
         cue = cues.BRIEFING.search(text, start, end)
-        by = cues.GIVER.search(text, cue.end(), end) if cue else None
-        if cue is None or by is None:
+        if cue is None:
             continue
-        acting = [m for m in index.reading.mentions if start <= m.start and m.end <= end]
-        named = [m for m in acting if m.entity and m.kind in ("PER", "ORG", "GRP")]
-        giver = next((m.entity for m in named if m.start >= by.end()), None)
-        for m in named:
-            if giver and m.entity and m.end <= by.start() and m.entity != giver:
-                yield m.entity, giver
+        by = cues.GIVER.search(text, cue.end(), end)
+        within = [m for m in index.reading.mentions if start <= m.start and m.end <= end]
+        named = [m for m in within if m.entity and m.kind in ("PER", "ORG", "GRP")]
+        if by is not None:
+            giver = next((m for m in named if m.start >= by.end()), None)
+            told = [m for m in named if m.end <= by.start()]
+        else:
+            inside = [m for m in named if cue.start() < m.start and m.end <= cue.end()]
+            giver = inside[0] if inside and cues.ACTIVE.search(cue.group()) else None
+            told = [m for m in named if m.end <= cue.start() or m.start >= cue.end()]
+        for m in told:
+            if giver and giver.entity and m.entity and m.entity != giver.entity:
+                yield m.entity, giver.entity
 
 
 def ends(

@@ -58,6 +58,8 @@ BRIEFING = re.compile(
     re.IGNORECASE,
 )
 """A speaker's words rest on what somebody told them: the giver stands after `by` or `from`."""
+ACTIVE = re.compile(r"(?<!was )(?<!were )(?<!been )(?<!being )\bbriefed$", re.IGNORECASE)
+"""The one before this verb is the one who told."""
 GIVER = re.compile(r"\b(?:by|from)\b", re.IGNORECASE)
 
 OFFICES = frozenset(
