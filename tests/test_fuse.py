@@ -226,6 +226,19 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         ("mil", "cop"),
     ),
     (
+        "a register knows nothing by itself, whatever kind it is read as",
+        """S: [A reporter|rep] who was on the jetty {saw|c1} [boats|boat] {fire|e1} on the market, and [the register of the hospital|reg] {lists|c2} three dead of the {shelling|e1}.
+        > c1 CLAIM.assert actual by=rep about=e1
+        > e1 ASSAULT.firearms actual actor=boat
+        > c2 CLAIM.assert actual by=reg about=e1
+        @ rep PER MWI/JRN
+        @ boat GRP TZA/MIL
+        @ reg ORG MWI/MED
+        $ e1 status=single roots=rep""",
+        3,
+        ("rep",),
+    ),
+    (
         "who takes back their own words retracts them",
         """S: [The mayor|may] {said|c1} [the army|mil] had {shelled|e1} the town.
         > c1 CLAIM.assert actual by=may about=e1

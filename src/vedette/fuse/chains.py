@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from vedette.fuse import cues
 from vedette.fuse.claims import credited
-from vedette.fuse.index import OUTLET, Index
+from vedette.fuse.index import OUTLET, Index, is_evidence
 from vedette.records import Basis, Claim, Origin, change
 
 ONE_VOICE = frozenset({"GOV", "IGO", "SPY"})
@@ -90,7 +90,7 @@ def ends(
 
 def _people(index: Index, claim: Claim) -> tuple[str, ...]:
     """Sources that can know; evidence is a root only where nobody vouches for it."""
-    who = tuple(s for s in claim.sources if index.entities[s].kind != "EVD")
+    who = tuple(s for s in claim.sources if not is_evidence(index, s))
     return who if claim.speaker is not None else claim.sources
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from vedette.fuse import cues
-from vedette.fuse.index import OUTLET, Index, fillers, slug
-from vedette.records import Basis, Claim, Frame, Report, Span, change
+from vedette.fuse.index import OUTLET, Index, fillers, is_evidence, slug
+from vedette.records import Basis, Claim, Entity, Frame, Report, Span, change
 
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT", "SUPPORT", "CONCEDE"})
 HAPPENED = frozenset({"actual", "historical"})
@@ -138,19 +138,38 @@ def basis_of(index: Index, frame: Frame, claim: Claim) -> tuple[Basis, str]:
     """How the speaker knows, and the words that say so. What is not said is `none given`."""
     for source in claim.sources:
         entity = index.entities[source]
-        if entity.kind != "EVD":
+        if not is_evidence(index, source):
             return "told by", f"told by {entity.name}"
-        own = cues.OWN_DATA.search(entity.name)
-        return ("own data" if own else "document"), f"evidence: “{entity.name}”"
+        return _of_evidence(entity)
     speaker = index.entities.get(claim.speaker or "")
     if speaker is None:
         return "none given", "no speaker is named"
-    named = " ".join(m.text for m in index.spans.get(speaker.id, ()))
-    seen = cues.WITNESSES.search(named)
-    if seen and speaker.kind in ("PER", "GRP"):
-        return "witnessed", f"the speaker is a witness: “{seen.group()}”"
+    if is_evidence(index, speaker.id):
+        return _of_evidence(speaker)
+    seen = _witness(index, frame, speaker)
+    if seen is not None:
+        return "witnessed", seen
     words = index.reading.report.quote(frame.trigger)
     guessed = cues.INFERRED.search(words)
     if guessed or claim.stance == "predict":
         return "inferred", f"the word “{words}”"
     return "none given", "the report does not say how the speaker knows"
+
+
+def _of_evidence(evidence: Entity) -> tuple[Basis, str]:
+    own = cues.OWN_DATA.search(evidence.name)
+    return ("own data" if own else "document"), f"evidence: “{evidence.name}”"
+
+
+def _witness(index: Index, frame: Frame, speaker: Entity) -> str | None:
+    """The words by which a speaker saw it: a witness, or a reporter who was there."""
+    if speaker.kind not in ("PER", "GRP"):
+        return None
+    named = " ".join(m.text for m in index.spans.get(speaker.id, ()))
+    seen = cues.WITNESSES.search(named)
+    if seen:
+        return f"the speaker is a witness: “{seen.group()}”"
+    there = cues.AT_THE_SCENE.search(index.reading.report.quote(_words(index, frame)))
+    if there and cues.REPORTERS.search(named):
+        return f"a reporter was there: “{there.group()}”"
+    return None

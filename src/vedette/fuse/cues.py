@@ -22,7 +22,7 @@ AT_THE_SCENE = re.compile(
 
 OWN_DATA = re.compile(
     r"\b(radar|satellite|imagery|intercept(?:s|ed)?|sensors?|instruments?|samples?|drone footage|"
-    r"surveillance|records|count|tally|register|survey|measurements?|monitors)\b",
+    r"surveillance|records|count|tally|register|survey|measurements?)\b",
     re.IGNORECASE,
 )
 """Evidence that its holder made or measured."""
@@ -33,6 +33,10 @@ DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """Evidence that somebody else made."""
+
+REPORTERS = re.compile(
+    r"\b(reporters?|correspondents?|journalists?|photographers?)\b", re.IGNORECASE
+)
 
 INFERRED = re.compile(
     r"\b(suggests?|suggested|indicates?|indicated|appears?|appeared|believed?|believes|assess(?:es|ed)?|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from vedette.fuse import cues
 from vedette.records import Entity, Frame, Mention, Quote, Reading, Record, Span
 
 OUTLET = "outlet:"
@@ -59,6 +60,20 @@ def _bodies(reading: Reading) -> dict[str, str]:
                 out.setdefault(o.entity, m.entity)
         open_.append(m)
     return {who: body for who, body in out.items() if who != body}
+
+
+def is_evidence(index: Index, who: str) -> bool:
+    """Whether an entity is a thing that shows something: a register or footage knows nothing.
+
+    A plain noun of evidence counts as well, whatever kind the reader gave it ("the register of the
+    hospital"); a name ("the Geological Survey") does not.
+    """
+    entity = index.entities.get(who)
+    if entity is None or entity.kind == "PER":
+        return False
+    head = entity.name.split(" of ")[0]
+    found = (pattern.search(head) for pattern in (cues.OWN_DATA, cues.DOCUMENT))
+    return entity.kind == "EVD" or any(m is not None and m.group().islower() for m in found)
 
 
 def fillers(index: Index, frame: Frame, role: str) -> tuple[str, ...]:

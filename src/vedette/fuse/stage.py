@@ -9,7 +9,7 @@ from vedette.fuse.claims import attests, claims_of
 from vedette.fuse.events import event_of, figures
 from vedette.fuse.grade import Case, grade
 from vedette.fuse.independence import Side, verdicts
-from vedette.fuse.index import Index, index
+from vedette.fuse.index import Index, index, is_evidence
 from vedette.records import Claim, Event, Origin, Reading, Record, Verdict, change
 
 
@@ -99,12 +99,8 @@ def _sides(ix: Index, table: Table, vouching: Sequence[Claim]) -> tuple[Side, ..
             known[o.id] = o
             by_origin.setdefault(o.id, []).append(c)
     found = [Side(origin=known[o], claims=tuple(cs)) for o, cs in by_origin.items()]
-    people = tuple(s for s in found if not _is_evidence(ix, s.origin.id))
+    people = tuple(s for s in found if not is_evidence(ix, s.origin.id))
     return people or tuple(found)
-
-
-def _is_evidence(ix: Index, who: str) -> bool:
-    return who in ix.entities and ix.entities[who].kind == "EVD"
 
 
 def _taken_back(claim: Claim, table: Table) -> list[Claim]:
