@@ -284,6 +284,25 @@ def test_independence_does_not_rest_on_a_guessed_country(
     assert fuse(change(reading, entities=entities)).event("e1").grade.credibility == credibility
 
 
+def test_whom_the_report_only_points_to_is_no_second_origin(fused: Fused) -> None:
+    """ "It" may be the ministry itself; nothing shows that it is another."""
+    reading = fused(
+        """S: [The ministry|min] {said|c1} [rebels|reb] had {shelled|e1} the town.
+        > c1 CLAIM.assert actual by=min about=e1
+        > e1 ASSAULT.heavy-weapons actual actor=reb
+        S: The {attack|e1} began at dawn, [it|pro] {added|c2}.
+        > c2 CLAIM.assert actual by=pro about=e1
+        > e1
+        @ min ORG SDN/MIL
+        @ pro ORG SDN/UNK
+        @ reb GRP SDN/REB
+        $ e1 status=single roots=min"""
+    )
+    entities = tuple(change(e, nameless=e.id == "pro") for e in reading.entities)
+    found = fuse(change(reading, entities=entities)).event("e1")
+    assert (found.origins, found.grade.credibility) == (("min",), 3)
+
+
 def test_a_circle_of_speakers_is_cut(fused: Fused) -> None:
     """A cites B and B cites A: the chain ends where it would begin again."""
     reading = fused(

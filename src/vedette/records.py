@@ -182,12 +182,14 @@ class Entity(Record, frozen=True, kw_only=True):
     `country` is ISO alpha-3, KOS, or an actor code of the guidelines (UNO EUR NATO IGO NGO MNC
     IMG), `sure` whether the mentions themselves tell it; `sectors` are PLOVER's, the primary
     first; `actor` is the code "RUS/MIL" ("---" where the country is not known); `place` is set for
-    GPE, LOC and FAC that resolve.
+    GPE, LOC and FAC that resolve. `nameless` is one that the report only points to ("it"), with
+    nothing found that it stands for.
     """
 
     id: str
     name: str
     kind: MentionKind
+    nameless: bool = False
     country: str | None = None
     sure: bool = True
     sectors: tuple[str, ...] = ()

@@ -90,7 +90,8 @@ def judge(ix: Index, event: Event, table: Table) -> Judged:
 def _sides(ix: Index, table: Table, vouching: Sequence[Claim]) -> tuple[Side, ...]:
     """The origins behind the claims that vouch for an event.
 
-    Evidence by itself (a register, footage) is one only where nobody vouches for the event.
+    Evidence by itself (a register, footage), or one the report only points to ("it"), is one only
+    where nobody else vouches for the event: it may be somebody already counted.
     """
     by_origin: dict[str, list[Claim]] = {}
     known: dict[str, Origin] = {}
@@ -99,8 +100,12 @@ def _sides(ix: Index, table: Table, vouching: Sequence[Claim]) -> tuple[Side, ..
             known[o.id] = o
             by_origin.setdefault(o.id, []).append(c)
     found = [Side(origin=known[o], claims=tuple(cs)) for o, cs in by_origin.items()]
-    people = tuple(s for s in found if not is_evidence(ix, s.origin.id))
+    people = tuple(s for s in found if not (is_evidence(ix, s.origin.id) or _nameless(ix, s)))
     return people or tuple(found)
+
+
+def _nameless(ix: Index, side: Side) -> bool:
+    return side.origin.id in ix.entities and ix.entities[side.origin.id].nameless
 
 
 def _taken_back(claim: Claim, table: Table) -> list[Claim]:

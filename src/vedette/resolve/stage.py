@@ -8,6 +8,7 @@ from functools import cache
 
 from vedette.records import Entity, Mention, Reading, Record, Report, Toponym, change
 from vedette.resolve.actor_country import names_of
+from vedette.resolve.actor_text import is_pronoun
 from vedette.resolve.actors import (
     ActorEvidence,
     ActorMention,
@@ -25,6 +26,8 @@ from vedette.resolve.values import with_values
 AROUND = 60
 """Characters before and after a mention that are looked at."""
 SITES = frozenset({"GPE", "LOC", "FAC"})
+NAMELESS = {"PER": "someone", "GRP": "some", "ORG": "a body", "GPE": "a place"}
+"""What to call an entity of a kind that the report only points to."""
 ACTING = frozenset({"actor", "recipient", "by", "from"})
 
 
@@ -117,10 +120,14 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
     place = where.place if where is not None else None
     reason = f"{who.reason}; place: {where.reason}" if where is not None else who.reason
     listed = who.roster or (place.gazetteer_id if place is not None else None)
+    nameless = all(is_pronoun(m.text) for m in mentions)
     record = Entity(
         id=entity,
-        name=who.name,
+        name=f"{NAMELESS.get(kind, 'something')} not named (“{who.name}”)"
+        if nameless
+        else who.name,
         kind=kind,
+        nameless=nameless,
         country=who.country or (place.country if place is not None else None),
         sure=who.sure,
         sectors=who.sectors,
