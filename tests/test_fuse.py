@@ -213,11 +213,11 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
     ),
     (
         "two organs of one state are never shown independent",
-        """S: [The army|mil] {said|c1} it had radar {tracks|rad} of the {raid|e1}; [the police|cop], from [their own records|rec], {agreed|c2}.
-        > c1 CLAIM.assert actual by=mil about=e1
+        """S: [The army|mil] {said|c1} it had [radar tracks|rad] of the {raid|e1}; [the police|cop], from [their own records|rec], {agreed|c2}.
+        > c1 CLAIM.assert actual by=mil about=e1 from=rad
         > e1 ASSAULT.aerial actual
         > c2 CLAIM.assert actual by=cop about=e1 from=rec
-        > rad CONSULT actual
+        @ rad EVD
         @ mil ORG SDN/MIL
         @ cop ORG SDN/COP
         @ rec EVD
@@ -319,6 +319,7 @@ def test_a_circle_of_speakers_is_cut(fused: Fused) -> None:
     found = event(reading)
     assert found.grade.credibility != 1
     assert all(v.value != "independent" for v in reading.verdicts)
+    assert all(len(o.chain) == len(set(o.chain)) for o in reading.origins)
 
 
 def test_figures_keep_their_bounds_and_who_said_them(fused: Fused) -> None:

@@ -1,0 +1,130 @@
+"""A reading as the model gives it → ids. A test's docstring is its report (GUIDELINES.md markup)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quality.gold import readings
+from quality.sets import read_bundle
+from vedette.records import Entity, Reading, change
+from vedette.resolve import resolve
+
+REPORT = """\
+=== t-001 | topic: test | region: none
+--- 1 | 2024-10-29 | Meridian Wire | wire
+S: [NATO's secretary general, Mark Rutte,|rutte] {said|c1} on [Monday|t1] that [North Korean troops|prk] were {in|e1} [Russia's Kursk region|kursk].
+> c1 CLAIM.assert actual by=rutte about=e1 when=t1
+> e1 MOBILIZE.troops actual actor=prk where=kursk
+S: [Rutte|rutte2] {added|c2} that [Moscow|rus] had {sent|e2} them to [the border|border], [a day earlier|t2], with at least [40|n1] guns.
+> c2 CLAIM.assert actual by=rutte2 about=e2
+> e2 MOBILIZE.weapons actual actor=rus where=border when=t2 amount=n1
+S: Her deputy [Anton Vries|vries] {agreed|c3}, and [Vries|vries2] {left|e5} too.
+> c3 CLAIM.assert actual by=vries about=e1
+> e5 CONSULT.visit actual actor=vries2
+S: [Japan|jpn] {protested|e3}, and [he|he] {left|e4} for [Japan|jpn2].
+> e3 ACCUSE.disapprove actual actor=jpn
+> e4 CONSULT.visit actual actor=he where=jpn2
+@ rutte PER NATO/IGO
+@ rutte2 PER NATO/IGO
+@ vries PER NATO/IGO
+@ vries2 PER NATO/IGO
+@ he PER ---/UNK
+@ prk GRP PRK/MIL
+@ rus ORG RUS/GOV
+@ kursk LOC RUS
+@ border LOC RUS
+@ jpn GPE JPN
+@ jpn2 LOC JPN
+@ t1 1:~
+@ t2 1:~
+@ n1 1
+$ e1 status=single roots=rutte
+"""
+Run = Callable[[str | None], Reading]
+
+
+@pytest.fixture
+def resolved(tmp_path: Path) -> Run:
+    """The report without the annotated values and codes, resolved for a date."""
+    path = tmp_path / "t-001.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    gold = readings(read_bundle(path))[0]
+    bare = tuple(change(m, value=None, when=None) for m in gold.mentions)
+
+    def run(date: str | None) -> Reading:
+        report = change(gold.report, date=date)
+        return resolve(change(gold, report=report, mentions=bare, entities=()))
+
+    return run
+
+
+def entity(reading: Reading, text: str) -> Entity:
+    mention = next(m for m in reading.mentions if m.text.startswith(text))
+    assert mention.entity is not None
+    return reading.entity(mention.entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sectors"),
+    [
+        ("NATO's secretary", "Mark Rutte", "NATO", ("IGO",)),
+        ("North Korean", "North Korean troops", "PRK", ("MIL",)),
+        ("Moscow", "Moscow", "RUS", ("GOV",)),
+        ("Japan", "Japan", "JPN", ("GOV",)),
+    ],
+)
+def test_an_actor_has_a_name_a_country_and_sectors(
+    resolved: Run, text: str, name: str, country: str, sectors: tuple[str, ...]
+) -> None:
+    found = entity(resolved("2024-10-29"), text)
+    assert (found.name, found.country, found.sectors) == (name, country, sectors)
+    assert found.reason
+
+
+def test_a_surname_alone_is_the_person_named_before(resolved: Run) -> None:
+    """One by the roster, the other, whom no roster lists, by the words alone."""
+    found = resolved("2024-10-29")
+    assert entity(found, "Rutte") == entity(found, "NATO's secretary")
+    assert entity(found, "Vries") == entity(found, "Anton Vries")
+
+
+def test_a_pronoun_that_stands_for_nobody_found_stays_nameless(resolved: Run) -> None:
+    found = entity(resolved("2024-10-29"), "he")
+    assert (found.nameless, found.name) == (True, "someone not named (“he”)")
+
+
+def test_a_region_is_the_region_and_the_border_is_no_place(resolved: Run) -> None:
+    found = resolved("2024-10-29")
+    kursk = entity(found, "Russia's Kursk").place
+    assert kursk is not None
+    assert (kursk.name, kursk.country, kursk.precision) == ("Kursk Oblast", "RUS", "region")
+    border = entity(found, "the border")
+    assert border.place is None
+    assert "place:" in border.reason
+
+
+@pytest.mark.parametrize(
+    ("date", "values"),
+    [("2024-10-29", ["2024-10-28", "2024-10-27"]), (None, [None, None])],
+)
+def test_times_count_from_the_report_and_from_each_other(
+    resolved: Run, date: str | None, values: list[str | None]
+) -> None:
+    found = resolved(date)
+    times = [m for m in found.mentions if m.kind == "TIME"]
+    assert [m.value for m in times] == values
+    assert all(m.reason for m in times)
+    assert [p.what for p in found.problems] == ([] if date else ["the report has no date"])
+
+
+def test_a_number_takes_the_words_before_it(resolved: Run) -> None:
+    found = resolved("2024-10-29")
+    assert [m.value for m in found.mentions if m.kind == "NUM"] == [">40"]
+
+
+def test_every_place_of_the_text_is_a_toponym_demonyms_too(resolved: Run) -> None:
+    named = [t.text for t in resolved("2024-10-29").toponyms]
+    assert {"North Korean", "Russia", "Kursk", "Moscow", "Japan"} <= set(named)
