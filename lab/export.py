@@ -106,6 +106,14 @@ def export_heads(model: Reader, path: Path) -> None:
     )
 
 
+def seal(folder: Path) -> int:
+    """Write SHA256SUMS of all files but the card → their bytes together."""
+    files = sorted(f for f in folder.iterdir() if f.name not in ("SHA256SUMS", "CARD.md"))
+    sums = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in files]
+    (folder / "SHA256SUMS").write_text("".join(sums))
+    return sum(f.stat().st_size for f in files)
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("run", type=Path)
@@ -133,10 +141,7 @@ def main() -> None:
     thresholds = a.folder / "thresholds.json"
     if not thresholds.exists():
         thresholds.write_text(json.dumps({"name": a.name, **THRESHOLDS}, indent=1) + "\n")
-    files = sorted(f for f in a.folder.iterdir() if f.name not in ("SHA256SUMS", "CARD.md"))
-    sums = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in files]
-    (a.folder / "SHA256SUMS").write_text("".join(sums))
-    print(sum(f.stat().st_size for f in files), "bytes")
+    print(seal(a.folder), "bytes")
 
 
 if __name__ == "__main__":

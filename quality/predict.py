@@ -64,7 +64,7 @@ def ledger_of(reading: Reading, event: Event) -> dict[str, Any]:
     }
 
 
-def _named(n: int, row: dict[str, Any]) -> dict[str, Any]:
+def named(n: int, row: dict[str, Any]) -> dict[str, Any]:
     """Event ids made unique in the bundle by the report's number."""
     about = row.get("roles", {}).get("about")
     if about is not None:
@@ -78,9 +78,9 @@ def predict(bundles: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         reports, ledger = [], []
         for raw in b["reports"]:
             reading = pipeline.read(report_of(b, raw))
-            frames = [_named(raw["n"], frame_of(reading, f)) for f in reading.frames]
+            frames = [named(raw["n"], frame_of(reading, f)) for f in reading.frames]
             reports.append({"n": raw["n"], "frames": frames})
-            ledger += [_named(raw["n"], ledger_of(reading, e)) for e in reading.events]
+            ledger += [named(raw["n"], ledger_of(reading, e)) for e in reading.events]
         yield {"bundle": b["bundle"], "reports": reports, "ledger": ledger}
 
 

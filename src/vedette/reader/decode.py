@@ -25,6 +25,7 @@ from vedette.records import (
 )
 
 NONE = "NONE"
+CLAIM = "CLAIM"
 NUMBERS = frozenset({"killed", "injured", "size", "amount"})
 THINGS = frozenset({"actor", "recipient", "by", "from", "where"})
 FILLS = {"TIME": frozenset({"when"}), "NUM": NUMBERS}
@@ -203,7 +204,7 @@ def _events(found: Found, types: Sequence[Label], model: Reader) -> list[str | N
     counts = {"c": count(1), "e": count(1)}
     for t, n in zip(types, numbers, strict=True):
         if t.value != NONE and n not in names:
-            prefix = "c" if t.value == "CLAIM" else "e"
+            prefix = "c" if t.value == CLAIM else "e"
             names[n] = f"{prefix}{next(counts[prefix])}"
         out.append(names.get(n))
     return out
@@ -234,7 +235,7 @@ def _mode(type_: str, labels: Labels, logits: Floats) -> Label:
 
 def allowed(role: str, type_: str, kind: str) -> bool:
     """Whether a mention of a kind may fill a role of a type at all."""
-    if (role == "by") != (type_ == "CLAIM") and role in ("by", "actor"):
+    if (role == "by") != (type_ == CLAIM) and role in ("by", "actor"):
         return False
     return role in FILLS.get(kind, THINGS)
 
@@ -244,7 +245,7 @@ def _frames(found: Found, mentions: Sequence[Mention | None], model: Reader) -> 
     events = _events(found, types, model)
     statuses = softmax(found.scores.status)
     roles = _roles(found, types, mentions, model)
-    about = _about(found, events, model)
+    about = _about(found, types, events, model)
     out: list[Frame] = []
     for i, s in enumerate(found.triggers):
         event = events[i]
@@ -280,8 +281,9 @@ def _roles(
 ) -> list[dict[tuple[str, str], float]]:
     """For each trigger: (role, mention id) → probability."""
     out: list[dict[tuple[str, str], float]] = [{} for _ in types]
-    least = model.thresholds["role"]
-    for p, r in np.argwhere(found.scores.role > least).tolist():
+    usual = model.thresholds["role"]
+    least = [model.thresholds.get(f"role.{r}", usual) for r in model.labels.roles]
+    for p, r in np.argwhere(found.scores.role > np.array(least)).tolist():
         i, j = found.spans.role_pairs[p, :2].tolist()
         role, mention = model.labels.roles[r], mentions[j]
         if mention is not None and allowed(role, types[i].value, mention.kind):
@@ -306,14 +308,29 @@ def without_lists(
     }
 
 
-def _about(found: Found, events: Sequence[str | None], model: Reader) -> list[tuple[str, ...]]:
+def _about(
+    found: Found, types: Sequence[Label], events: Sequence[str | None], model: Reader
+) -> list[tuple[str, ...]]:
+    """Event ids that each trigger is about: those above the threshold.
+
+    A claim is about something: where nothing reaches the threshold, the likeliest event of its
+    sentence.
+    """
     out: list[list[str]] = [[] for _ in events]
+    spare: list[tuple[float, str] | None] = [None for _ in events]
     least = model.thresholds["about"]
     at = [found.tokens.sentence[s.span[0]] for s in found.triggers]
-    for i, j in found.spans.trigger_pairs[found.scores.about > least, :2].tolist():
+    rows, scores = found.spans.trigger_pairs, found.scores.about
+    near = np.abs(np.take(at, rows[:, 0]) - np.take(at, rows[:, 1])) <= links.REACH
+    for (i, j), score in zip(rows[near, :2].tolist(), scores[near].tolist(), strict=True):
         target = events[j]
-        if target is None or target == events[i] or abs(at[i] - at[j]) > links.REACH:
+        if target is None or target == events[i] or target in out[i]:
             continue
-        if target not in out[i]:
+        if score > least:
             out[i].append(target)
+        elif at[i] == at[j] and types[j].value != CLAIM:
+            spare[i] = max(spare[i] or (score, target), (score, target))
+    for i, best in enumerate(spare):
+        if types[i].value == CLAIM and not out[i] and best is not None:
+            out[i].append(best[1])
     return [tuple(x) for x in out]
