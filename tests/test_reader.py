@@ -32,6 +32,8 @@ from vedette.records import Mention
     [
         ("Mr. Vries met Sen. John Roe. He left.", ["Mr. Vries met Sen. John Roe.", "He left."]),
         ("One.\n\n\nTwo.", ["One.", "Two."]),
+        ("One ends.\nBottom Line\nTwo begins.", ["One ends.", "Bottom Line", "Two begins."]),
+        ("One ends. The President\nYoon said so.", ["One ends.", "The President\nYoon said so."]),
         ("", []),
         ("   \n ", []),
         ("Headline without a stop\n\nKYIV - Troops moved.", 2),

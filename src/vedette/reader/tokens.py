@@ -17,6 +17,9 @@ WINDOW = 320
 CONTEXT = 64
 """Most word pieces of earlier sentences that a following window sees again."""
 
+HEADING = 6
+"""Most words of a heading inside a text."""
+
 LOWER, TITLE, UPPER, MIXED = range(4)
 """Case of a word piece: the encoder is uncased, so its case is a feature of its own."""
 CASES = 4
@@ -58,7 +61,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
-    """Spans of sentences, blank edges left out. Blank lines always end a sentence."""
+    """Spans of sentences, blank edges left out. Blank lines and headings end a sentence."""
     import sentencex
 
     out: list[Span] = []
@@ -69,8 +72,19 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         body = piece.strip()
         if body:
             first = start + piece.index(body)
-            out.append((first, first + len(body)))
+            out += _without_heading(text, first, first + len(body))
     return tuple(out)
+
+
+def _without_heading(text: str, start: int, end: int) -> list[Span]:
+    """A sentence, its first line apart where that is a heading: a short line of its own that no
+    stop ends, with a capital after it. Wrapped lines are longer, or begin amid a line."""
+    line, broken, rest = text[start:end].partition("\n")
+    own_line = start == 0 or text[start - 1] in "\r\n"
+    short = len(line.split()) <= HEADING and line.rstrip()[-1:] not in ".!?:,;"
+    if not (broken and own_line and short and rest.lstrip()[:1].isupper()):
+        return [(start, end)]
+    return [(start, start + len(line.rstrip())), (end - len(rest.lstrip()), end)]
 
 
 def case_of(word: str) -> int:
