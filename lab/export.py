@@ -27,12 +27,17 @@ SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 THRESHOLDS = {
     "mention": 0.0,
     "trigger": 0.0,
+    "candidate": -2.5,
+    "rescue": -3.0,
+    "claim": -2.5,
+    "speaker": -2.0,
     "role": 0.0,
     "about": 0.0,
     "event": 0.0,
     "entity": 0.0,
 }
-"""Logits above which a head says yes."""
+"""Logits above which a head says yes; `candidate`, `rescue`, `claim` and `speaker`:
+see `rescued`, `_about` and `_give_speakers` in reader/decode."""
 
 
 def cut_vocabulary(source: Path, target: Path) -> list[int]:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vedette.reader import links, spans
-from vedette.reader.decode import allowed, cluster, without_lists
+from vedette.reader.choice import cluster
+from vedette.reader.decode import allowed, without_lists
 from vedette.reader.model import shipped
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import (

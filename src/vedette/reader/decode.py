@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 
 from vedette.reader import links, spans
+from vedette.reader.choice import both_ways, choose, cluster, sigmoid, softmax
 from vedette.reader.model import Encoded, Floats, Labels, Reader, Scores, Spans
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import Tokens, split_sentences, tokenize
@@ -26,6 +27,7 @@ from vedette.records import (
 
 NONE = "NONE"
 CLAIM = "CLAIM"
+NOTHING = Label(value=NONE, score=0.0)
 NUMBERS = frozenset({"killed", "injured", "size", "amount"})
 THINGS = frozenset({"actor", "recipient", "by", "from", "where"})
 FILLS = {"TIME": frozenset({"when"}), "NUM": NUMBERS}
@@ -69,7 +71,7 @@ def find(tokens: Tokens, model: Reader) -> Found:
     encoded: Encoded = model.encode(tokens)
     least = model.thresholds
     triggers = spans.best_spans(
-        encoded.qk, tokens.sentence, head=spans.TRIGGER, least=least["trigger"]
+        encoded.qk, tokens.sentence, head=spans.TRIGGER, least=least["candidate"]
     )
     mentions = spans.best_spans(
         encoded.qk, tokens.sentence, head=spans.MENTION, least=least["mention"]
@@ -90,50 +92,6 @@ def find(tokens: Tokens, model: Reader) -> Found:
         triggers=tuple(triggers),
         mentions=tuple(mentions),
     )
-
-
-def softmax(logits: Floats) -> Floats:
-    """Along the last axis."""
-    e = np.exp(logits - logits.max(-1, keepdims=True))
-    return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
-
-
-def sigmoid(logit: float) -> float:
-    """A logit as a probability."""
-    return float(1 / (1 + np.exp(-logit)))
-
-
-def choose(names: Sequence[str], p: Floats) -> Label:
-    """The likeliest name and the second likeliest."""
-    order = np.argsort(-p)
-    first, second = int(order[0]), int(order[1]) if len(order) > 1 else None
-    return Label(
-        value=names[first],
-        score=float(p[first]),
-        runner_up=None if second is None else names[second],
-        runner_up_score=0.0 if second is None else float(p[second]),
-    )
-
-
-def cluster(n: int, pairs: links.Ints, scores: Floats, least: float) -> list[int]:
-    """Numbers of clusters: each item joins the earlier cluster it fits best on average, or none.
-
-    Average linkage in the order of the text; pairs that were not scored say nothing.
-    """
-    order = np.argsort(pairs[:, 1], kind="stable")
-    earlier, fit = pairs[order, 0], scores[order].astype(np.float64)
-    starts = np.searchsorted(pairs[order, 1], np.arange(n + 1))
-    out = np.zeros(n, dtype=np.int64)
-    clusters = 0
-    for j in range(n):
-        block = slice(starts[j], starts[j + 1])
-        near, which = np.unique(out[earlier[block]], return_inverse=True)
-        means = np.bincount(which, fit[block], len(near)) / np.bincount(which, None, len(near))
-        best = int(np.argmax(means)) if len(near) else -1
-        joins = best >= 0 and means[best] > least
-        out[j] = near[best] if joins else clusters
-        clusters += not joins
-    return [int(c) for c in out]
 
 
 def text_span(tokens: Tokens, span: links.PieceSpan) -> Span:
@@ -186,9 +144,39 @@ def _is_provenance(report: Report, start: int, end: int) -> bool:
     return any(m is not None and m[0] <= start and end <= m[1] for m in marks)
 
 
-def _typed(found: Found, labels: Labels) -> list[Label]:
+class Typed(Record, frozen=True, kw_only=True):
+    """The type of each candidate trigger, and which have one only because a claim needs them."""
+
+    labels: list[Label]
+    rescued: list[int]
+
+
+def _typed(found: Found, model: Reader) -> Typed:
+    """Types; NONE for a candidate below the threshold that nothing rescues."""
     p = softmax(found.scores.type)
-    return [choose(labels.types, row) for row in p]
+    types = [choose(model.labels.types, row) for row in p]
+    strong = [s.score > model.thresholds["trigger"] for s in found.triggers]
+    held = [t if ok else NOTHING for t, ok in zip(types, strong, strict=True)]
+    acts = [i for i, name in enumerate(model.labels.types) if name not in (NONE, CLAIM)]
+    names = [model.labels.types[i] for i in acts]
+    needed = rescued(found, held, model.thresholds["rescue"])
+    for j in needed:
+        held[j] = choose(names, p[j, acts])
+    return Typed(labels=held, rescued=needed)
+
+
+def rescued(found: Found, types: Sequence[Label], least: float) -> list[int]:
+    """Candidates that a claim needs: where its sentence tells no other event for it to be about,
+    the one that it is most likely about, if that is likelier than `least` (a logit)."""
+    at = [found.tokens.sentence[s.span[0]] for s in found.triggers]
+    told = {at[i] for i, t in enumerate(types) if t.value not in (NONE, CLAIM)}
+    best: dict[int, tuple[float, int]] = {}
+    rows, scores = found.spans.trigger_pairs, found.scores.about
+    for (i, j), score in zip(rows[:, :2].tolist(), scores.tolist(), strict=True):
+        claims = types[i].value == CLAIM and types[j].value == NONE
+        if claims and at[i] == at[j] and at[i] not in told and score > least:
+            best[i] = max(best.get(i, (score, j)), (score, j))
+    return sorted({j for _, j in best.values()})
 
 
 def _events(found: Found, types: Sequence[Label], model: Reader) -> list[str | None]:
@@ -210,23 +198,6 @@ def _events(found: Found, types: Sequence[Label], model: Reader) -> list[str | N
     return out
 
 
-class Pairs(Record, frozen=True, kw_only=True):
-    """Pairs, the earlier first, with one score each."""
-
-    rows: links.Ints
-    scores: Floats
-
-
-def both_ways(pairs: links.Ints, scores: Floats) -> Pairs:
-    """The mean of the scores of (i, j) and (j, i), for each i < j."""
-    low, high = pairs[:, :2].min(-1), pairs[:, :2].max(-1)
-    keys, which = np.unique(np.stack((low, high), -1), axis=0, return_inverse=True)
-    which = which.reshape(-1)
-    sums, counts = np.bincount(which, scores, len(keys)), np.bincount(which, None, len(keys))
-    means = (sums / np.maximum(counts, 1)).astype(np.float32)
-    return Pairs(rows=keys.reshape(-1, 2), scores=means)
-
-
 def _mode(type_: str, labels: Labels, logits: Floats) -> Label:
     """The likeliest mode of a type; the bare type means none."""
     own = [i for i, m in enumerate(labels.modes) if m.split(".")[0] == type_]
@@ -241,11 +212,12 @@ def allowed(role: str, type_: str, kind: str) -> bool:
 
 
 def _frames(found: Found, mentions: Sequence[Mention | None], model: Reader) -> tuple[Frame, ...]:
-    types = _typed(found, model.labels)
+    typed = _typed(found, model)
+    types = typed.labels
     events = _events(found, types, model)
     statuses = softmax(found.scores.status)
     roles = _roles(found, types, mentions, model)
-    about = _about(found, types, events, model)
+    about = _about(found, typed, events, model)
     out: list[Frame] = []
     for i, s in enumerate(found.triggers):
         event = events[i]
@@ -288,8 +260,32 @@ def _roles(
         role, mention = model.labels.roles[r], mentions[j]
         if mention is not None and allowed(role, types[i].value, mention.kind):
             out[i][role, mention.id] = sigmoid(float(found.scores.role[p, r]))
+    _give_speakers(found, types, mentions, model, out)
     by_id = {m.id: m for m in mentions if m is not None}
     return [without_lists(filled, by_id) for filled in out]
+
+
+def _give_speakers(
+    found: Found,
+    types: Sequence[Label],
+    mentions: Sequence[Mention | None],
+    model: Reader,
+    out: list[dict[tuple[str, str], float]],
+) -> None:
+    """A claim without a speaker gets the likeliest of its sentence, down to a lower threshold."""
+    by = model.labels.roles.index("by")
+    best: dict[int, tuple[float, str]] = {}
+    at = found.tokens.sentence
+    scores = found.scores.role[:, by]
+    for p in np.nonzero(scores > model.thresholds["speaker"])[0].tolist():
+        i, j = found.spans.role_pairs[p, :2].tolist()
+        mention, score = mentions[j], float(scores[p])
+        here = at[found.triggers[i].span[0]] == at[found.mentions[j].span[0]]
+        silent = types[i].value == CLAIM and not any(role == "by" for role, _ in out[i])
+        if mention is not None and here and silent and allowed("by", CLAIM, mention.kind):
+            best[i] = max(best.get(i, (score, mention.id)), (score, mention.id))
+    for i, (score, who) in best.items():
+        out[i]["by", who] = sigmoid(score)
 
 
 def without_lists(
@@ -309,16 +305,17 @@ def without_lists(
 
 
 def _about(
-    found: Found, types: Sequence[Label], events: Sequence[str | None], model: Reader
+    found: Found, typed: Typed, events: Sequence[str | None], model: Reader
 ) -> list[tuple[str, ...]]:
     """Event ids that each trigger is about: those above the threshold.
 
     A claim is about something: where nothing reaches the threshold, the likeliest event of its
-    sentence.
+    sentence, down to a lower one.
     """
     out: list[list[str]] = [[] for _ in events]
     spare: list[tuple[float, str] | None] = [None for _ in events]
-    least = model.thresholds["about"]
+    least, floor = model.thresholds["about"], model.thresholds["claim"]
+    types, needed = typed.labels, set(typed.rescued)
     at = [found.tokens.sentence[s.span[0]] for s in found.triggers]
     rows, scores = found.spans.trigger_pairs, found.scores.about
     near = np.abs(np.take(at, rows[:, 0]) - np.take(at, rows[:, 1])) <= links.REACH
@@ -328,7 +325,7 @@ def _about(
             continue
         if score > least:
             out[i].append(target)
-        elif at[i] == at[j] and types[j].value != CLAIM:
+        elif at[i] == at[j] and types[j].value != CLAIM and (score > floor or j in needed):
             spare[i] = max(spare[i] or (score, target), (score, target))
     for i, best in enumerate(spare):
         if types[i].value == CLAIM and not out[i] and best is not None:

@@ -1,0 +1,63 @@
+"""Golden readings of the shipped model; named after it, since another model reads otherwise."""
+
+from __future__ import annotations
+
+import pytest
+from worked import WORKED
+
+import vedette
+from vedette.reader.model import shipped
+from vedette.records import Event, Reading
+
+
+@pytest.fixture(scope="module")
+def picket_1() -> Reading:
+    """The worked case: three speakers, two who knew, and much that has not happened."""
+    assert shipped().name == "picket-1"
+    return vedette.read(WORKED, date="2024-10-28")
+
+
+def one(reading: Reading, type_: str, status: str) -> Event:
+    found = [e for e in reading.events if (e.type, e.status) == (type_, status)]
+    assert len(found) == 1, [(e.id, e.type, e.status) for e in reading.events]
+    return found[0]
+
+
+def names(reading: Reading, ids: tuple[str, ...]) -> list[str]:
+    return [reading.entity(i).name for i in ids]
+
+
+def test_picket_1_reads_the_deployment_and_who_really_knew(picket_1: Reading) -> None:
+    event = one(picket_1, "MOBILIZE", "actual")
+    assert event.mode == "troops"
+    assert "North Korean troops" in names(picket_1, event.actors)
+    assert event.place is not None
+    assert (event.place.name, event.place.precision) == ("Kursk Oblast", "region")
+    assert "officials of South Korea's intelligence service" in names(picket_1, event.origins)
+    assert event.grade.credibility != 1
+
+
+@pytest.mark.parametrize(
+    ("type_", "status"),
+    [("ASSAULT", "hypothetical"), ("AID", "requested"), ("ASSAULT", "historical")],
+)
+def test_picket_1_tells_what_has_not_happened_or_is_long_past(
+    picket_1: Reading, type_: str, status: str
+) -> None:
+    assert one(picket_1, type_, status)
+
+
+def test_picket_1_reads_the_charge_as_a_charge(picket_1: Reading) -> None:
+    assert one(picket_1, "ACCUSE", "actual")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker shot from distance and the defence was under attack for an hour.",
+        "Shares fell in a price war between two supermarket chains on Thursday.",
+        "She believes in small dairies, in public libraries and, on some days, in God.",
+    ],
+)
+def test_picket_1_leaves_ordinary_life_alone(text: str) -> None:
+    assert vedette.read(text, date="2026-01-02").events == ()
