@@ -203,6 +203,18 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         (),
     ),
     (
+        "who denies an event does not vouch for it, whatever else links them to it",
+        """S: [The ministry|min] {denied|c1} the {shelling|e1} and {accused|e2} [the other side|oth].
+        > c1 CLAIM.deny actual by=min about=e1
+        > e1 ASSAULT.heavy-weapons actual
+        > e2 ACCUSE.allege actual actor=min recipient=oth about=e1
+        @ min ORG TZA/GOV
+        @ oth GRP MWI/GOV
+        $ e1 status=unsupported roots= against=min""",
+        6,
+        (),
+    ),
+    (
         "what nobody is quoted for is the outlet's own",
         """S: [Dockers|dock] {marched|e1} through the port.
         > e1 PROTEST.demo actual actor=dock

@@ -25,6 +25,7 @@ from vedette.reader.tokens import (
     tokenize,
     windows,
 )
+from vedette.reader.tolls import toll_of
 from vedette.records import Mention
 
 
@@ -167,6 +168,24 @@ def test_a_list_gives_way_to_its_parts_where_both_fill_a_role() -> None:
         ("actor", "m3"),
         ("recipient", "m2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        ("three fishermen killed and 11 people wounded", "11", "injured"),
+        ("three fishermen killed and 11 people wounded", "three", "killed"),
+        ("killing four and wounding 12", "four", "killed"),
+        ("killing four and wounding 12", "12", "injured"),
+        ("At least four people were killed", "four", "killed"),
+        ("Seven were hurt and two died", "Seven", "injured"),
+        ("Seven were hurt and two died", "two", "killed"),
+        ("some 400 troops moved on Monday", "400", None),
+    ],
+)
+def test_a_toll_is_told_by_the_nearest_word(text: str, number: str, role: str | None) -> None:
+    start = text.index(number)
+    assert toll_of(text, start, start + len(number)) == role
 
 
 def test_a_role_is_filled_from_at_most_three_sentences_away() -> None:

@@ -23,10 +23,13 @@ def institution(index: Index, entity: str) -> str:
 
 
 def voice_key(index: Index, entity: str) -> str:
-    """What two speakers share who are one voice: one body, or one country's government."""
+    """What two speakers share who are one voice: one body, or one country's government.
+
+    A country that is only guessed joins nobody: it would put words into a ministry's mouth.
+    """
     body = institution(index, entity)
     who = index.entities.get(body)
-    if who is None or who.country is None:
+    if who is None or who.country is None or not who.sure:
         return body
     sector = who.sectors[0] if who.sectors else "GOV" if who.kind == "GPE" else ""
     return f"{who.country}/{sector}" if sector in ONE_VOICE else body

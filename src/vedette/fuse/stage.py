@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vedette.fuse.chains import origins_of, with_briefings
+from vedette.fuse.chains import origins_of, voice_key, with_briefings
 from vedette.fuse.claims import attests, claims_of
 from vedette.fuse.events import event_of, figures
 from vedette.fuse.grade import Case, grade
@@ -67,7 +67,10 @@ def judge(ix: Index, event: Event, table: Table) -> Judged:
     about = table.about.get(event.id, [])
     vouching = [c for c in about if attests(ix, c, event.status)]
     denials = tuple(c for c in about if c.stance == "deny")
-    sides = _sides(ix, table, vouching)
+    # Whoever denies an event does not vouch for it, though the reader may have linked them to it.
+    deniers = {voice_key(ix, c.speaker) for c in denials if c.speaker}
+    behind = _sides(ix, table, vouching)
+    sides = tuple(s for s in behind if voice_key(ix, s.origin.id) not in deniers)
     found = verdicts(ix, event, sides)
     case = Case(
         index=ix,

@@ -13,6 +13,7 @@ from vedette.reader.choice import both_ways, choose, cluster, sigmoid, softmax
 from vedette.reader.model import Encoded, Floats, Labels, Reader, Scores, Spans
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import Tokens, split_sentences, tokenize
+from vedette.reader.tolls import toll_of
 from vedette.records import (
     Frame,
     Label,
@@ -28,6 +29,7 @@ from vedette.records import (
 NONE = "NONE"
 CLAIM = "CLAIM"
 NOTHING = Label(value=NONE, score=0.0)
+TOLLS = frozenset({"killed", "injured"})
 NUMBERS = frozenset({"killed", "injured", "size", "amount"})
 THINGS = frozenset({"actor", "recipient", "by", "from", "where"})
 FILLS = {"TIME": frozenset({"when"}), "NUM": NUMBERS}
@@ -56,7 +58,7 @@ def read(report: Report, model: Reader) -> Reading:
         return reading
     found = find(tokens, model)
     mentions = _mentions(report, found, model)
-    frames = _frames(found, mentions, model)
+    frames = _frames(report, found, mentions, model)
     return Reading(
         model=model.name,
         report=report,
@@ -211,12 +213,14 @@ def allowed(role: str, type_: str, kind: str) -> bool:
     return role in FILLS.get(kind, THINGS)
 
 
-def _frames(found: Found, mentions: Sequence[Mention | None], model: Reader) -> tuple[Frame, ...]:
+def _frames(
+    report: Report, found: Found, mentions: Sequence[Mention | None], model: Reader
+) -> tuple[Frame, ...]:
     typed = _typed(found, model)
     types = typed.labels
     events = _events(found, types, model)
     statuses = softmax(found.scores.status)
-    roles = _roles(found, types, mentions, model)
+    roles = _roles(report.text, found, types, mentions, model)
     about = _about(found, typed, events, model)
     out: list[Frame] = []
     for i, s in enumerate(found.triggers):
@@ -249,7 +253,11 @@ def _frames(found: Found, mentions: Sequence[Mention | None], model: Reader) -> 
 
 
 def _roles(
-    found: Found, types: Sequence[Label], mentions: Sequence[Mention | None], model: Reader
+    text: str,
+    found: Found,
+    types: Sequence[Label],
+    mentions: Sequence[Mention | None],
+    model: Reader,
 ) -> list[dict[tuple[str, str], float]]:
     """For each trigger: (role, mention id) → probability."""
     out: list[dict[tuple[str, str], float]] = [{} for _ in types]
@@ -259,6 +267,8 @@ def _roles(
         i, j = found.spans.role_pairs[p, :2].tolist()
         role, mention = model.labels.roles[r], mentions[j]
         if mention is not None and allowed(role, types[i].value, mention.kind):
+            if role in TOLLS:
+                role = toll_of(text, mention.start, mention.end) or role
             out[i][role, mention.id] = sigmoid(float(found.scores.role[p, r]))
     _give_speakers(found, types, mentions, model, out)
     by_id = {m.id: m for m in mentions if m is not None}
