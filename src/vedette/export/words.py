@@ -115,9 +115,9 @@ def sections(reading: Reading) -> dict[str, list[Account]]:
 
 
 def said(reading: Reading, claim: Claim) -> str:
-    """ "Anton Vries confirmed, told by South Korea"; a speech act by its noun."""
+    """ "Anton Vries confirmed, told by South Korea"; a speech act by its own words."""
     act = phrases().get(claim.stance)
-    verb = f"made {act.noun}" if act is not None else names.STANCES.get(claim.stance, "said")
+    verb = act.alone if act is not None else names.STANCES.get(claim.stance, "said")
     who = names.UNNAMED if claim.speaker is None else names.name_of(reading, claim.speaker)
     own = (claim.speaker or "").startswith(names.OUTLET)
     basis = BASES[claim.basis]
