@@ -224,6 +224,17 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         ("outlet:meridian-wire",),
     ),
     (
+        "blame alone leaves it to the report to say that it happened",
+        """S: [The union|uni] {criticised|e2} the {closure|e1} of the port by [the army|mil].
+        > e2 ACCUSE.disapprove actual actor=uni recipient=mil about=e1
+        > e1 COERCE.restrict actual actor=mil
+        @ uni ORG SDN/LAB
+        @ mil ORG SDN/MIL
+        $ e1 status=single roots=meridian""",
+        3,
+        ("outlet:meridian-wire",),
+    ),
+    (
         "two organs of one state are never shown independent",
         """S: [The army|mil] {said|c1} it had [radar tracks|rad] of the {raid|e1}; [the police|cop], from [their own records|rec], {agreed|c2}.
         > c1 CLAIM.assert actual by=mil about=e1 from=rad

@@ -11,6 +11,8 @@ from vedette.records import Basis, Claim, Origin, change
 
 ONE_VOICE = frozenset({"GOV", "IGO", "SPY"})
 """Sectors of which a country (or alliance) has one; its police forces and parties are many."""
+LONGEST_CHAIN = 6
+"""Speakers after which a chain is not followed: a text may be made to have a million of them."""
 STRENGTH = ("witnessed", "own data", "document", "told by", "inferred", "none given")
 
 
@@ -35,6 +37,11 @@ def voice_key(index: Index, entity: str) -> str:
     return f"{who.country}/{sector}" if sector in ONE_VOICE else body
 
 
+def same_voice(index: Index, a: str, b: str) -> bool:
+    """Whether two speakers are one voice."""
+    return voice_key(index, a) == voice_key(index, b)
+
+
 def with_briefings(index: Index, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims of a speaker whose institution was briefed rest on the one who briefed it.
 
@@ -45,8 +52,8 @@ def with_briefings(index: Index, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     out: list[Claim] = []
     for c in claims:
         giver = told.get(voice_key(index, c.speaker)) if c.speaker else None
-        rests = c.stance in ("assert", "confirm") and not c.sources and giver != c.speaker
-        if rests and giver is not None:
+        rests = c.stance in ("assert", "confirm") and not c.sources
+        if rests and c.speaker and giver and not same_voice(index, giver, c.speaker):
             name = index.entities[giver].name
             c = change(c, sources=(giver,), basis="told by", why=f"briefed by {name}")
         out.append(c)
@@ -107,7 +114,7 @@ def _follow(
     """Outwards chains of `speaker`, through what the sources themselves rest on."""
     known = {voice_key(index, x) for x in seen}
     fresh = [s for s in sources if voice_key(index, s) not in known]
-    if not fresh:
+    if not fresh or len(seen) >= LONGEST_CHAIN:
         yield seen
         return
     for s in fresh:

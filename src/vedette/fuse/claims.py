@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from vedette.fuse import cues
+from vedette.fuse.events import vote
 from vedette.fuse.index import OUTLET, Index, fillers, is_evidence, slug
 from vedette.records import Basis, Claim, Entity, Frame, Report, Span, change
 
@@ -90,9 +91,10 @@ def _own_voice(index: Index, said: Sequence[Claim], names: Iterator[str]) -> Ite
 
     An event that somebody vouches for anywhere stays theirs, since retelling adds no witness; one
     that is only denied or doubted is the report's own only where it is told without the denial.
+    Blame or praise of an event leaves it to the report to say that there was one.
     """
-    vouched = {e for c in said if c.stance not in AGAINST for e in c.about}
-    touched = {(e, c.quote) for c in said for e in c.about}
+    vouched = {e for c in said for e in c.about if attests(index, c, _status(index, e))}
+    touched = {(e, c.quote) for c in said if c.stance in AGAINST for e in c.about}
     for event, frames in index.events.items():
         bare = [f for f in frames if (event, _words(index, f)) not in touched]
         if frames[0].type == "CLAIM" or event in vouched or not bare:
@@ -109,6 +111,11 @@ def _own_voice(index: Index, said: Sequence[Claim], names: Iterator[str]) -> Ite
             quote=_words(index, f),
             why=f"its own people: “{seen.group()}”" if seen else "the report's own voice",
         )
+
+
+def _status(index: Index, event: str) -> str:
+    frames = index.events.get(event, ())
+    return vote((f.status, f.labels.get("status")) for f in frames) if frames else "actual"
 
 
 def credited(report: Report) -> str | None:
@@ -136,11 +143,11 @@ def _claim(index: Index, frame: Frame, claim: Claim) -> Claim:
 
 def basis_of(index: Index, frame: Frame, claim: Claim) -> tuple[Basis, str]:
     """How the speaker knows, and the words that say so. What is not said is `none given`."""
-    for source in claim.sources:
-        entity = index.entities[source]
-        if not is_evidence(index, source):
-            return "told by", f"told by {entity.name}"
-        return _of_evidence(entity)
+    people = [s for s in claim.sources if not is_evidence(index, s)]
+    if people:
+        return "told by", f"told by {index.entities[people[0]].name}"
+    if claim.sources:
+        return _of_evidence(index.entities[claim.sources[0]])
     speaker = index.entities.get(claim.speaker or "")
     if speaker is None:
         return "none given", "no speaker is named"
