@@ -16,7 +16,16 @@ from typing import Any
 
 from lab.labels import NONE, Labels
 from quality.sets import part_of, paths_of, read_bundle
-from vedette.reader.tokens import CASES, Tokens, Window, split_sentences, tokenize, windows
+from vedette.reader.tokens import (
+    CASES,
+    SOURCE,
+    TARGET,
+    Tokens,
+    Window,
+    split_sentences,
+    tokenize,
+    windows,
+)
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 IGNORE = -1
@@ -204,7 +213,7 @@ def pair(line: str, tokenizer: Any, labels: Labels) -> Pair:
     for i, (a, b) in enumerate(tokens.offsets):
         for start, end, side in spans:
             if start <= a and b <= end:
-                features[i] += CASES * (1 if side == "s" else 2)
+                features[i] += CASES * (SOURCE if side == "s" else TARGET)
     return Pair(
         ids=list(tokens.ids),
         features=features,

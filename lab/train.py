@@ -24,7 +24,7 @@ from lab import labels as label_lists
 from lab.data import IGNORE, Example, Pair
 from lab.model import Reader, load_pretrained, pretrained_folder, span_scores
 from vedette.reader import links, spans
-from vedette.reader.tokens import load_tokenizer
+from vedette.reader.tokens import CASES, SOURCE, TARGET, load_tokenizer
 
 CLS, SEP, PAD = 101, 102, 0
 BUDGET = 1024
@@ -178,8 +178,6 @@ WEIGHTS = {
 
 def pair_scores(model: Reader, batch: list[Pair]) -> tuple[Tensor, ...]:
     """type, mode, status logits of marked pairs."""
-    from vedette.reader.tokens import CASES
-
     ids, features, mask = pad(batch)
     states, _ = model.encoder(ids, features, mask)
     side = features // CASES
@@ -188,7 +186,7 @@ def pair_scores(model: Reader, batch: list[Pair]) -> tuple[Tensor, ...]:
         w = (side == mark).to(states.dtype)[..., None]
         return (states * w).sum(1) / w.sum(1).clamp(min=1)
 
-    return model.heads.relate(mean(1), mean(2), states[:, 0])
+    return model.heads.relate(mean(SOURCE), mean(TARGET), states[:, 0])
 
 
 def pair_loss(model: Reader, batch: list[Pair]) -> Tensor:
@@ -224,9 +222,7 @@ COUNTS = ("gold", "pred", "hit", "typed", "mgold", "mpred", "mhit", "rg", "rp", 
 def evaluate(model: Reader, windows: list[Example], pairs: list[Pair]) -> dict[str, float]:
     """Quick figures on gold spans for choosing an epoch; the real table is quality/."""
     model.eval()
-    c = dict.fromkeys(
-        ("gold", "pred", "hit", "typed", "mgold", "mpred", "mhit", "rg", "rp", "rh", "pair"), 0
-    )
+    c = dict.fromkeys(COUNTS, 0)
     with torch.no_grad():
         for batch in data.by_length(windows, 4096):
             ids, features, mask = pad(batch)

@@ -87,11 +87,6 @@ def quote(reading: Reading, span: Span) -> Quote:
     return Quote(start=span[0], end=span[1], text=reading.report.quote(span))
 
 
-def sentence_of(reading: Reading, frame: Frame) -> Quote:
-    """The sentence in which a frame stands."""
-    return quote(reading, reading.sentences[frame.sentence])
-
-
 def slug(name: str) -> str:
     """A name as an id: lower case, letters and digits, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
