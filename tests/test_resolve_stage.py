@@ -24,12 +24,15 @@ S: [Rutte|rutte2] {added|c2} that [Moscow|rus] had {sent|e2} them to [the border
 S: Her deputy [Anton Vries|vries] {agreed|c3}, and [Vries|vries2] {left|e5} too.
 > c3 CLAIM.assert actual by=vries about=e1
 > e5 CONSULT.visit actual actor=vries2
+S: In Oslo [Anton Vries|vries3] {denied|c4} it.
+> c4 CLAIM.deny actual by=vries3 about=e1
 S: [Japan|jpn] {protested|e3}, and [he|he] {left|e4} for [Japan|jpn2].
 > e3 ACCUSE.disapprove actual actor=jpn
 > e4 CONSULT.visit actual actor=he where=jpn2
 @ rutte PER NATO/IGO
 @ rutte2 PER NATO/IGO
 @ vries PER NATO/IGO
+@ vries3 PER NATO/IGO
 @ vries2 PER NATO/IGO
 @ he PER ---/UNK
 @ prk GRP PRK/MIL
@@ -89,6 +92,13 @@ def test_a_surname_alone_is_the_person_named_before(resolved: Run) -> None:
     found = resolved("2024-10-29")
     assert entity(found, "Rutte") == entity(found, "NATO's secretary")
     assert entity(found, "Vries") == entity(found, "Anton Vries")
+
+
+def test_a_full_name_told_twice_is_one_person(resolved: Run) -> None:
+    """Two origins of one name would be one origin counted twice."""
+    found = resolved("2024-10-29")
+    same = {m.entity for m in found.mentions if m.text == "Anton Vries"}
+    assert len(same) == 1
 
 
 def test_a_pronoun_that_stands_for_nobody_found_stays_nameless(resolved: Run) -> None:

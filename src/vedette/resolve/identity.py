@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vedette.records import Mention, Reading, change
+from vedette.records import Entity, Mention, Reading, change
 
 
 def renamed(reading: Reading, same: Mapping[str, str]) -> Reading:
@@ -41,6 +41,15 @@ def _bears(mentions: list[Mention], surnames: set[str]) -> bool:
         if len(words) > 1 and surnames & set(words):
             return True
     return False
+
+
+def proper_name(entity: Entity) -> str | None:
+    """A person's or body's name of two capitalised words or more, which two seldom share."""
+    words = entity.name.split()
+    capitals = sum(any(c.isupper() for c in w) for w in words)
+    if entity.kind not in ("PER", "ORG") or capitals < 2 or not words[0][:1].isupper():
+        return None
+    return entity.name.casefold()
 
 
 def by_key(keys: Mapping[str, str | None]) -> dict[str, str]:

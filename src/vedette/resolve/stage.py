@@ -18,7 +18,7 @@ from vedette.resolve.actors import (
     resolve_actor,
 )
 from vedette.resolve.gazetteer import Gazetteer
-from vedette.resolve.identity import by_key, by_surname, renamed
+from vedette.resolve.identity import by_key, by_surname, proper_name, renamed
 from vedette.resolve.places import Choice
 from vedette.resolve.toponyms import find_toponyms, resolve_spans
 from vedette.resolve.values import with_values
@@ -60,12 +60,13 @@ def resolve(reading: Reading) -> Reading:
     Nothing is dropped because it did not resolve: it stays, raw, with the reason.
     """
     reading = with_values(reading)
-    reading = renamed(reading, by_surname(reading))
     known, toponyms = _known(reading)
     found = _entities(reading, known)
-    same = by_key({e: r.key for e, r in found.items()})
-    entities = tuple(r.entity for e, r in found.items() if e not in same)
-    return change(renamed(reading, same), entities=entities, toponyms=toponyms)
+    known_as = by_key({e: r.key for e, r in found.items()})
+    reading = renamed(reading, known_as)
+    surnames = by_surname(reading)
+    entities = (r.entity for e, r in found.items() if e not in known_as and e not in surnames)
+    return change(renamed(reading, surnames), entities=tuple(entities), toponyms=toponyms)
 
 
 def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
@@ -136,7 +137,9 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
         reason=reason,
         place=place,
     )
-    return Resolved(entity=record, key=f"{kind} {listed}" if listed else None)
+    named = None if nameless else proper_name(record)
+    known_as = listed or named
+    return Resolved(entity=record, key=f"{kind} {known_as}" if known_as else None)
 
 
 def _asked(m: Mention, known: Known, *, as_body: bool) -> ActorMention:
