@@ -189,20 +189,26 @@ def _fill_about(x: Example, i: int, f: dict[str, Any], found: list[dict[str, Any
 TAG = re.compile(r"</?[st]>")
 
 
-def read_pair(line: str) -> tuple[str, str, str, list[tuple[int, int, str]]]:
-    """Label, status, plain sentence, and spans of source ('s') and target ('t')."""
-    label, status, marked = line.rstrip("\n").split("\t")
-    out, spans, at, opened = [], [], 0, 0
-    size = 0
+def read_marked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The plain sentence, and the spans of source ('s') and target ('t')."""
+    out, spans, at, size = [], [], 0, 0
+    opened: dict[str, int] = {}
     for m in TAG.finditer(marked):
         out.append(marked[at : m.start()])
         size += m.start() - at
         if m.group()[1] == "/":
-            spans.append((opened, size, m.group()[2]))
+            side = m.group()[2]
+            spans.append((opened[side], size, side))
         else:
-            opened = size
+            opened[m.group()[1]] = size
         at = m.end()
-    return label, status, "".join((*out, marked[at:])), spans
+    return "".join((*out, marked[at:])), spans
+
+
+def read_pair(line: str) -> tuple[str, str, str, list[tuple[int, int, str]]]:
+    """Label, status, plain sentence, and spans of source and target."""
+    label, status, marked = line.rstrip("\n").split("\t")
+    return label, status, *read_marked(marked)
 
 
 def pair(line: str, tokenizer: Any, labels: Labels) -> Pair:

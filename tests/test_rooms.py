@@ -21,7 +21,7 @@ ALLOWED = {
     "brief": {"records", "codebook"},
     "export": {"records", "codebook", "brief"},
     "pipeline": {"records", "reader", "resolve", "fuse"},
-    "api": {"records", "ingest", "pipeline"},
+    "api": {"records", "ingest", "reader", "pipeline"},
     "cli": {"records", "codebook", "ingest", "resolve", "pipeline", "brief", "export"},
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""

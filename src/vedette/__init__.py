@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vedette.api import read
+    from vedette.api import Pair, Relation, read, relate, relate_many
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "read"]
+__all__ = ["Pair", "Relation", "__version__", "read", "relate", "relate_many"]
 
 
 def __getattr__(name: str) -> Any:
-    """`vedette.read`, imported when it is first asked for, so that importing stays quick."""
-    if name != "read":
+    """The functions, imported when they are first asked for, so that importing stays quick."""
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from vedette.api import read
+    from vedette import api
 
-    return read
+    return getattr(api, name)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from vedette import ingest, pipeline
-from vedette.records import Problem, Reading
+from vedette.reader import relate as pairs
+from vedette.reader.model import shipped
+from vedette.reader.relate import Pair, Relation
+from vedette.records import Problem, Reading, Span
+
+__all__ = ["Pair", "Relation", "read", "relate", "relate_many"]
 
 
 def read(
@@ -26,3 +33,20 @@ def read(
     if isinstance(found, Problem):
         raise ValueError(f"{found.what}: {found.why}")
     return pipeline.read(found)
+
+
+def relate(sentence: str, *, source: Span, target: Span) -> Relation:
+    """What the source does to the target in a sentence: PLOVER types with their probabilities.
+
+    `source` and `target` are character spans, end exclusive. Raises `ValueError` where one holds
+    no words or the two overlap.
+
+    >>> vedette.relate("Japan sent rice to Laos.", source=(0, 5), target=(19, 23)).type
+    'AID'
+    """
+    return next(relate_many([Pair(sentence=sentence, source=source, target=target)]))
+
+
+def relate_many(asked: Iterable[Pair]) -> Iterator[Relation]:
+    """`relate` for any number of pairs, in batches."""
+    return pairs.relate_many(asked, shipped())

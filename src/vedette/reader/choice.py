@@ -70,3 +70,9 @@ def both_ways(pairs: Ints, scores: Floats) -> Pairs:
     sums, counts = np.bincount(which, scores, len(keys)), np.bincount(which, None, len(keys))
     means = (sums / np.maximum(counts, 1)).astype(np.float32)
     return Pairs(rows=keys.reshape(-1, 2), scores=means)
+
+
+def mode_of(type_: str, modes: Sequence[str], logits: Floats) -> Label:
+    """The likeliest mode of a type; the bare type means none."""
+    own = [i for i, m in enumerate(modes) if m.split(".")[0] == type_]
+    return choose([modes[i] for i in own], softmax(logits[own]))

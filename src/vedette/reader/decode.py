@@ -9,8 +9,8 @@ from typing import cast
 import numpy as np
 
 from vedette.reader import links, spans
-from vedette.reader.choice import both_ways, choose, cluster, sigmoid, softmax
-from vedette.reader.model import Encoded, Floats, Labels, Reader, Scores, Spans
+from vedette.reader.choice import both_ways, choose, cluster, mode_of, sigmoid, softmax
+from vedette.reader.model import Encoded, Reader, Scores, Spans
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import Tokens, split_sentences, tokenize
 from vedette.reader.tolls import toll_of
@@ -200,12 +200,6 @@ def _events(found: Found, types: Sequence[Label], model: Reader) -> list[str | N
     return out
 
 
-def _mode(type_: str, labels: Labels, logits: Floats) -> Label:
-    """The likeliest mode of a type; the bare type means none."""
-    own = [i for i, m in enumerate(labels.modes) if m.split(".")[0] == type_]
-    return choose([labels.modes[i] for i in own], softmax(logits[own]))
-
-
 def allowed(role: str, type_: str, kind: str) -> bool:
     """Whether a mention of a kind may fill a role of a type at all."""
     if (role == "by") != (type_ == CLAIM) and role in ("by", "actor"):
@@ -227,7 +221,7 @@ def _frames(
         event = events[i]
         if event is None:
             continue
-        mode = _mode(types[i].value, model.labels, found.scores.mode[i])
+        mode = mode_of(types[i].value, model.labels.modes, found.scores.mode[i])
         status = choose(model.labels.statuses, statuses[i])
         fill: dict[str, tuple[str, ...]] = {}
         for role, mention in sorted(roles[i], key=lambda x: model.labels.roles.index(x[0])):

@@ -14,7 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vedette.reader.links import Ints
-from vedette.reader.tokens import Tokens, Window, load_tokenizer, windows
+from vedette.reader.tokens import (
+    CASES,
+    SOURCE,
+    TARGET,
+    WINDOW,
+    Tokens,
+    Window,
+    load_tokenizer,
+    windows,
+)
 from vedette.records import Record
 
 if TYPE_CHECKING:
@@ -70,6 +79,14 @@ class Scores(Record, frozen=True, kw_only=True):
     about: Floats
     event: Floats
     entity: Floats
+
+
+class Relations(Record, frozen=True, kw_only=True):
+    """Logits for P marked pairs: type [P, 18], mode [P, 89], status [P, 6]."""
+
+    type: Floats
+    mode: Floats
+    status: Floats
 
 
 class Reader(Protocol):
@@ -155,6 +172,32 @@ class OnnxModel:
         links = {k: np.concatenate([p[k] for p in parts]) for k in LINKED}
         return Scores(**{k: first[k] for k in SPANNED}, **links)
 
+    def relate(self, sentences: Sequence[Tokens]) -> Relations:
+        """What the marked source does to the marked target; all sentences go through at once.
+
+        A sentence is cut after `WINDOW` pieces. Raises `ValueError` where no piece is marked.
+        """
+        longest = min(WINDOW, max(len(t.ids) for t in sentences)) + 2
+        ids = np.full((len(sentences), longest), self._pad, np.int64)
+        features, mask = np.zeros_like(ids), np.zeros_like(ids)
+        for i, t in enumerate(sentences):
+            n = min(len(t.ids), WINDOW)
+            ids[i, : n + 2] = (self._first, *t.ids[:n], self._last)
+            features[i, 1 : n + 1] = t.features[:n]
+            mask[i, : n + 2] = 1
+        feeds = {"ids": ids, "features": features, "mask": mask}
+        states = np.asarray(self._encoder.run(["states"], feeds)[0])
+        sides = {
+            "source": _mean(states, features // CASES == SOURCE),
+            "target": _mean(states, features // CASES == TARGET),
+            "whole": states[:, 0],
+        }
+        blank = np.zeros((1, 2 * WIDTH), np.float32)
+        spans = {"triggers": blank, "mentions": blank}
+        pairs = dict.fromkeys(("role_pairs", "trigger_pairs", "mention_pairs"), _NO_PAIR)
+        got = self._heads.run(["r_type", "r_mode", "r_status"], {**spans, **pairs, **sides})
+        return Relations(type=got[0], mode=got[1], status=got[2])
+
     def _run_heads(
         self, encoded: Encoded, spans: Spans, pairs: dict[str, Ints]
     ) -> dict[str, Floats]:
@@ -175,6 +218,14 @@ SPANNED = ("type", "mode", "status", "kind", "sector")
 LINKED = ("role", "about", "event", "entity")
 _NO_PAIR = np.zeros((1, 4), np.int64)
 _NEXT = np.array([1, 1, 0, 0])
+
+
+def _mean(states: Floats, wanted: NDArray[np.bool_]) -> Floats:
+    """[B, 384]: the mean of the wanted states [B, L] of each row."""
+    counts = wanted.sum(-1, keepdims=True)
+    if not counts.all():
+        raise ValueError("a side of a pair has no word in its sentence's first pieces")
+    return np.asarray((states * wanted[..., None]).sum(1) / counts, dtype=np.float32)
 
 
 def _ends(states: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
