@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 
 import vedette
+from vedette import api
 
 SENTENCES = [
     ("<Japan> sent rice and tents to [Laos] after the flood.", "AID"),
@@ -57,3 +60,8 @@ def test_sides_that_are_none_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=said):
         vedette.relate("Japan sent rice to Laos.", source=source, target=target)
+
+
+def test_the_example_in_the_docstring_is_true() -> None:
+    found = doctest.testmod(api, extraglobs={"vedette": vedette})
+    assert (found.attempted, found.failed) == (3, 0)

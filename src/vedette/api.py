@@ -41,8 +41,9 @@ def relate(sentence: str, *, source: Span, target: Span) -> Relation:
     `source` and `target` are character spans, end exclusive. Raises `ValueError` where one holds
     no words or the two overlap.
 
-    >>> vedette.relate("Japan sent rice to Laos.", source=(0, 5), target=(19, 23)).type
-    'AID'
+    >>> sentence = "Poland condemned Belarus for the arrests."
+    >>> vedette.relate(sentence, source=(0, 6), target=(17, 24)).type
+    'ACCUSE'
     """
     return next(relate_many([Pair(sentence=sentence, source=source, target=target)]))
 
