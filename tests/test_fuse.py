@@ -224,6 +224,32 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         ("outlet:meridian-wire",),
     ),
     (
+        "two unnamed groups of witnesses may be the same people",
+        """S: [Residents|res] {said|c1} [soldiers|mil] had {fired|e1} on the crowd, and [witnesses|wit] {said|c2} the {shooting|e1} lasted an hour.
+        > c1 CLAIM.assert actual by=res about=e1
+        > e1 ASSAULT.firearms actual actor=mil
+        > c2 CLAIM.assert actual by=wit about=e1
+        @ res GRP SDN/CVL
+        @ wit GRP SDN/CVL
+        @ mil GRP SDN/MIL
+        $ e1 status=single roots=res""",
+        2,
+        ("res", "wit"),
+    ),
+    (
+        "a citizen of a side is not that side",
+        """S: [The army|mil] {said|c1} it had {struck|e1} [the southern army|ssd], and [a blogger from the south|blog] {confirmed|c2} the {raid|e1}.
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.aerial actual actor=mil recipient=ssd
+        > c2 CLAIM.confirm actual by=blog about=e1
+        @ mil ORG SDN/MIL
+        @ ssd ORG SSD/MIL
+        @ blog PER SSD/JRN
+        $ e1 status=corroborated roots=mil,blog""",
+        2,
+        ("mil", "blog"),
+    ),
+    (
         "blame alone leaves it to the report to say that it happened",
         """S: [The union|uni] {criticised|e2} the {closure|e1} of the port by [the army|mil].
         > e2 ACCUSE.disapprove actual actor=uni recipient=mil about=e1

@@ -101,6 +101,23 @@ def test_a_full_name_told_twice_is_one_person(resolved: Run) -> None:
     assert len(same) == 1
 
 
+def test_two_people_of_one_family_name_stay_two(tmp_path: Path) -> None:
+    """ "Kim" goes with nobody where two bear it, and never makes the two one."""
+    lines = """=== t-002 | topic: test | region: none
+--- 1 | 2024-10-29 | Meridian Wire | wire
+S: [Kim Jong Un|un] {met|e1} [Kim Yo Jong|yo]; [Kim|un] {left|e2}.
+> e1 CONSULT actual actor=un,yo
+> e2 CONSULT.visit actual actor=un
+@ un PER PRK/GOV
+@ yo PER PRK/GOV
+$ e1 status=single roots=meridian
+"""
+    path = tmp_path / "t-002.txt"
+    path.write_text(lines, encoding="utf-8")
+    found = resolve(change(readings(read_bundle(path))[0], entities=()))
+    assert entity(found, "Kim Jong").id != entity(found, "Kim Yo").id
+
+
 def test_a_pronoun_that_stands_for_nobody_found_stays_nameless(resolved: Run) -> None:
     found = entity(resolved("2024-10-29"), "he")
     assert (found.nameless, found.name) == (True, "someone not named (“he”)")

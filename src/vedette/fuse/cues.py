@@ -51,6 +51,8 @@ ANONYMOUS = re.compile(
 )
 """Names of speakers that name nobody."""
 
+DETERMINER = re.compile(r"^(?:an?|the|one)\s+", re.IGNORECASE)
+
 UNNAMED_PERSON = re.compile(
     r"\b(sources?|officials?|diplomats?|person|people|insiders?|aides?|figures?)\b", re.IGNORECASE
 )

@@ -14,9 +14,11 @@ from typing import Literal
 from vedette.fuse import cues
 from vedette.fuse.chains import institution
 from vedette.fuse.index import OUTLET, Index, quote
-from vedette.records import Claim, Event, Origin, Record, Verdict
+from vedette.records import Claim, Entity, Event, Origin, Record, Verdict
 
 OWN = frozenset({"witnessed", "own data"})
+SIDES = frozenset((sector,) for sector in cues.STATE | {"REB", "UAF"})
+"""Primary sectors of those who can be a side of an event."""
 Value = Literal["independent", "dependent", "cannot tell"]
 
 
@@ -71,14 +73,29 @@ def retold(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
 
 def opposing(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
     """The doer and the one it was done to both attest the event."""
-    for side_of in (_bodies, _lands):
+    for side_of, speaks_for in ((_bodies, _bodies), (_lands, _lands_spoken_for)):
         doers, targets = side_of(index, event.actors), side_of(index, event.recipients)
-        first, second = side_of(index, [a.origin.id]), side_of(index, [b.origin.id])
+        first, second = speaks_for(index, [a.origin.id]), speaks_for(index, [b.origin.id])
         met = (first & doers and second & targets) or (first & targets and second & doers)
         if met and not doers & targets:
             reason = "opposing sides of the event both attest it"
             return Finding(value="independent", reason=reason)
     return None
+
+
+def unnamed(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+    """Of two people or groups, one without a name may be among the other."""
+    who = [index.entities.get(s.origin.id) for s in (a, b)]
+    people = [e for e in who if e is not None and e.kind in ("PER", "GRP")]
+    if len(people) < 2 or all(_has_name(e) for e in people):
+        return None
+    return Finding(value="cannot tell", reason="one without a name may be among the other")
+
+
+def _has_name(entity: Entity) -> bool:
+    """Whether a person is named by two capitalised words or more; a group never is."""
+    words = cues.DETERMINER.sub("", entity.name).split()
+    return entity.kind == "PER" and sum(any(c.isupper() for c in w) for w in words) >= 2
 
 
 def own_bases(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
@@ -94,6 +111,7 @@ COMPARISONS: tuple[Callable[[Index, Event, Side, Side], Finding | None], ...] = 
     same_state,
     retold,
     opposing,
+    unnamed,
     own_bases,
 )
 """In the order of the evidence; the first that finds something decides."""
@@ -108,6 +126,12 @@ def _lands(index: Index, entities: Iterable[str]) -> set[str]:
     """Countries (or actor codes) of entities; whose is not known or only guessed is their own."""
     known = (index.entities[e] for e in entities if e in index.entities)
     return {e.country if e.country and e.sure else e.id for e in known}
+
+
+def _lands_spoken_for(index: Index, entities: Iterable[str]) -> set[str]:
+    """As `_lands`, for organs and armed parties only: a citizen of a side is not that side."""
+    organs = (e for e in entities if e in index.entities)
+    return _lands(index, (e for e in organs if index.entities[e].sectors[:1] in SIDES))
 
 
 def compare(index: Index, event: Event, a: Side, b: Side) -> Verdict:

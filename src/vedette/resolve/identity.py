@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from vedette.records import Entity, Mention, Reading, change
 
@@ -24,11 +24,16 @@ def by_surname(reading: Reading) -> dict[str, str]:
     out: dict[str, str] = {}
     for entity, mentions in people.items():
         names = {m.text.removesuffix("’s").removesuffix("'s") for m in mentions}
-        surnames = {n for n in names if _is_surname(n)}
+        # Whoever has a fuller name already is somebody, and not whoever shares the surname.
+        surnames = {n for n in names if _is_surname(n)} if not _named_in_full(names) else set()
         fuller = [e for e, ms in people.items() if e != entity and _bears(ms, surnames)]
         if surnames and len(fuller) == 1 and fuller[0] not in out:
             out[entity] = fuller[0]
     return out
+
+
+def _named_in_full(names: Iterable[str]) -> bool:
+    return any(sum(w[:1].isupper() for w in n.split()) > 1 for n in names)
 
 
 def _is_surname(name: str) -> bool:
