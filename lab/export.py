@@ -126,7 +126,7 @@ def main() -> None:
     p.add_argument("--name", default="picket-1")
     p.add_argument("--float", action="store_true", help="leave the weights in float32 (to compare)")
     a = p.parse_args()
-    labels = label_lists.load(a.run)
+    labels = label_lists.load_labels(a.run)
     model = Reader(labels)
     model.load_state_dict(torch.load(a.run / "best.pt", weights_only=True))
     model.eval()

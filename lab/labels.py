@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from vedette import codebook
+from vedette.reader.model import Labels, load_labels
+from vedette.records import encode
+
+__all__ = ["NONE", "Labels", "from_codebook", "load_labels", "save"]
 
 NONE = "NONE"
-
-
-@dataclass(frozen=True)
-class Labels:
-    """Each list's order is the order of the model's outputs."""
-
-    types: tuple[str, ...]
-    modes: tuple[str, ...]
-    statuses: tuple[str, ...]
-    kinds: tuple[str, ...]
-    sectors: tuple[str, ...]
-    roles: tuple[str, ...]
 
 
 def from_codebook() -> Labels:
@@ -38,12 +29,6 @@ def from_codebook() -> Labels:
     )
 
 
-def load(folder: Path) -> Labels:
-    """The lists of a run or model folder."""
-    raw = json.loads((folder / "labels.json").read_text())
-    return Labels(**{k: tuple(v) for k, v in raw.items()})
-
-
 def save(labels: Labels, folder: Path) -> None:
     """Write labels.json."""
-    (folder / "labels.json").write_text(json.dumps(asdict(labels), indent=1) + "\n")
+    (folder / "labels.json").write_text(json.dumps(json.loads(encode(labels)), indent=1) + "\n")

@@ -439,7 +439,7 @@ def main() -> None:
     a.run.mkdir(parents=True, exist_ok=True)
     if not (a.run / "labels.json").exists():
         label_lists.save(label_lists.from_codebook(), a.run)
-    labels = label_lists.load(a.run)
+    labels = label_lists.load_labels(a.run)
     sets = load_sets(a, labels)
     run = begin(a, labels, sets)
     while run.epoch < a.epochs:

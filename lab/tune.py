@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from lab.export import seal
-from quality.predict import frame_of, named, report_of
-from quality.sets import CORPUS, paths_of, read_bundle
+from quality.predict import frame_of, named
+from quality.sets import CORPUS, paths_of, read_bundle, report_of
 from vedette.reader.decode import read
 from vedette.reader.model import OnnxModel
 from vedette.records import Frame, Reading, change

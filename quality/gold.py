@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from vedette.records import Entity, Frame, Mention, MentionKind, Reading, Report, Status
+from quality.sets import report_of
+from vedette.records import Entity, Frame, Mention, MentionKind, Reading, Status, change
 from vedette.resolve.date_values import to_when
 
 MODEL = "gold"
@@ -19,15 +20,7 @@ def readings(bundle: dict[str, Any]) -> list[Reading]:
 
 
 def _reading(b: dict[str, Any], r: dict[str, Any]) -> Reading:
-    report = Report(
-        id=f"{b['bundle']}-{r['n']}",
-        text=r["text"],
-        title=r["title"] or None,
-        outlet=r["outlet"],
-        date=r["date"],
-        language="en",
-        kind=r["kind"].split()[0],
-    )
+    report = change(report_of(b, r), kind=r["kind"].split()[0])
     mentions = tuple(_mention(b, r, i, m) for i, m in enumerate(r["mentions"], 1))
     named = dict.fromkeys(m.entity for m in mentions if m.entity is not None)
     return Reading(

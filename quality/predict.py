@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quality.sets import report_of
 from vedette import pipeline
-from vedette.records import Event, Frame, Reading, Report
+from vedette.records import Event, Frame, Reading
 
 STATUS_OF = {1: "corroborated", 2: "corroborated", 3: "single", 5: "retracted", 6: "unsupported"}
 
@@ -20,18 +21,6 @@ STATUS_OF = {1: "corroborated", 2: "corroborated", 3: "single", 5: "retracted", 
 def status_of(event: Event) -> str:
     """The grade as the corpus ledger's word; a 4 without a denial is one unnamed origin."""
     return STATUS_OF.get(event.grade.credibility) or ("disputed" if event.against else "single")
-
-
-def report_of(bundle: dict[str, Any], raw: dict[str, Any]) -> Report:
-    """A report of a bundle, without its annotation."""
-    return Report(
-        id=f"{bundle['bundle']}-{raw['n']}",
-        text=raw["text"],
-        title=raw["title"] or None,
-        outlet=raw["outlet"],
-        date=raw["date"],
-        language="en",
-    )
 
 
 def frame_of(reading: Reading, frame: Frame) -> dict[str, Any]:

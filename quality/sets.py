@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from vedette.records import Report
+
 CORPUS = Path(__file__).parent.parent / "corpus"
 PARTS = {"3": "test", "8": "dev"}
 """By the last digit of a bundle's number; the rest is trained on."""
@@ -44,3 +46,15 @@ def digest(paths: Iterable[Path]) -> str:
     for p in sorted(paths):
         h.update(p.name.encode() + b"\0" + p.read_bytes())
     return h.hexdigest()[:12]
+
+
+def report_of(bundle: dict[str, Any], raw: dict[str, Any]) -> Report:
+    """A report of a bundle, without its annotation."""
+    return Report(
+        id=f"{bundle['bundle']}-{raw['n']}",
+        text=raw["text"],
+        title=raw["title"] or None,
+        outlet=raw["outlet"],
+        date=raw["date"],
+        language="en",
+    )

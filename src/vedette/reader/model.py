@@ -117,7 +117,7 @@ class OnnxModel:
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self.folder = folder
-        self.labels = _labels(folder)
+        self.labels = load_labels(folder)
         raw = json.loads((folder / "thresholds.json").read_text())
         self.name: str = raw.pop("name")
         self.thresholds: dict[str, float] = raw
@@ -247,7 +247,8 @@ def _batches(parts: Sequence[Window]) -> list[list[Window]]:
     return out
 
 
-def _labels(folder: Path) -> Labels:
+def load_labels(folder: Path) -> Labels:
+    """The lists of a model's folder."""
     raw = json.loads((folder / "labels.json").read_text())
     return Labels(**{k: tuple(v) for k, v in raw.items()})
 
