@@ -21,6 +21,7 @@ types: $(STAMP)-test
 check-corpus: $(STAMP)-test
 	cd corpus && ../$(BIN)/python check.py bundles/*.txt ../examples/harbour.bundle.txt > /dev/null
 	cd corpus && ../$(BIN)/python check_pairs.py pairs/*.tsv > /dev/null
+	cd corpus && ../$(BIN)/python check_attributions.py attributions/*.txt > /dev/null
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or newer")'
