@@ -10,6 +10,7 @@ demo: $(STAMP)
 
 test: $(STAMP)-test lint types check-corpus
 	$(BIN)/pytest
+	$(BIN)/python -m quality.gate
 
 lint: $(STAMP)-test
 	$(BIN)/ruff check .
@@ -22,6 +23,7 @@ check-corpus: $(STAMP)-test
 	cd corpus && ../$(BIN)/python check.py bundles/*.txt ../examples/harbour.bundle.txt > /dev/null
 	cd corpus && ../$(BIN)/python check_pairs.py pairs/*.tsv > /dev/null
 	cd corpus && ../$(BIN)/python check_attributions.py attributions/*.txt > /dev/null
+	$(BIN)/python resources/check_actors.py > /dev/null
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or newer")'
