@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from lab.guard import check_sentences, checked
 from lab.labels import NONE, Labels
 from quality.sets import part_of, paths_of, read_bundle
 from vedette.reader.tokens import (
     CASES,
     SOURCE,
     TARGET,
-    Tokens,
     Window,
     split_sentences,
     tokenize,
@@ -33,7 +33,11 @@ IGNORE = -1
 
 def bundles(folder: Path, part: str) -> list[dict[str, Any]]:
     """The bundles of one part, in the order of their names."""
-    return [read_bundle(p) for p in paths_of(folder, part)]
+    found = [read_bundle(checked(p)) for p in paths_of(folder, part)]
+    for b in found:
+        for r in b["reports"]:
+            check_sentences(r["text"][start:end] for start, end in r["sentences"])
+    return found
 
 
 @dataclass
@@ -43,13 +47,14 @@ class Example:
     `types`, `modes`, `statuses` go with triggers, `kinds`, `sectors` with mentions (IGNORE where
     nothing is annotated). `roles` maps (trigger, mention) to a list of role numbers; `masked` are
     pairs that are neither right nor wrong; `about` pairs of triggers. `events`, `entities` are
-    cluster numbers.
+    cluster numbers. `certainty` goes with triggers, `name_kinds` with names (public sets alone
+    have these); `says` are pairs of cue and source (in corpus/attributions alone); `only` names the
+    losses that an annotation for one task bears on.
     """
 
     ids: list[int]
     features: list[int]
     sentence: list[int]
-    owned: int
     triggers: list[tuple[int, int]] = field(default_factory=list)
     types: list[int] = field(default_factory=list)
     modes: list[int] = field(default_factory=list)
@@ -63,6 +68,23 @@ class Example:
     masked: set[tuple[int, int]] = field(default_factory=set)
     about: set[tuple[int, int]] = field(default_factory=set)
     about_masked: set[tuple[int, int]] = field(default_factory=set)
+    certainty: list[float] = field(default_factory=list)
+    names: list[tuple[int, int]] = field(default_factory=list)
+    name_kinds: list[int] = field(default_factory=list)
+    sources: list[tuple[int, int]] = field(default_factory=list)
+    cues: list[tuple[int, int]] = field(default_factory=list)
+    says: set[tuple[int, int]] = field(default_factory=set)
+    only: frozenset[str] | None = None
+
+    def bears_on(self, loss: str) -> bool:
+        """Whether the annotation says anything about a task; a corpus bundle's about its own."""
+        return loss not in OTHERS if self.only is None else loss in self.only
+
+
+OTHERS = frozenset({"names", "name", "certainty", "sources", "cues", "says"})
+"""Tasks that the bundles do not annotate."""
+UNMARKED = frozenset({"triggers", "type"})
+"""What a report without any event still says: its mentions are not marked."""
 
 
 @dataclass
@@ -74,12 +96,6 @@ class Pair:
     type: int
     mode: int
     status: int
-
-
-def _pieces(tokens: Tokens) -> tuple[dict[int, int], dict[int, int]]:
-    starts = {a: i for i, (a, _) in enumerate(tokens.offsets)}
-    ends = {b: i for i, (_, b) in enumerate(tokens.offsets)}
-    return starts, ends
 
 
 def _place(
@@ -106,15 +122,14 @@ def examples(b: dict[str, Any], tokenizer: Any, labels: Labels) -> Iterator[Exam
     """The windows of a bundle's reports, with everything annotated in them."""
     for r in b["reports"]:
         tokens = tokenize(r["text"], tokenizer, [tuple(s) for s in r["sentences"]])
-        starts, ends = _pieces(tokens)
+        starts, ends = tokens.edges()
         for w in windows(tokens):
             x = Example(
                 ids=list(tokens.ids[w.context : w.end]),
                 features=list(tokens.features[w.context : w.end]),
                 sentence=list(tokens.sentence[w.context : w.end]),
-                owned=w.start - w.context,
+                only=None if r["triggers"] else UNMARKED,
             )
-
             _fill(x, b, r, partial(_place, starts, ends, w), labels)
             yield x
 
@@ -213,7 +228,17 @@ def read_pair(line: str) -> tuple[str, str, str, list[tuple[int, int, str]]]:
 
 def pair(line: str, tokenizer: Any, labels: Labels) -> Pair:
     """One line of pairs/*.tsv."""
-    label, status, text, spans = read_pair(line)
+    return _marked(*read_pair(line), tokenizer, labels)
+
+
+def _marked(
+    label: str,
+    status: str,
+    text: str,
+    spans: Sequence[tuple[int, int, str]],
+    tokenizer: Any,
+    labels: Labels,
+) -> Pair:
     tokens = tokenize(text, tokenizer, split_sentences(text))
     features = list(tokens.features)
     for i, (a, b) in enumerate(tokens.offsets):
@@ -229,14 +254,45 @@ def pair(line: str, tokenizer: Any, labels: Labels) -> Pair:
     )
 
 
-def pairs(folder: Path, part: str, tokenizer: Any, labels: Labels) -> list[Pair]:
-    """The pairs of one part."""
-    lines = [s for p in sorted(folder.glob("*.tsv")) for s in p.read_text().splitlines()]
-    return [pair(s, tokenizer, labels) for i, s in enumerate(lines) if part_of(i) == part]
+def pairs(
+    folder: Path, part: str, tokenizer: Any, labels: Labels, skip: Sequence[str] = ()
+) -> list[Pair]:
+    """The pairs of one part, without the files of the skipped names."""
+    out = []
+    for path in sorted(folder.glob("*.tsv")):
+        if path.stem not in skip:
+            lines = checked(path).read_text(encoding="utf-8").splitlines()
+            check_sentences(s.split("\t")[2] for s in lines)
+            chosen = (s for i, s in enumerate(lines) if part_of(i) == part)
+            out += [pair(s, tokenizer, labels) for s in chosen]
+    return out
+
+
+def pairs_within(b: dict[str, Any], tokenizer: Any, labels: Labels) -> Iterator[Pair]:
+    """What a bundle's sentences say that one marked side does to another, where it is one thing."""
+    for r in b["reports"]:
+        for n, (start, end) in enumerate(r["sentences"]):
+            frames = [f for f in r["frames"] if f["sentence"] == n and f["type"] != "CLAIM"]
+            here = {m["id"]: m for m in reversed(r["mentions"]) if start <= m["start"] < end}
+            acts: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+            for f in frames:
+                for actor in f["roles"].get("actor", []):
+                    for other in f["roles"].get("recipient", []):
+                        if f["status"] and actor in here and other in here:
+                            acts[actor, other].append(f)
+            for (actor, other), found in acts.items():
+                s, t = here[actor], here[other]
+                if len(found) == 1 and (s["end"] <= t["start"] or t["end"] <= s["start"]):
+                    f = found[0]
+                    label = f"{f['type']}.{f['mode']}" if f["mode"] else f["type"]
+                    sides = ((s, "s"), (t, "t"))
+                    spans = [(m["start"] - start, m["end"] - start, x) for m, x in sides]
+                    text = r["text"][start:end]
+                    yield _marked(label, f["status"], text, spans, tokenizer, labels)
 
 
 def by_length(items: list[Any], budget: int) -> list[list[Any]]:
-    """Batches of similar length with at most `budget` pieces, padding counted."""
+    """Batches of similar length, each closed once it has `budget` pieces, padding counted."""
     out: dict[int, list[Any]] = defaultdict(list)
     batches: list[list[Any]] = []
     for x in sorted(items, key=lambda x: len(x.ids)):

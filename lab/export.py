@@ -28,6 +28,7 @@ THRESHOLDS = {
     "mention": 0.0,
     "trigger": 0.0,
     "candidate": -2.5,
+    "alone": 0.0,
     "rescue": -3.0,
     "claim": -2.5,
     "speaker": -2.0,
@@ -35,9 +36,14 @@ THRESHOLDS = {
     "about": 0.0,
     "event": 0.0,
     "entity": 0.0,
+    "names": 0.0,
+    "cues": 0.0,
+    "sources": 0.0,
+    "says": 0.0,
 }
-"""Logits above which a head says yes; `candidate`, `rescue`, `claim` and `speaker`:
-see `rescued`, `_about` and `_give_speakers` in reader/decode."""
+"""Where tuning begins (see lab/tune): logits above which a head says yes. `candidate`, `rescue`,
+`claim`, `speaker` and `alone`: see `rescued`, `_about`, `_give_speakers` and `without_doubtful` in
+reader/decode."""
 
 
 def cut_vocabulary(source: Path, target: Path) -> list[int]:
@@ -68,21 +74,27 @@ class Everything(nn.Module):
         role_pairs: Tensor,
         trigger_pairs: Tensor,
         mention_pairs: Tensor,
+        names: Tensor,
+        cues: Tensor,
+        sources: Tensor,
+        said_pairs: Tensor,
         source: Tensor,
         target: Tensor,
         whole: Tensor,
     ) -> tuple[Tensor, ...]:
         spans = self.heads(triggers, mentions, role_pairs, trigger_pairs, mention_pairs)
-        return (*spans, *self.heads.relate(source, target, whole))
+        name = self.heads.names(names)
+        says = self.heads.attributed(cues, sources, said_pairs)
+        return (*spans, name, says, *self.heads.relate(source, target, whole))
 
 
 INPUTS = (
     "triggers", "mentions", "role_pairs", "trigger_pairs", "mention_pairs",
-    "source", "target", "whole",
+    "names", "cues", "sources", "said_pairs", "source", "target", "whole",
 )  # fmt: skip
 OUTPUTS = (
     "type", "mode", "status", "kind", "sector", "role", "about", "event", "entity",
-    "r_type", "r_mode", "r_status",
+    "name", "says", "r_type", "r_mode", "r_status",
 )  # fmt: skip
 
 
@@ -96,12 +108,13 @@ def export_encoder(model: Reader, path: Path) -> None:
 
 
 def export_heads(model: Reader, path: Path) -> None:
-    links = [torch.zeros(n, 4, dtype=torch.long) for n in (5, 6, 7)]
+    links = [torch.zeros(n, 4, dtype=torch.long) for n in (5, 6, 7, 8)]
+    spans = [torch.zeros(n, 2 * D) for n in (2, 3, 4, 5, 6)]
     one = [torch.zeros(4, D) for _ in range(3)]
     axes = {k: {0: k[0].upper() + k} for k in (*INPUTS, *OUTPUTS)}
     torch.onnx.export(
         Everything(model.heads),
-        (torch.zeros(2, 2 * D), torch.zeros(3, 2 * D), *links, *one),
+        (*spans[:2], *links[:3], *spans[2:], links[3], *one),
         str(path),
         dynamo=False,
         opset_version=17,
@@ -143,9 +156,10 @@ def main() -> None:
             else:
                 quantize_dynamic(full, out, per_channel=True, weight_type=QuantType.QInt8)
     label_lists.save(labels, a.folder)
-    thresholds = a.folder / "thresholds.json"
-    if not thresholds.exists():
-        thresholds.write_text(json.dumps({"name": a.name, **THRESHOLDS}, indent=1) + "\n")
+    sure = zip(labels.statuses, model.heads.sure.tolist(), strict=True)
+    learnt = {f"sure.{status}": round(value, 3) for status, value in sure}
+    chosen = {"name": a.name, **THRESHOLDS, **learnt}
+    (a.folder / "thresholds.json").write_text(json.dumps(chosen, indent=1) + "\n")
     print(seal(a.folder), "bytes")
 
 

@@ -8,7 +8,6 @@ pretrained row 0, so that before training features change nothing.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -16,14 +15,17 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from lab.labels import Labels
+from vedette.reader.attributions import KINDS as NAME_KINDS
 from vedette.reader.tokens import FEATURES
 
 D = 384
 LAYERS, HEADS_A = 6, 12
 SPAN = 64
 """Width of the query and key of a span head."""
-SPAN_HEADS = 2
-"""Mentions, triggers."""
+SPAN_HEADS = 5
+"""Mentions, triggers, names, sources and cues of attributions."""
+SURE = {"actual": 3.0, "historical": 3.0, "negated": -3.0}
+"""Where the certainty of a status begins (UDS-IH2 scale, -3 to 3); the others at 0."""
 HIDDEN = 256
 LINK = 128
 DISTANCES = 16
@@ -53,7 +55,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """ids, features, mask [B, L] → states [B, L, D] and span queries/keys [B, L, 2*2*64]."""
+    """ids, features, mask [B, L] → states [B, L, D] and span queries/keys [B, L, 5*2*64]."""
 
     def __init__(self, vocabulary: int = 30522, positions: int = 512) -> None:
         super().__init__()
@@ -86,7 +88,7 @@ class Encoder(nn.Module):
 
 
 def span_scores(qk: Tensor) -> Tensor:
-    """[..., L, 256] → [..., 2, L, L]: score of a mention, a trigger from i to j (included)."""
+    """[..., L, 640] → [..., 5, L, L]: score of each head for the span from i to j (included)."""
     q, k = qk.unflatten(-1, (SPAN_HEADS, 2, SPAN)).unbind(-2)
     return torch.einsum("...ihd,...jhd->...hij", q, k) * SPAN**-0.5
 
@@ -113,21 +115,6 @@ class Link(nn.Module):
         return self.out(F.gelu(h + self.distance(distance) + self.match(match)))
 
 
-@dataclass
-class Scores:
-    """What the heads say; see `Heads.forward`."""
-
-    type: Tensor
-    mode: Tensor
-    status: Tensor
-    kind: Tensor
-    sector: Tensor
-    role: Tensor
-    about: Tensor
-    event: Tensor
-    entity: Tensor
-
-
 class Heads(nn.Module):
     """Everything that is scored on spans."""
 
@@ -141,10 +128,13 @@ class Heads(nn.Module):
         self.to_status = nn.Linear(D, len(labels.statuses))
         self.to_kind = nn.Linear(D, len(labels.kinds))
         self.to_sector = nn.Linear(D, len(labels.sectors))
+        self.to_name = nn.Linear(D, len(NAME_KINDS))
+        self.sure = nn.Parameter(torch.tensor([SURE.get(s, 0.0) for s in labels.statuses]))
         self.role = Link(len(labels.roles))
         self.about = Link(1, LINK)
         self.event = Link(1, LINK)
         self.entity = Link(1, LINK)
+        self.says = Link(1, LINK)
         self.drop = nn.Dropout(0.2)
 
     def forward(
@@ -156,7 +146,8 @@ class Heads(nn.Module):
         mention_pairs: Tensor,
     ) -> tuple[Tensor, ...]:
         """triggers [N, 2D], mentions [M, 2D] (states of first and last piece);
-        pairs [P, 4]: first, second, distance bucket, match bits → the fields of `Scores`."""
+        pairs [P, 4]: first, second, distance bucket, match bits → logits: type, mode, status,
+        kind, sector, role, about, event, entity."""
         t = self.drop(F.gelu(self.trigger(triggers)))
         m = self.drop(F.gelu(self.mention(mentions)))
         return (
@@ -171,6 +162,21 @@ class Heads(nn.Module):
             self.entity(m, m, *mention_pairs.unbind(-1))[:, 0],
         )
 
+    def names(self, names: Tensor) -> Tensor:
+        """[N, 2D] → logits over `NAME_KINDS`."""
+        return self.to_name(self.drop(F.gelu(self.mention(names))))
+
+    def certainty(self, triggers: Tensor) -> Tensor:
+        """[N, 2D] → the certainty [-3..3] that the statuses let expect."""
+        t = self.drop(F.gelu(self.trigger(triggers)))
+        return torch.softmax(self.to_status(t), -1) @ self.sure
+
+    def attributed(self, cues: Tensor, sources: Tensor, pairs: Tensor) -> Tensor:
+        """Cues [N, 2D], sources [M, 2D], pairs [P, 4] → [P]: whether the source is the cue's."""
+        c = self.drop(F.gelu(self.trigger(cues)))
+        s = self.drop(F.gelu(self.mention(sources)))
+        return self.says(c, s, *pairs.unbind(-1))[:, 0]
+
     def relate(self, source: Tensor, target: Tensor, whole: Tensor) -> tuple[Tensor, ...]:
         """Mean states of source and target and the first piece's [B, D] → type, mode, status."""
         r = self.drop(F.gelu(self.relation(torch.cat((source, target, whole), -1))))
@@ -184,6 +190,22 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.heads = Heads(labels)
+
+
+def grow(model: Reader, weights: dict[str, Tensor]) -> None:
+    """Fill a model from one with fewer heads: what the older one lacks stays as it begins.
+
+    Only span heads may be fewer. Raises ValueError where another shape differs.
+    """
+    ours = model.state_dict()
+    for name, value in weights.items():
+        if ours[name].shape == value.shape:
+            ours[name] = value
+        elif name.startswith("encoder.spans."):
+            ours[name][: len(value)] = value
+        else:
+            raise ValueError(f"{name} is {tuple(value.shape)}, not {tuple(ours[name].shape)}")
+    model.load_state_dict(ours)
 
 
 FOREIGN = {

@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from lab.export import seal
+from lab.calibrate import calibration
+from lab.export import THRESHOLDS, seal
+from quality.attribution import passages
 from quality.predict import frame_of, named
 from quality.sets import CORPUS, paths_of, read_bundle, report_of
 from vedette.reader.decode import read
@@ -22,13 +24,16 @@ from vedette.records import Frame, Reading, change
 from vedette.resolve.values import with_values
 
 STEPS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
+ALONE = (-2.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0)
 AIMS = {
     "trigger": "typed F1",
     "mention": "role micro F1",
     "about": "role about F1",
-    "event": "identity within B3",
 }
 """Head → the figure that its threshold serves; entity identity is not scored in one report."""
+SAME_EVENT = -1.0
+"""Of event identity, not tuned: from -1.0 to 1.0 the dev part is flat (B3 96.2 to 96.6), and the
+worked case of the design, one deployment told by three speakers, needs the lowest of these."""
 
 Readings = dict[tuple[str, int], Reading]
 
@@ -83,6 +88,40 @@ def tune_heads(model: OnnxModel, bundles: list[dict[str, Any]]) -> None:
         print(f"{head}: {aim} {tried} -> {model.thresholds[head]}", flush=True)
 
 
+def tune_alone(model: OnnxModel, bundles: list[dict[str, Any]]) -> None:
+    """How plain a report's plainest act must be: raised until it costs typed F1."""
+    tried = {}
+    chosen = ALONE[0]
+    for step in ALONE:
+        model.thresholds["alone"] = step
+        tried[step] = figures(read_all(model, bundles), bundles)
+        if tried[step]["typed F1"] < tried[ALONE[0]]["typed F1"]:
+            break
+        chosen = step
+    model.thresholds["alone"] = chosen
+    seen = {step: (t["typed F1"], t["false events per 1000 words"]) for step, t in tried.items()}
+    print(f"alone: typed F1, false events {seen} -> {chosen}", flush=True)
+
+
+SAYING = {
+    "cues": "cue F1, exact",
+    "sources": "source F1, exact",
+    "says": "right cues with their own source",
+}
+"""Head of attribution → the figure on the dev passages that its threshold serves."""
+
+
+def tune_saying(model: OnnxModel) -> None:
+    for head, aim in SAYING.items():
+        tried = {}
+        for step in STEPS:
+            model.thresholds[head] = step
+            found = passages("dev", model).figures
+            tried[step] = next(f.value for f in found if f.metric == aim)
+        model.thresholds[head] = best_of(tried)
+        print(f"{head}: {aim} {tried} -> {model.thresholds[head]}", flush=True)
+
+
 def tune_roles(model: OnnxModel, bundles: list[dict[str, Any]]) -> None:
     """One reading with the lowest threshold serves all: fillers below a step are taken out."""
     model.thresholds["role"] = min(STEPS)
@@ -101,9 +140,17 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "src/vedette/data/model")
     model = OnnxModel(folder)
     bundles = [read_bundle(p) for p in paths_of(CORPUS / "bundles", "dev")]
+    tuned = [k for k in model.thresholds if k.endswith((".slope", ".shift")) or "role." in k]
+    model.thresholds = {k: v for k, v in model.thresholds.items() if k not in tuned} | THRESHOLDS
     print("before", figures(read_all(model, bundles), bundles))
+    model.thresholds["event"] = SAME_EVENT
     tune_heads(model, bundles)
+    tune_alone(model, bundles)
+    tune_saying(model)
     tune_roles(model, bundles)
+    pairs = read_all(model, bundles)
+    gold = {(b["bundle"], raw["n"]): raw for b in bundles for raw in b["reports"]}
+    model.thresholds |= calibration((pairs[key], raw) for key, raw in gold.items())
     print("after", figures(read_all(model, bundles), bundles))
     chosen = {"name": model.name, **model.thresholds}
     (folder / "thresholds.json").write_text(json.dumps(chosen, indent=1) + "\n")
