@@ -44,6 +44,20 @@ def test_every_setting_is_on_the_page() -> None:
     assert set(re.findall(r"VEDETTE_[A-Z]+", source)) == set(re.findall(r"VEDETTE_[A-Z]+", CLI))
 
 
+PAGES = sorted(
+    (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("src/vedette/data/model/*.md"))
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_module_that_a_page_runs_can_be_run(page: Path) -> None:
+    ours = "quality|bench|lab|vedette"
+    modules = re.findall(rf"python -m ((?:{ours})[\w.]*)", page.read_text(encoding="utf-8"))
+    for name in set(modules):
+        path = ROOT / (name.replace(".", "/") + ".py")
+        assert '__name__ == "__main__"' in path.read_text(encoding="utf-8"), name
+
+
 def test_every_rule_of_the_grade_is_on_the_page_in_its_order() -> None:
     rows = [f"| {n} | `{rule.__name__}` | {rule.__doc__} |" for n, rule in RULES]
     assert "\n".join(rows) in GRADES

@@ -33,6 +33,11 @@ def check(reading: Reading) -> None:
         assert text[m.start : m.end] == m.text
     for t in reading.toponyms:
         assert text[t.start : t.end] == t.text
+    for n in reading.names:
+        assert text[n.start : n.end].strip()
+    for a in reading.attributions:
+        spans = [s for s in (a.cue, a.source, a.content) if s is not None]
+        assert all(text[start:end] and 0 <= start < end for start, end in spans)
     mentions, entities = {m.id for m in reading.mentions}, {e.id for e in reading.entities}
     assert {m.entity for m in reading.mentions if m.entity} == entities
     told = {e.id for e in reading.events} | {c.id for c in reading.claims}

@@ -18,9 +18,11 @@ from vedette.records import Reading, change
 
 READINGS = (worked.worked(), canned.disputed(), canned.empty(), canned.hostile())
 KEYS = {
-    "": "vedette model report mentions toponyms entities frames events claims problems",
+    "": "vedette model report mentions attributions toponyms entities frames events claims "
+    "problems",
     "report": "id title text outlet date url language kind",
     "mentions": "id start end text kind entity value",
+    "attributions": "cue source content",
     "toponyms": "start end text place reason",
     "entities": "id name kind country sectors actor wikidata reason",
     "frames": "id event type mode status trigger sentence score roles",
@@ -29,7 +31,7 @@ KEYS = {
     "claims": "id frame speaker stance basis from about quote",
     "problems": "where what why",
 }
-"""As DESIGN lists them; written out again here so that a change must be made twice."""
+"""As DESIGN lists them, and `attributions`; written out again so that a change is made twice."""
 
 
 def validator() -> jsonschema.Draft202012Validator:

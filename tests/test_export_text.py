@@ -120,7 +120,7 @@ def test_every_row_of_a_markdown_table_has_the_cells_of_its_head() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Frame f1: “arrived” at 123..130, trigger 0.97",
+        "Frame f1: “arrived” at 123..130, score 0.97",
         "  type    MOBILIZE 0.91; next COERCE 0.06",
         "  actor     m2 “North Korean troops” 0.90",
         f"          {worked.KURSK.reason} (score 0.93)",

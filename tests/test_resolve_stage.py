@@ -9,8 +9,10 @@ import pytest
 
 from quality.gold import readings
 from quality.sets import read_bundle
-from vedette.records import Entity, Reading, change
+from vedette.records import Entity, Mention, Reading, Report, change
 from vedette.resolve import resolve
+from vedette.resolve.actor_clues import belongs_to
+from vedette.resolve.identity import apart
 
 REPORT = """\
 === t-001 | topic: test | region: none
@@ -155,3 +157,26 @@ def test_a_number_takes_the_words_before_it(resolved: Run) -> None:
 def test_every_place_of_the_text_is_a_toponym_demonyms_too(resolved: Run) -> None:
     named = [t.text for t in resolved("2024-10-29").toponyms]
     assert {"North Korean", "Russia", "Kursk", "Moscow", "Japan"} <= set(named)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("South Korea's intelligence service", "Ukrainian military intelligence", False),
+        ("Ukrainian military intelligence", "Ukraine's spies", True),
+        ("Russian-backed rebels", "Ukrainian rebels", True),
+        ("the Russians", "Ukrainian troops", True),
+    ],
+)
+def test_what_begins_with_two_countries_is_two(first: str, second: str, one: bool) -> None:
+    """A mention without a country goes with the one before it."""
+    text = f"{first} said so. {second} said so too. They left."
+    spans = [(0, len(first)), (text.index(second), text.index(second) + len(second))]
+    spans.append((text.index("They"), text.index("They") + 4))
+    mentions = tuple(
+        Mention(id=f"m{i}", start=a, end=b, text=text[a:b], kind="ORG", entity="x1")
+        for i, (a, b) in enumerate(spans)
+    )
+    reading = Reading(model="m", report=Report(id="r", text=text), mentions=mentions)
+    ids = [m.entity for m in apart(reading, belongs_to).mentions]
+    assert ids == (["x1"] * 3 if one else ["x1", "x1.UKR", "x1.UKR"])

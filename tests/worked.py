@@ -5,6 +5,7 @@ from __future__ import annotations
 from canned import entities, event, frame, mentions, quote, span
 
 from vedette.records import (
+    Attribution,
     Claim,
     Frame,
     Grade,
@@ -60,6 +61,14 @@ def worked() -> Reading:
         model="canned",
         report=report,
         mentions=mentions(WORKED, _WORKED_MENTIONS, values={"t1": "2024-10-28"}),
+        attributions=(
+            Attribution(
+                cue=span(WORKED, "asked"),
+                source=span(WORKED, "Kyiv"),
+                content=span(WORKED, "its allies to send more advanced weapons"),
+                score=0.9,
+            ),
+        ),
         toponyms=_worked_toponyms(),
         entities=entities(_WORKED_ENTITIES),
         frames=_worked_frames(),

@@ -137,6 +137,36 @@ class Toponym(Record, frozen=True, kw_only=True):
         _need_text("a toponym", self.start, self.end)
 
 
+class Name(Record, frozen=True, kw_only=True):
+    """A proper name, whether or not an event uses it: PER, ORG, LOC or MISC."""
+
+    start: int
+    end: int
+    kind: Literal["PER", "ORG", "LOC", "MISC"]
+    score: float
+
+    def __post_init__(self) -> None:
+        _need_text("a name", self.start, self.end)
+
+
+class Attribution(Record, frozen=True, kw_only=True):
+    """Words that somebody says, writes, thinks or wants something ("said", "according to"), who
+    does, and what, whether or not an event is behind it; None where the text hides the source.
+
+    The content is the longest stretch of the cue's sentence on one side of cue and source.
+    """
+
+    cue: Span
+    source: Span | None
+    content: Span | None
+    score: float
+
+    def __post_init__(self) -> None:
+        for what, span in (("cue", self.cue), ("source", self.source), ("content", self.content)):
+            if span is not None:
+                _need_text(f"the {what} of an attribution", *span)
+
+
 class When(Record, frozen=True, kw_only=True):
     """An event's time: ISO dates, both ends included; None is an open end."""
 
@@ -211,9 +241,9 @@ class Label(Record, frozen=True, kw_only=True):
 class Frame(Record, frozen=True, kw_only=True):
     """One trigger in a report. `roles` maps a role to mention ids (`about`: event ids).
 
-    `sentence` counts the report's sentences from 0. `score` is the trigger's probability;
-    `labels` holds the model's own scores behind type, mode and status, and `role_scores` the
-    probability of each filler ("actor:m3" → 0.97).
+    `sentence` counts the report's sentences from 0. `score` is how often a frame with such a score
+    is one and has its type; `labels` holds the scores behind type, mode and status, `role_scores`
+    those of each filler ("actor:m3" → 0.97). All are calibrated on the corpus (Platt 1999).
     """
 
     id: str
@@ -338,6 +368,8 @@ class Reading(Record, frozen=True, kw_only=True):
     report: Report
     sentences: tuple[Span, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    names: tuple[Name, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
     entities: tuple[Entity, ...] = ()
     frames: tuple[Frame, ...] = ()

@@ -58,7 +58,7 @@ def _place(event: Event) -> Iterator[str]:
 def _frame(reading: Reading, frame: Frame) -> Iterator[str]:
     text = words.line(reading.report.quote(frame.trigger))
     start, end = frame.trigger
-    yield f"Frame {frame.id}: “{text}” at {start}..{end}, trigger {frame.score:.2f}"
+    yield f"Frame {frame.id}: “{text}” at {start}..{end}, score {frame.score:.2f}"
     for name, label in frame.labels.items():
         second = f"; next {label.runner_up} {label.runner_up_score:.2f}" if label.runner_up else ""
         yield f"  {name:<8}{label.value} {label.score:.2f}{second}"

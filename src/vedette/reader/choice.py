@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -20,6 +21,15 @@ def softmax(logits: Floats) -> Floats:
 def sigmoid(logit: float) -> float:
     """A logit as a probability."""
     return float(1 / (1 + np.exp(-logit)))
+
+
+def calibrated(p: float, sort: str, thresholds: Mapping[str, float]) -> float:
+    """A score as the share of right ones among its like (Platt 1999), as fitted on the dev part."""
+    slope, shift = thresholds.get(f"{sort}.slope", 1.0), thresholds.get(f"{sort}.shift", 0.0)
+    if (slope, shift) == (1.0, 0.0):
+        return p
+    near = min(max(p, 1e-5), 1 - 1e-5)
+    return sigmoid(slope * math.log(near / (1 - near)) + shift)
 
 
 def choose(names: Sequence[str], p: Floats) -> Label:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import count
 from typing import cast
 
 import numpy as np
 
-from vedette.reader import links, spans
-from vedette.reader.choice import both_ways, choose, cluster, mode_of, sigmoid, softmax
-from vedette.reader.model import Encoded, Reader, Scores, Spans
+from vedette.reader import links
+from vedette.reader.attributions import attributions, names
+from vedette.reader.choice import both_ways, calibrated, choose, cluster, mode_of, sigmoid, softmax
+from vedette.reader.find import Found, find, text_span
+from vedette.reader.model import Reader
 from vedette.reader.spans import Scored
-from vedette.reader.tokens import Tokens, split_sentences, tokenize
+from vedette.reader.tokens import split_sentences, tokenize
 from vedette.reader.tolls import toll_of
 from vedette.records import (
     Frame,
@@ -22,8 +25,8 @@ from vedette.records import (
     Reading,
     Record,
     Report,
-    Span,
     Status,
+    change,
 )
 
 NONE = "NONE"
@@ -34,16 +37,6 @@ NUMBERS = frozenset({"killed", "injured", "size", "amount"})
 THINGS = frozenset({"actor", "recipient", "by", "from", "where"})
 FILLS = {"TIME": frozenset({"when"}), "NUM": NUMBERS}
 """Roles that a kind of mention may fill; every other kind fills `THINGS`."""
-
-
-class Found(Record, frozen=True, kw_only=True):
-    """Spans and all scores on them, before anything is chosen."""
-
-    tokens: Tokens
-    spans: Spans
-    scores: Scores
-    triggers: tuple[Scored, ...]
-    mentions: tuple[Scored, ...]
 
 
 def read(report: Report, model: Reader) -> Reading:
@@ -65,40 +58,9 @@ def read(report: Report, model: Reader) -> Reading:
         sentences=sentences,
         mentions=tuple(m for m in mentions if m is not None),
         frames=frames,
+        names=names(found),
+        attributions=attributions(found, report.text, model.thresholds["says"]),
     )
-
-
-def find(tokens: Tokens, model: Reader) -> Found:
-    """Spans above the thresholds, and what the heads say of them and their pairs."""
-    encoded: Encoded = model.encode(tokens)
-    least = model.thresholds
-    triggers = spans.best_spans(
-        encoded.qk, tokens.sentence, head=spans.TRIGGER, least=least["candidate"]
-    )
-    mentions = spans.best_spans(
-        encoded.qk, tokens.sentence, head=spans.MENTION, least=least["mention"]
-    )
-    t, m = tuple(s.span for s in triggers), tuple(s.span for s in mentions)
-    asked = Spans(
-        triggers=t,
-        mentions=m,
-        role_pairs=links.role_pairs(t, m, tokens.sentence),
-        trigger_pairs=links.same_pairs(t, tokens.sentence, tokens.ids, directed=True),
-        mention_pairs=links.same_pairs(m, tokens.sentence, tokens.ids),
-    )
-    scores = model.score(encoded, asked)
-    return Found(
-        tokens=tokens,
-        spans=asked,
-        scores=scores,
-        triggers=tuple(triggers),
-        mentions=tuple(mentions),
-    )
-
-
-def text_span(tokens: Tokens, span: links.PieceSpan) -> Span:
-    """Characters of the text that the pieces cover."""
-    return tokens.offsets[span[0]][0], tokens.offsets[span[1]][1]
 
 
 def _mentions(report: Report, found: Found, model: Reader) -> list[Mention | None]:
@@ -159,12 +121,26 @@ def _typed(found: Found, model: Reader) -> Typed:
     types = [choose(model.labels.types, row) for row in p]
     strong = [s.score > model.thresholds["trigger"] for s in found.triggers]
     held = [t if ok else NOTHING for t, ok in zip(types, strong, strict=True)]
+    held = without_doubtful(held, found.triggers, model.thresholds["alone"])
     acts = [i for i, name in enumerate(model.labels.types) if name not in (NONE, CLAIM)]
     names = [model.labels.types[i] for i in acts]
     needed = rescued(found, held, model.thresholds["rescue"])
     for j in needed:
         held[j] = choose(names, p[j, acts])
     return Typed(labels=held, rescued=needed)
+
+
+def without_doubtful(
+    types: Sequence[Label], triggers: Sequence[Scored], least: float
+) -> list[Label]:
+    """The types; where no act of the whole report scores above `least` (a logit), none of them.
+
+    An ordinary text has words that are a little like an act; a report of acts has a plain one.
+    """
+    acts = [s.score for t, s in zip(types, triggers, strict=True) if t.value not in (NONE, CLAIM)]
+    if not acts or max(acts) > least:
+        return list(types)
+    return [t if t.value == CLAIM else NOTHING for t in types]
 
 
 def rescued(found: Found, types: Sequence[Label], least: float) -> list[int]:
@@ -216,6 +192,7 @@ def _frames(
     statuses = softmax(found.scores.status)
     roles = _roles(report.text, found, types, mentions, model)
     about = _about(found, typed, events, model)
+    sure = partial(calibrated, thresholds=model.thresholds)
     out: list[Frame] = []
     for i, s in enumerate(found.triggers):
         event = events[i]
@@ -237,10 +214,17 @@ def _frames(
                 status=cast(Status, status.value),
                 trigger=text_span(found.tokens, s.span),
                 sentence=found.tokens.sentence[s.span[0]],
-                score=sigmoid(s.score) * types[i].score,
+                score=sure(sigmoid(s.score) * types[i].score, "frame"),
                 roles=fill,
-                labels={"type": types[i], "mode": mode, "status": status},
-                role_scores={f"{r}:{m}": p for (r, m), p in roles[i].items()},
+                labels={
+                    sort: change(
+                        label,
+                        score=sure(label.score, sort),
+                        runner_up_score=sure(label.runner_up_score, sort),
+                    )
+                    for sort, label in (("type", types[i]), ("mode", mode), ("status", status))
+                },
+                role_scores={f"{r}:{m}": sure(p, "role") for (r, m), p in roles[i].items()},
             )
         )
     return tuple(out)

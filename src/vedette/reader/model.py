@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 WIDTH = 384
-BATCH = 4096
-"""Most word pieces, padding counted, that go through the encoder at once."""
+QK = 640
+"""Width of the queries and keys of five span heads."""
+BATCH = 1536
+"""Most word pieces, padding counted, that go through the encoder at once: what fits the cache."""
 LINKS = 50_000
 """Most pairs scored at once, so that a very long report does not fill the memory."""
+
+
+NO_PAIRS: Ints = np.zeros((0, 4), np.int64)
 
 
 class Labels(Record, frozen=True, kw_only=True):
@@ -50,35 +56,43 @@ class Labels(Record, frozen=True, kw_only=True):
 
 
 class Encoded(Record, frozen=True, kw_only=True):
-    """For T word pieces: states [T, 384]; queries and keys of the span heads [T, 256]."""
+    """For T word pieces: states [T, 384]; queries and keys of the span heads [T, 640]."""
 
     states: Floats
     qk: Floats
 
 
 class Spans(Record, frozen=True, kw_only=True):
-    """What the heads are asked: N triggers, M mentions as (first, last piece), and pairs [P, 4]."""
+    """What the heads are asked: triggers, mentions, names, cues and sources as (first, last
+    piece), and pairs [P, 4]."""
 
-    triggers: tuple[tuple[int, int], ...]
-    mentions: tuple[tuple[int, int], ...]
-    role_pairs: Ints
-    trigger_pairs: Ints
-    mention_pairs: Ints
+    triggers: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[tuple[int, int], ...] = ()
+    names: tuple[tuple[int, int], ...] = ()
+    cues: tuple[tuple[int, int], ...] = ()
+    sources: tuple[tuple[int, int], ...] = ()
+    role_pairs: Ints = NO_PAIRS
+    trigger_pairs: Ints = NO_PAIRS
+    mention_pairs: Ints = NO_PAIRS
+    said_pairs: Ints = NO_PAIRS
 
 
 class Scores(Record, frozen=True, kw_only=True):
-    """Logits. type [N, 18], mode [N, 89], status [N, 6], kind [M, 10], sector [M, 27],
-    role [P, 10] of role pairs; about and event of trigger pairs; entity of mention pairs."""
+    """Logits. type [N, 18], mode [N, 89], status [N, 6] of triggers; kind [M, 10], sector [M, 27]
+    of mentions; name [K, 5] of names; role [P, 10] of role pairs; about and event of trigger
+    pairs; entity of mention pairs; says of pairs of a cue and a source."""
 
     type: Floats
     mode: Floats
     status: Floats
     kind: Floats
     sector: Floats
+    name: Floats
     role: Floats
     about: Floats
     event: Floats
     entity: Floats
+    says: Floats
 
 
 class Relations(Record, frozen=True, kw_only=True):
@@ -126,6 +140,10 @@ class OnnxModel:
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._heads = _session(folder / "heads.onnx", threads)
 
+    def digest(self) -> str:
+        """SHA-256 of the folder's own list of sums, its first 12 digits: which model this is."""
+        return hashlib.sha256((self.folder / "SHA256SUMS").read_bytes()).hexdigest()[:12]
+
     def _special(self, piece: str) -> int:
         number = self.tokenizer.token_to_id(piece)
         if number is None:
@@ -135,7 +153,7 @@ class OnnxModel:
     def encode(self, tokens: Tokens) -> Encoded:
         """All windows of a text; each piece's state comes from the window that owns it."""
         n = len(tokens.ids)
-        states, qk = np.zeros((n, WIDTH), np.float32), np.zeros((n, 256), np.float32)
+        states, qk = np.zeros((n, WIDTH), np.float32), np.zeros((n, QK), np.float32)
         for batch in _batches(windows(tokens)):
             got_states, got_qk = self._run_windows(tokens, batch)
             for i, w in enumerate(batch):
@@ -162,6 +180,7 @@ class OnnxModel:
             "role_pairs": spans.role_pairs,
             "trigger_pairs": spans.trigger_pairs,
             "mention_pairs": spans.mention_pairs,
+            "said_pairs": spans.said_pairs,
         }
         most = max(1, *(len(p) for p in pairs.values()))
         parts = [
@@ -193,8 +212,8 @@ class OnnxModel:
             "whole": states[:, 0],
         }
         blank = np.zeros((1, 2 * WIDTH), np.float32)
-        spans = {"triggers": blank, "mentions": blank}
-        pairs = dict.fromkeys(("role_pairs", "trigger_pairs", "mention_pairs"), _NO_PAIR)
+        spans = dict.fromkeys(ASKED, blank)
+        pairs = dict.fromkeys(PAIRED, _NO_PAIR)
         got = self._heads.run(["r_type", "r_mode", "r_status"], {**spans, **pairs, **sides})
         return Relations(type=got[0], mode=got[1], status=got[2])
 
@@ -204,8 +223,7 @@ class OnnxModel:
         """One run. Each input gets a blank first row, since a graph dislikes empty ones."""
         blank = np.zeros((1, WIDTH), np.float32)
         feeds: dict[str, Any] = {
-            "triggers": _ends(encoded.states, spans.triggers),
-            "mentions": _ends(encoded.states, spans.mentions),
+            **{k: _ends(encoded.states, getattr(spans, k)) for k in ASKED},
             **{k: np.concatenate((_NO_PAIR, p + _NEXT)) for k, p in pairs.items()},
             **dict.fromkeys(("source", "target", "whole"), blank),
         }
@@ -214,8 +232,10 @@ class OnnxModel:
 
 
 SPECIAL = ("[PAD]", "[CLS]", "[SEP]")
-SPANNED = ("type", "mode", "status", "kind", "sector")
-LINKED = ("role", "about", "event", "entity")
+ASKED = ("triggers", "mentions", "names", "cues", "sources")
+PAIRED = ("role_pairs", "trigger_pairs", "mention_pairs", "said_pairs")
+SPANNED = ("type", "mode", "status", "kind", "sector", "name")
+LINKED = ("role", "about", "event", "entity", "says")
 _NO_PAIR = np.zeros((1, 4), np.int64)
 _NEXT = np.array([1, 1, 0, 0])
 

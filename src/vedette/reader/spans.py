@@ -1,4 +1,4 @@
-"""States' queries and keys → spans of mentions and triggers."""
+"""States' queries and keys → spans of mentions, triggers, names, sources and cues."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from vedette.reader.links import PieceSpan
 from vedette.records import Record
 
 SPAN = 64
-SPAN_HEADS = 2
-MENTION, TRIGGER = range(SPAN_HEADS)
-WIDEST = (40, 8)
-"""Most pieces of a mention, of a trigger."""
+MENTION, TRIGGER, NAME, SOURCE, CUE = range(5)
+WIDEST = (40, 8, 12, 40, 6)
+"""Most pieces of a span of each head."""
+APART = (TRIGGER, NAME, CUE)
+"""Heads whose spans share no piece; those of the others may nest."""
 
 
 class Scored(Record, frozen=True, kw_only=True):
@@ -38,7 +39,7 @@ def spans_above(
 ) -> Iterator[list[Scored]]:
     """Sentence by sentence, all spans of a head that score above `least`.
 
-    `qk` is [L, 2 * 2 * 64]: for each head its queries, then its keys.
+    `qk` is [L, 5 * 2 * 64]: for each head its queries, then its keys.
     """
     q = qk[:, head * 2 * SPAN : head * 2 * SPAN + SPAN]
     k = qk[:, head * 2 * SPAN + SPAN : (head + 1) * 2 * SPAN]
@@ -55,9 +56,8 @@ def spans_above(
 def best_spans(
     qk: NDArray[np.float32], sentence: Sequence[int], *, head: int, least: float
 ) -> list[Scored]:
-    """The spans of a head above `least`, in order of the text: triggers apart, mentions apart or
-    nested."""
-    chosen = without_overlap if head == TRIGGER else without_crossing
+    """The spans of a head above `least`, in order of the text: apart, or nested (see `APART`)."""
+    chosen = without_overlap if head in APART else without_crossing
     found = spans_above(qk, sentence, head=head, least=least)
     return [s for spans in found for s in chosen(spans)]
 

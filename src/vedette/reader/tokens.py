@@ -40,6 +40,11 @@ class Tokens(Record, frozen=True, kw_only=True):
     sentence: tuple[int, ...]
     sentences: tuple[Span, ...]
 
+    def edges(self) -> tuple[dict[int, int], dict[int, int]]:
+        """The piece that begins, and the piece that ends, at a character."""
+        starts = {start: i for i, (start, _) in enumerate(self.offsets)}
+        return starts, {end: i for i, (_, end) in enumerate(self.offsets)}
+
 
 class Window(Record, frozen=True, kw_only=True):
     """Pieces [context, end) go through the encoder; the states of [start, end) are kept."""

@@ -75,6 +75,24 @@ def clues(text: str, *, date: str | None, evidence: ActorEvidence) -> tuple[Clue
     return tuple(_mark(clue, tokens, posted=posted) for clue in found)
 
 
+def belongs_to(text: str) -> str | None:
+    """The country with whose name or people's name a longer mention begins.
+
+    >>> belongs_to("South Korea's intelligence service")
+    'KOR'
+
+    None for the name alone ("the Russians"), for a hyphenated one ("Russian-backed"), for towns.
+    """
+    tokens = words(bare_phrase(text))
+    if len(tokens) < 2 or not tokens[0].capital:
+        return None
+    for run in runs(tokens, 0):
+        code = as_country(run.text)
+        if code is not None:
+            return None if run.last + 1 == len(tokens) else parse_code(code)[0]
+    return None
+
+
 def government_of(text: str) -> Clue | None:
     """The government that a name stands for when it acts: a country, a capital, a palace.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from vedette.records import Entity, Mention, Reading, change
+
+SIDED = ("PER", "ORG", "GRP")
+"""Kinds of entity that belong to one country at most where its name begins theirs."""
 
 
 def renamed(reading: Reading, same: Mapping[str, str]) -> Reading:
@@ -46,6 +49,32 @@ def _bears(mentions: list[Mention], surnames: set[str]) -> bool:
         if len(words) > 1 and surnames & set(words):
             return True
     return False
+
+
+def apart(reading: Reading, country: Callable[[str], str | None]) -> Reading:
+    """Entities split whose mentions begin with the names of different countries.
+
+    "Ukrainian intelligence" is not "South Korea's intelligence service", however alike the words.
+    `country` tells the country with whose name a text begins, or None; a mention that begins with
+    none goes with the one before it.
+    """
+    told: dict[str, dict[str, str]] = {}
+    latest: dict[str, str] = {}
+    out = []
+    for m in reading.mentions:
+        if m.entity is None or m.kind not in SIDED:
+            out.append(m)
+            continue
+        code = country(m.text) or latest.get(m.entity)
+        if code is None:
+            out.append(m)
+            continue
+        names = told.setdefault(m.entity, {})
+        if code not in names:
+            names[code] = f"{m.entity}.{code}" if names else m.entity
+        latest[m.entity] = code
+        out.append(change(m, entity=names[code]))
+    return change(reading, mentions=tuple(out))
 
 
 def proper_name(entity: Entity) -> str | None:

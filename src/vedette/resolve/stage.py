@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from vedette.records import Entity, Mention, Reading, Record, Report, Toponym, change
+from vedette.resolve.actor_clues import belongs_to
 from vedette.resolve.actor_country import names_of
 from vedette.resolve.actor_text import is_pronoun
 from vedette.resolve.actors import (
@@ -18,7 +19,7 @@ from vedette.resolve.actors import (
     resolve_actor,
 )
 from vedette.resolve.gazetteer import Gazetteer
-from vedette.resolve.identity import by_key, by_surname, proper_name, renamed
+from vedette.resolve.identity import apart, by_key, by_surname, proper_name, renamed
 from vedette.resolve.places import Choice
 from vedette.resolve.toponyms import find_toponyms, resolve_spans
 from vedette.resolve.values import with_values
@@ -59,7 +60,7 @@ def resolve(reading: Reading) -> Reading:
 
     Nothing is dropped because it did not resolve: it stays, raw, with the reason.
     """
-    reading = with_values(reading)
+    reading = apart(with_values(reading), belongs_to)
     known, toponyms = _known(reading)
     found = _entities(reading, known)
     known_as = by_key({e: r.key for e, r in found.items()})
