@@ -1,4 +1,4 @@
-"""How often actors get the gold country and primary sector: `python -m quality.actors [even|odd]`.
+"""How often actors get the gold country and primary sector.
 
 Gold mentions of each entity, report by report, with its gold kind and without a model's sector.
 Even-numbered bundles are for developing, odd-numbered for a look at the end. The outlets of the
@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from quality.figures import Figure, Measured, percent
 from vedette.records import Record
 from vedette.resolve.actors import (
     ActorChoice,
@@ -137,7 +138,7 @@ def resolve(case: Case) -> ActorChoice:
     return resolve_actor(case.mentions, date=case.date, evidence=case.evidence)
 
 
-def measure(half: str) -> Tally:
+def tally(half: str) -> Tally:
     """Counts one half of the corpus."""
     paths = bundles(half)
     right: Counter[str] = Counter()
@@ -155,20 +156,13 @@ def measure(half: str) -> Tally:
     return Tally(**{name: right[name] for name in fields}, digest=digest)
 
 
-def line(half: str, tally: Tally) -> str:
-    """One line of the report."""
-    return (
-        f"{half:5} {tally.cases:5} actors  country {tally.country / tally.cases:.3f} "
-        f"(of known {tally.known_right / tally.known:.3f}, told {tally.told / tally.cases:.3f})  "
-        f"sector {tally.sector / tally.cases:.3f}  corpus {tally.digest}"
+def measure() -> Measured:
+    """The odd half: the rules were developed on the even one."""
+    t = tally("odd")
+    figures = (
+        Figure(metric="country", value=percent(t.country, t.cases)),
+        Figure(metric="country, where it is known", value=percent(t.known_right, t.known)),
+        Figure(metric="a country is told", value=percent(t.told, t.cases)),
+        Figure(metric="primary sector", value=percent(t.sector, t.cases)),
     )
-
-
-def main(halves: list[str]) -> None:
-    """Prints a line for each half named, by default both."""
-    for half in halves or ["even", "odd"]:
-        print(line(half, measure(half)))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    return Measured(set="actors", data=f"{t.cases} actors, {t.digest}", figures=figures)

@@ -1,17 +1,17 @@
-"""`python -m quality.fused [PART]`: fusing alone, on gold readings (train, dev, test).
+"""Fusing alone, on gold readings.
 
 Only ledger events that stand in one report of their bundle count, since reports are fused one by
-one. Printed: ledger status and number of roots right, and how often a single origin is graded 1 or
-2 ("false corroborated"), in percent of those events.
+one. Figures: ledger status and number of roots right, and how often a single origin is graded 1 or
+2 ("false corroborated"), in percent of the events of a single origin.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from quality.figures import Figure, Measured, percent
 from quality.gold import readings
 from quality.predict import status_of
 from quality.sets import CORPUS, digest, paths_of, read_bundle
@@ -35,6 +35,7 @@ def count(paths: list[Path]) -> Counter[str]:
     for path in paths:
         for line, event in cases(read_bundle(path)):
             c["events"] += 1
+            c["single"] += line["status"] == "single"
             c["status"] += status_of(event) == line["status"]
             c["roots"] += len(event.origins) == len(line["roots"])
             c["false"] += line["status"] == "single" and event.grade.credibility <= 2
@@ -42,15 +43,16 @@ def count(paths: list[Path]) -> Counter[str]:
     return c
 
 
-def main() -> None:
-    """Print the figures of a part."""
-    part = sys.argv[1] if len(sys.argv) > 1 else "test"
+def measure(part: str = "test") -> Measured:
+    """The figures of a part of the corpus."""
     paths = paths_of(CORPUS / "bundles", part)
     c = count(paths)
-    print(f"{part}: {len(paths)} bundles, digest {digest(paths)}, {c['events']} events")
-    for name in ("status", "roots", "false", "false 1"):
-        print(f"{name:10} {100 * c[name] / c['events']:5.1f}")
-
-
-if __name__ == "__main__":
-    main()
+    metrics = {
+        "ledger status": ("status", "events"),
+        "number of roots": ("roots", "events"),
+        "of single origins, graded 1 or 2": ("false", "single"),
+        "of single origins, graded 1": ("false 1", "single"),
+    }
+    figures = [Figure(metric=k, value=percent(c[a], c[b])) for k, (a, b) in metrics.items()]
+    data = f"{len(paths)} bundles, {digest(paths)}, {c['events']} events, {c['single']} single"
+    return Measured(set="fused", data=data, figures=tuple(figures))
