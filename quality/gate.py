@@ -82,8 +82,12 @@ def lowered(old: Floors | None, new: Floors) -> list[str]:
     """The floors that other data brought down, to be seen by who pins them."""
     if old is None:
         return []
-    low = {k: v for k, v in old.floors.items() if new.floors.get(k, v) < v}
-    return [f"{k}: {v} -> {new.floors[k]}" for k, v in low.items()]
+
+    def is_lower(metric: str, before: float, now: float) -> bool:
+        return now > before if metric.startswith(LOW_IS_GOOD) else now < before
+
+    both = [(k, v, new.floors[k]) for k, v in old.floors.items() if k in new.floors]
+    return [f"{k}: {before} -> {now}" for k, before, now in both if is_lower(k, before, now)]
 
 
 def main() -> None:

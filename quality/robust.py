@@ -54,9 +54,9 @@ def straight(text: str, title: int) -> str:
 
 
 def loud(text: str, title: int) -> str:
-    """The headline in capitals, where that keeps its length."""
-    upper = text[:title].upper()
-    return upper + text[title:] if len(upper) == title else text
+    """The headline in capitals; a letter whose capital is two letters stays."""
+    upper = (c.upper() if len(c.upper()) == 1 else c for c in text[:title])
+    return "".join(upper) + text[title:]
 
 
 def typos(text: str, title: int) -> str:

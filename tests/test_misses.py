@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lab import attributions
-from quality import misses, page
+from quality import misses, page, sets
 from quality.figures import digest_of
 from quality.run import SAVED
 from quality.sets import CORPUS, digest

@@ -56,7 +56,11 @@ def test_floors_only_rise_on_the_same_data() -> None:
     assert gate.raised(MEASURED, old).floors == old.floors
     fresh = gate.raised(MEASURED, Floors(data="other", floors=old.floors))
     assert fresh.floors == {"typed F1": 69.7, "false events per 1000 words": 1.88}
-    assert gate.lowered(old, fresh) == ["typed F1: 75.0 -> 69.7"]
+    assert gate.lowered(old, fresh) == [
+        "typed F1: 75.0 -> 69.7",
+        "false events per 1000 words: 0.5 -> 1.88",
+    ]
+    assert gate.lowered(fresh, old) == []
 
 
 def test_a_figure_with_a_floor_may_not_vanish() -> None:
