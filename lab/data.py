@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -291,12 +291,14 @@ def pairs_within(b: dict[str, Any], tokenizer: Any, labels: Labels) -> Iterator[
                     yield _marked(label, f["status"], text, spans, tokenizer, labels)
 
 
-def by_length(items: list[Any], budget: int) -> list[list[Any]]:
-    """Batches of similar length, each closed once it has `budget` pieces, padding counted."""
-    out: dict[int, list[Any]] = defaultdict(list)
-    batches: list[list[Any]] = []
-    for x in sorted(items, key=lambda x: len(x.ids)):
-        out[0].append(x)
-        if len(out[0]) * (len(x.ids) + 2) >= budget:
-            batches.append(out.pop(0))
-    return batches + ([out[0]] if out[0] else [])
+def batches(items: Iterable[Any], budget: int) -> list[list[Any]]:
+    """Neighbours of a list together, at most `budget` pieces a batch, padding counted."""
+    out: list[list[Any]] = []
+    longest = 0
+    for x in items:
+        longest = max(longest, len(x.ids) + 2)
+        if not out or longest * (len(out[-1]) + 1) > budget:
+            out.append([])
+            longest = len(x.ids) + 2
+        out[-1].append(x)
+    return out

@@ -19,13 +19,13 @@ def evaluate(model: Reader, windows: list[Example], pairs: list[Pair]) -> dict[s
     model.eval()
     c = dict.fromkeys(COUNTS, 0)
     with torch.no_grad():
-        for batch in data.by_length(windows, 4096):
+        for batch in data.batches(sorted(windows, key=_size), 4096):
             ids, features, mask = pad(batch)
             states, qk = model.encoder(ids, features, mask)
             for i, x in enumerate(batch):
                 n = len(x.ids)
                 count_window(model, states[i, 1 : n + 1], qk[i, 1 : n + 1], x, c)
-        for batch in data.by_length(pairs, 4096):
+        for batch in data.batches(sorted(pairs, key=_size), 4096):
             types, _, _ = pair_scores(model, batch)
             c["pair"] += int((types.argmax(-1) == torch.tensor([p.type for p in batch])).sum())
     model.train()
@@ -40,6 +40,10 @@ def evaluate(model: Reader, windows: list[Example], pairs: list[Pair]) -> dict[s
         "role": f1(c["rh"], c["rp"], c["rg"]),
         "pair": round(100 * c["pair"] / max(1, len(pairs)), 2),
     }
+
+
+def _size(x: Example | Pair) -> int:
+    return len(x.ids)
 
 
 def count_window(model: Reader, states: Tensor, qk: Tensor, x: Example, c: dict[str, int]) -> None:

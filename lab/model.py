@@ -16,14 +16,12 @@ from torch.nn import functional as F
 
 from lab.labels import Labels
 from vedette.reader.attributions import KINDS as NAME_KINDS
+from vedette.reader.spans import SPAN, WIDEST
 from vedette.reader.tokens import FEATURES
 
 D = 384
 LAYERS, HEADS_A = 6, 12
-SPAN = 64
-"""Width of the query and key of a span head."""
-SPAN_HEADS = 5
-"""Mentions, triggers, names, sources and cues of attributions."""
+SPAN_HEADS = len(WIDEST)
 SURE = {"actual": 3.0, "historical": 3.0, "negated": -3.0}
 """Where the certainty of a status begins (UDS-IH2 scale, -3 to 3); the others at 0."""
 HIDDEN = 256

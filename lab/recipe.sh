@@ -25,7 +25,7 @@ $PY -m lab.train "$RUN/2" --epochs 5 --seed 8 --rate 0.5 --start "$RUN/1/best.pt
 $PY -m lab.train "$RUN/3" --epochs 2 --seed 12 --rate 0.7 --start "$RUN/2/best.pt" \
     "${re3d[@]}" "${public[@]}" --share 0.2 --skip oa ob oc od oe of og ph                   # 23 min
 $PY -m lab.train "$RUN/4" --epochs 5 --seed 13 --rate 0.8 --start "$RUN/3/best.pt" \
-    "${re3d[@]}" "${public[@]}" --share 0.15                                                 # 84 min
+    "${re3d[@]}" "${public[@]}" --share 0.15                                                 # 85 min
 
 # 3. Export to two int8 graphs: 1 min, 24.9 MB. --float keeps float32, to compare.
 $PY -m lab.export "$RUN/4" "$OUT" --name "$(basename "$RUN")"
@@ -35,7 +35,7 @@ $PY -m lab.export "$RUN/4" "$RUN/float" --name "$(basename "$RUN")-float" --floa
 $PY -m lab.tune "$OUT"
 cp "$OUT/thresholds.json" "$RUN/float/"
 
-# 5. Score both, and write the page: 15 min.
+# 5. Score both, and write the page: 7 min.
 make .venv/.stamp-test
 .venv/bin/pip install -q -e '.[quality]'
 .venv/bin/python -m quality.run --save

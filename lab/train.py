@@ -95,7 +95,7 @@ def work_of(sets: Sets, seed: int) -> list[tuple[str, list[Any]]]:
         ("pair", sets.pairs["train"]),
     ):
         jittered = sorted(items, key=lambda x: len(x.ids) * rng.uniform(0.8, 1.25))
-        work += [(kind, b) for b in _cut(jittered)]
+        work += [(kind, b) for b in data.batches(jittered, BUDGET)]
     rng.shuffle(work)
     return work
 
@@ -217,19 +217,6 @@ def main() -> None:
     run = begin(a, labels, sets)
     while run.epoch < a.epochs:
         epoch(run, sets, a)
-
-
-def _cut(items: list[Any]) -> list[list[Any]]:
-    """Batches of neighbours within the budget."""
-    out: list[list[Any]] = [[]]
-    longest = 0
-    for x in items:
-        longest = max(longest, len(x.ids) + 2)
-        if out[-1] and longest * (len(out[-1]) + 1) > BUDGET:
-            out.append([])
-            longest = len(x.ids) + 2
-        out[-1].append(x)
-    return out
 
 
 if __name__ == "__main__":

@@ -9,17 +9,15 @@ joining them into entities.
 
 from __future__ import annotations
 
-import hashlib
-import importlib
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quality.figures import Figure, Measured, percent
+from quality.figures import Figure, Measured, digest_of, percent
+from quality.sets import read_bundle
 from vedette.records import Record
 from vedette.resolve.actors import (
     ActorChoice,
@@ -72,10 +70,8 @@ def bundles(half: str) -> list[Path]:
 
 def cases(paths: list[Path]) -> Iterator[Case]:
     """Every actor of every report."""
-    sys.path.insert(0, str(CORPUS))
-    read = importlib.import_module("corpus").read
     for path in paths:
-        bundle = read(path)
+        bundle = read_bundle(path)
         for report in bundle["reports"]:
             yield from _of_report(bundle, report)
 
@@ -151,9 +147,8 @@ def tally(half: str) -> Tally:
         right["known"] += case.country != "---"
         right["known_right"] += case.country != "---" and same
         right["told"] += choice.country is not None
-    digest = hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12]
     fields = ("cases", "country", "sector", "known", "known_right", "told")
-    return Tally(**{name: right[name] for name in fields}, digest=digest)
+    return Tally(**{name: right[name] for name in fields}, digest=digest_of(paths))
 
 
 def measure() -> Measured:

@@ -6,14 +6,13 @@ the model was not trained on a part (see lab/public).
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from quality.figures import Figure, Measured, NotHere, bench, digest_of
 from quality.predict import predict
-from quality.sets import digest, paths_of, read_bundle, test_part
+from quality.sets import digest, own, paths_of, read_bundle, test_part
 from vedette import pipeline
 from vedette.records import Report
 
@@ -33,7 +32,7 @@ BARS = {
 
 def scores(gold: Sequence[dict[str, Any]], pred: Iterable[dict[str, Any]]) -> dict[str, float]:
     """The scorer's figures (corpus/score.py)."""
-    result: dict[str, float] = importlib.import_module("score").score(gold, list(pred))
+    result: dict[str, float] = own("score").score(gold, list(pred))
     return result
 
 

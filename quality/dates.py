@@ -9,15 +9,14 @@ is measured in TIMEX3 where it is at hand; there a value counts from the time na
 from __future__ import annotations
 
 import datetime
-import importlib
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from quality.figures import ROOT, Figure, Measured, bench, digest_of, percent
+from quality.sets import read_bundle
 from vedette.records import Record
 from vedette.resolve.date_setting import Tense
 from vedette.resolve.dates import find_times, normalise_time, parse_value, tense_at
@@ -43,11 +42,8 @@ class Case(Record, frozen=True, kw_only=True):
 
 def bundles() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Half, name and contents of every bundle, read by the corpus's own reader."""
-    sys.path.insert(0, str(ROOT / "corpus"))
-    read = importlib.import_module("corpus").read
-    sys.path.pop(0)
     for path in sorted(BUNDLES.glob("*.txt")):
-        yield ("odd" if int(path.stem[-3:]) % 2 else "even"), path.stem, read(path)
+        yield ("odd" if int(path.stem[-3:]) % 2 else "even"), path.stem, read_bundle(path)
 
 
 def cases() -> Iterator[Case]:

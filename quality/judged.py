@@ -6,12 +6,11 @@ a trigger that stands there), `role` (a filler of a frame of the right type).
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quality.figures import Figure, Measured
-from quality.sets import digest, read_bundle, report_of, test_part
+from quality.sets import digest, own, read_bundle, report_of, test_part
 from vedette.reader.decode import read
 from vedette.reader.model import shipped
 from vedette.records import Frame, Reading
@@ -23,7 +22,7 @@ BINS = 10
 
 def judge(reading: Reading, raw: dict[str, Any]) -> Iterator[Judged]:
     """All judgements of one report; `raw` is its gold."""
-    score = importlib.import_module("score")
+    score = own("score")
     gold = {(f["sentence"], f["event"]): f for f in raw["frames"]}
     spans = [(t["start"], t["end"]) for t in raw["triggers"]]
     matched = score.match(spans, [f.trigger for f in reading.frames])
@@ -46,7 +45,7 @@ def judge(reading: Reading, raw: dict[str, Any]) -> Iterator[Judged]:
 def _roles(
     reading: Reading, frame: Frame, raw: dict[str, Any], gold: dict[str, list[str]]
 ) -> Iterator[Judged]:
-    entity = importlib.import_module("score").entity
+    entity = own("score").entity
     for role, fill in frame.roles.items():
         for who in fill if role != "about" else ():
             found = reading.mention(who)

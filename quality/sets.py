@@ -32,11 +32,16 @@ def test_part() -> list[Path]:
     return paths_of(CORPUS / "bundles", "test")
 
 
-def read_bundle(path: Path) -> dict[str, Any]:
-    """One bundle through the corpus's own reader (see corpus/corpus.py for the shape)."""
+def own(module: str) -> Any:
+    """A module of the corpus, which is no package: its reader `corpus` or its scorer `score`."""
     if str(CORPUS) not in sys.path:
         sys.path.insert(0, str(CORPUS))
-    bundle: dict[str, Any] = importlib.import_module("corpus").read(str(path))
+    return importlib.import_module(module)
+
+
+def read_bundle(path: Path) -> dict[str, Any]:
+    """One bundle through the corpus's own reader (see corpus/corpus.py for the shape)."""
+    bundle: dict[str, Any] = own("corpus").read(str(path))
     return bundle
 
 

@@ -14,6 +14,7 @@ PieceSpan = tuple[int, int]
 """First and last piece of a span, both included."""
 Ints = NDArray[np.int64]
 
+NO_PAIRS: Ints = np.zeros((0, 4), dtype=np.int64)
 REACH = 3
 """Sentences between a trigger and what fills its role, at most."""
 IDENTITY_REACH = 25
@@ -31,10 +32,6 @@ def distances(first: Ints, second: Ints, first_at: Ints, second_at: Ints) -> Int
     return np.where(apart == 0, inside, outside).astype(np.int64)
 
 
-def _empty() -> Ints:
-    return np.zeros((0, 4), dtype=np.int64)
-
-
 def _starts(spans: Sequence[PieceSpan], sentence: Sequence[int]) -> tuple[Ints, Ints]:
     starts = np.array([a for a, _ in spans], dtype=np.int64)
     return starts, np.asarray(sentence, dtype=np.int64)[starts]
@@ -46,7 +43,7 @@ def role_pairs(
     """Every trigger with every mention at most `REACH` sentences away. Match bit 1: one is in
     the other."""
     if not triggers or not mentions:
-        return _empty()
+        return NO_PAIRS
     t, t_at = _starts(triggers, sentence)
     m, m_at = _starts(mentions, sentence)
     i, j = _near(t_at, m_at, REACH)
@@ -82,7 +79,7 @@ def same_pairs(
 ) -> Ints:
     """Each span with each later one (or, directed, with each other one) within `IDENTITY_REACH`."""
     if len(spans) < 2:
-        return _empty()
+        return NO_PAIRS
     s, at = _starts(spans, sentence)
     i, j = _near(at, at, IDENTITY_REACH)
     wanted = i != j if directed else i < j

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from vedette.reader.links import Ints
+from vedette.reader.links import NO_PAIRS, Ints
+from vedette.reader.spans import QK
 from vedette.reader.tokens import (
     CASES,
     SOURCE,
@@ -33,15 +34,10 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 WIDTH = 384
-QK = 640
-"""Width of the queries and keys of five span heads."""
 BATCH = 1536
 """Most word pieces, padding counted, that go through the encoder at once: what fits the cache."""
 LINKS = 50_000
 """Most pairs scored at once, so that a very long report does not fill the memory."""
-
-
-NO_PAIRS: Ints = np.zeros((0, 4), np.int64)
 
 
 class Labels(Record, frozen=True, kw_only=True):

@@ -11,9 +11,12 @@ from vedette.reader.links import PieceSpan
 from vedette.records import Record
 
 SPAN = 64
+"""Width of the query and key of a span head."""
 MENTION, TRIGGER, NAME, SOURCE, CUE = range(5)
 WIDEST = (40, 8, 12, 40, 6)
 """Most pieces of a span of each head."""
+QK = len(WIDEST) * 2 * SPAN
+"""Width of the queries and keys of all span heads."""
 APART = (TRIGGER, NAME, CUE)
 """Heads whose spans share no piece; those of the others may nest."""
 
@@ -39,7 +42,7 @@ def spans_above(
 ) -> Iterator[list[Scored]]:
     """Sentence by sentence, all spans of a head that score above `least`.
 
-    `qk` is [L, 5 * 2 * 64]: for each head its queries, then its keys.
+    `qk` is [L, QK]: for each head its queries, then its keys.
     """
     q = qk[:, head * 2 * SPAN : head * 2 * SPAN + SPAN]
     k = qk[:, head * 2 * SPAN + SPAN : (head + 1) * 2 * SPAN]
