@@ -2,8 +2,10 @@
 
 Texts are made of corpus sentences in their order, at the lengths of real news: the deciles of the
 706 articles of LGL and TR-News. Both sides see the same texts; the bare encoder is run on the same
-windows and batches that the reader makes. The whole pipeline (places, actors, dates, fusing) stands
-beside them. Each number of threads has a process of its own, so that its peak memory is its own.
+windows and batches that the reader makes, and both read as many reports side by side as there are
+threads, as `vedette.pipeline.read_all` does. The whole pipeline (places, actors, dates, fusing)
+stands beside them, and the reader on one report after the other with all threads on each. Each
+number of threads has a process of its own, so that its peak memory is its own.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from quality.sets import CORPUS, read_bundle
@@ -65,13 +69,15 @@ def one(threads: int, rounds: int) -> dict[str, float]:
     os.environ["VEDETTE_THREADS"] = str(threads)
     reports = texts(rounds)
     cold = seconds(lambda: pipeline.read(reports[0]))
-    model = shipped()
+    model, all_threads = shipped(1), shipped()
     pieces = tokens_of(reports, model)
     total = sum(len(t.ids) for t in pieces)
-    runs = {
-        "encoder": lambda: [model.encode(t) for t in pieces],
-        "reader": lambda: [read(r, model) for r in reports],
-        "pipeline": lambda: [pipeline.read(r) for r in reports],
+    pool = ThreadPoolExecutor(threads)
+    runs: dict[str, Callable[[], object]] = {
+        "encoder": lambda: list(pool.map(model.encode, pieces)),
+        "reader": lambda: list(pool.map(partial(read, model=model), reports)),
+        "pipeline": lambda: list(pipeline.read_all(reports)),
+        "one by one": lambda: [read(r, all_threads) for r in reports],
     }
     for run in runs.values():
         run()

@@ -119,7 +119,10 @@ def _mention_labels(b: dict[str, Any], who: str, labels: Labels) -> tuple[int, i
 
 
 def examples(b: dict[str, Any], tokenizer: Any, labels: Labels) -> Iterator[Example]:
-    """The windows of a bundle's reports, with everything annotated in them."""
+    """The windows of a bundle's reports, with everything annotated in them.
+
+    A report's `sentences` may be some of its own (see `lab.noise`); their numbers still count all.
+    """
     for r in b["reports"]:
         tokens = tokenize(r["text"], tokenizer, [tuple(s) for s in r["sentences"]])
         starts, ends = tokens.edges()

@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from lab.data import Example, Pair
 from lab.dev import evaluate
 from lab.losses import WEIGHTS, Losses, batch_losses, pair_loss, total
 from lab.model import Reader, grow, load_pretrained, pretrained_folder
+from lab.noise import noisy
 from vedette.reader.tokens import load_tokenizer
 
 BUDGET = 1024
@@ -32,14 +34,31 @@ DECAY = 0.998
 
 
 @dataclass
-class Sets:
-    """What is trained on and what chooses the epoch."""
+class Shares:
+    """How much of each kind of data one epoch sees."""
 
-    windows: dict[str, list[Example]]
+    public: float
+    pairs: float
+    attributed: float
+    noisy: float
+    """Of the bundles, read as they come out of `lab.noise`, anew each epoch."""
+
+
+@dataclass
+class Sets:
+    """What is trained on and what chooses the epoch.
+
+    `bundles` and `windows` of the train part stand side by side; `look` makes windows of a bundle.
+    """
+
+    bundles: list[dict[str, Any]]
+    windows: list[list[Example]]
+    dev: list[Example]
+    look: Callable[[dict[str, Any]], list[Example]]
     pairs: dict[str, list[Pair]]
     public: list[Example]
     attributed: list[Example]
-    share: float
+    shares: Shares
 
 
 @dataclass
@@ -62,24 +81,27 @@ def load_sets(a: argparse.Namespace, labels: label_lists.Labels) -> Sets:
         found = (b for f in (data.CORPUS / "bundles", *a.extra) for b in data.bundles(f, part))
         return [b for b in found if b["bundle"].split("-")[0] not in a.skip]
 
+    def look(bundle: dict[str, Any]) -> list[Example]:
+        return list(data.examples(bundle, tokenizer, labels))
+
     def pairs(part: str) -> list[Pair]:
         return data.pairs(data.CORPUS / "pairs", part, tokenizer, labels, a.skip)
 
-    parts = {n: bundles(n) for n in ("train", "dev")}
-    within = [p for b in parts["train"] for p in data.pairs_within(b, tokenizer, labels)]
+    train = bundles("train")
+    within = [p for b in train for p in data.pairs_within(b, tokenizer, labels)]
     sets = Sets(
-        windows={
-            n: [x for b in found for x in data.examples(b, tokenizer, labels)]
-            for n, found in parts.items()
-        },
+        bundles=train,
+        windows=[look(b) for b in train],
+        dev=[x for b in bundles("dev") for x in look(b)],
+        look=look,
         pairs={"train": pairs("train") + within, "dev": pairs("dev")},
         public=public.examples(a.bench, tokenizer) if a.bench else [],
         attributed=attributions.examples(attributions.FOLDER, "train", tokenizer),
-        share=a.share,
+        shares=Shares(a.share, a.share_pairs, a.share_attributed, a.noisy),
     )
-    sizes = {n: (len(sets.windows[n]), len(sets.pairs[n])) for n in ("train", "dev")}
-    print("windows and pairs:", sizes, "public:", len(sets.public), end=" ")
-    print("attributions:", len(sets.attributed), flush=True)
+    print("windows:", sum(map(len, sets.windows)), "dev:", len(sets.dev), end=" ")
+    print("pairs:", {n: len(found) for n, found in sets.pairs.items()}, end=" ")
+    print("public:", len(sets.public), "attributions:", len(sets.attributed), flush=True)
     return sets
 
 
@@ -87,12 +109,19 @@ def work_of(sets: Sets, seed: int) -> list[tuple[str, list[Any]]]:
     """The batches of one epoch: neighbours in length, in an order of its own."""
     rng = random.Random(seed)
     work: list[tuple[str, list[Any]]] = []
-    some = rng.sample(sets.public, int(sets.share * len(sets.public)))
+
+    def some(items: list[Any], share: float) -> list[Any]:
+        return rng.sample(items, int(share * len(items)))
+
+    windows: list[Example] = []
+    for bundle, plain in zip(sets.bundles, sets.windows, strict=True):
+        changed = rng.random() < sets.shares.noisy
+        windows += sets.look(noisy(bundle, rng)) if changed else plain
     for kind, items in (
-        ("window", sets.windows["train"]),
-        ("window", some),
-        ("window", sets.attributed),
-        ("pair", sets.pairs["train"]),
+        ("window", windows),
+        ("window", some(sets.public, sets.shares.public)),
+        ("window", some(sets.attributed, sets.shares.attributed)),
+        ("pair", some(sets.pairs["train"], sets.shares.pairs)),
     ):
         jittered = sorted(items, key=lambda x: len(x.ids) * rng.uniform(0.8, 1.25))
         work += [(kind, b) for b in data.batches(jittered, BUDGET)]
@@ -174,7 +203,7 @@ def epoch(run: Run, sets: Sets, a: argparse.Namespace) -> None:
     for kind, batch in work_of(sets, a.seed * 1000 + run.epoch):
         step(run, kind, batch, seen)
     run.epoch += 1
-    figures = evaluate(run.average.module, sets.windows["dev"], sets.pairs["dev"])
+    figures = evaluate(run.average.module, sets.dev, sets.pairs["dev"])
     line = {
         "epoch": run.epoch,
         "minutes": round((time.time() - t0) / 60, 2),
@@ -196,6 +225,9 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--extra", type=Path, nargs="*", default=[], help="more folders of bundles")
     p.add_argument("--bench", type=Path, help="folder of the public sets, to train on those we may")
     p.add_argument("--share", type=float, default=0.3, help="of the public sets in one epoch")
+    p.add_argument("--share-pairs", type=float, default=1.0, help="of the pairs in one epoch")
+    p.add_argument("--share-attributed", type=float, default=1.0, help="of those passages")
+    p.add_argument("--noisy", type=float, default=0.0, help="share of bundles changed (lab.noise)")
     p.add_argument(
         "--skip", nargs="*", default=[], help="prefixes of bundles and names of pairs to leave out"
     )

@@ -45,9 +45,10 @@ def receive(sources: Iterable[str], defaults: Defaults) -> Iterator[Report | Pro
             yield UNREAD
 
 
-def reader(report: Report) -> Reading:
-    found = next(each for each in SHELF.values() if each.report.id == report.id)
-    return change(found, report=report)
+def reader(reports: Iterable[Report]) -> Iterator[Reading]:
+    for report in reports:
+        found = next(each for each in SHELF.values() if each.report.id == report.id)
+        yield change(found, report=report)
 
 
 ROOMS = Rooms(receive=receive, read=reader)

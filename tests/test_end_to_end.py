@@ -97,3 +97,11 @@ def test_a_long_report_is_read_to_its_end() -> None:
     reading = vedette.read(filler + ACT, date="2026-03-10", outlet="Lakeshore")
     found = [f for f in reading.frames if f.type == "ASSAULT"]
     assert any(f.trigger[0] >= len(filler) for f in found)
+
+
+def test_many_reports_read_side_by_side_are_read_as_one_by_one() -> None:
+    reports = [r for p in EXAMPLES for r in ingest.ingest([str(p)]) if isinstance(r, Report)]
+    assert len(reports) > 2
+    assert list(pipeline.read_all(reports)) == [pipeline.read(r) for r in reports]
+    assert list(pipeline.read_all(reports[:1])) == [pipeline.read(reports[0])]
+    assert list(pipeline.read_all([])) == []

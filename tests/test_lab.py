@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
 from lab import data, labels
+from lab.noise import mistyped, noisy
 from quality.sets import CORPUS, part_of, paths_of, read_bundle
 from vedette.reader.model import shipped
 
@@ -59,6 +61,31 @@ def test_a_window_holds_what_the_bundle_says(tmp_path: Path) -> None:
     assert named == {(0, 0): ["by"], (0, 1): ["when"], (1, 2): ["actor"], (2, 3): ["recipient"]}
     assert x.masked == {(0, 3), (2, 0)}
     assert (x.about, x.about_masked) == ({(0, 1)}, {(0, 2)})
+
+
+def test_a_noisy_report_keeps_its_spans_and_says_less_but_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "t-001.txt"
+    path.write_text(BUNDLE, encoding="utf-8")
+    bundle, known = read_bundle(path), labels.from_codebook()
+    seen = set()
+    for seed in range(40):
+        changed = noisy(bundle, random.Random(seed))
+        (report,) = changed["reports"]
+        assert len(report["text"]) == len(bundle["reports"][0]["text"])
+        (x,) = data.examples(changed, shipped().tokenizer, known)
+        assert set(x.events) <= {0, 1}
+        assert len(x.triggers) == len(x.types)
+        seen.add((len(x.triggers), len(report["sentences"])))
+    assert seen == {(3, 2), (2, 1), (1, 1)}
+
+
+def test_typing_errors_leave_short_words_and_edges_alone() -> None:
+    text = "The army said on Monday rebels had shelled a port."
+    wrong = mistyped(text, 1.0, random.Random(3))
+    assert wrong != text
+    assert len(wrong) == len(text)
+    pairs = list(zip(text.split(), wrong.split(), strict=True))
+    assert all(a[0] == b[0] and (len(a) > 4 or a == b) for a, b in pairs)
 
 
 def test_no_bundle_is_in_two_parts() -> None:

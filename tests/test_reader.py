@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vedette.reader import links, spans
 from vedette.reader.choice import cluster
-from vedette.reader.decode import allowed, without_lists
+from vedette.reader.decode import allowed, without_lists, without_nested
 from vedette.reader.model import shipped
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import (
@@ -168,6 +168,30 @@ def test_a_list_gives_way_to_its_parts_where_both_fill_a_role() -> None:
         ("actor", "m3"),
         ("recipient", "m2"),
     ]
+
+
+def test_of_two_fillers_within_each_other_the_likelier_stays() -> None:
+    text = "two opposition leaders in Dire Dawa"
+    spans_ = {"m1": (0, 22), "m2": (0, 35), "m3": (26, 35)}
+    named = {
+        m: Mention(id=m, start=a, end=b, text=text[a:b], kind="GRP") for m, (a, b) in spans_.items()
+    }
+    filled = {("recipient", "m1"): 0.9, ("recipient", "m2"): 0.4, ("actor", "m2"): 0.4}
+    places = {("where", "m2"): 0.9, ("where", "m3"): 0.4}
+    assert list(without_nested(filled | places, named)) == [
+        ("recipient", "m1"),
+        ("actor", "m2"),
+        ("where", "m2"),
+        ("where", "m3"),
+    ]
+
+
+def test_printers_marks_read_as_the_typewriters() -> None:
+    plain = "\"We're done,\" he said - twice. Then the 'deal' was off."
+    printed = "“We’re done,” he said – twice. Then the ‘deal’ was off."
+    assert split_sentences(printed) == split_sentences(plain)
+    a, b = (tokenize(t, shipped().tokenizer, split_sentences(t)) for t in (plain, printed))
+    assert a == b
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -45,12 +46,12 @@ class Tally:
 
 
 class Rooms(Record, frozen=True):
-    """The seams: where reports come from, and what reads one. `receive` must pull its sources one
-    at a time, each when it has given all reports of the one before.
+    """The seams: where reports come from, and what reads them, in their order. `receive` must pull
+    its sources one at a time, each when it has given all reports of the one before.
     """
 
     receive: Callable[[Iterable[str], Defaults], Iterable[Report | Problem]]
-    read: Callable[[Report], Reading]
+    read: Callable[[Iterable[Report]], Iterable[Reading]]
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -89,35 +90,41 @@ def read_command(ctx: click.Context, /, **given: Any) -> None:
     """
     ask = Ask(**given)
     tally = Tally()
-    readings = _readings(ask, ctx.obj or _rooms(), tally)
+    readings = iter(_readings(ask, ctx.obj or _rooms(ask), tally))
     with _opened(ask) as out:
         _write(ask, _watched(ask, readings, tally), out)
         out.flush()
     ctx.exit(1 if tally.lost else 0)
 
 
-def _rooms() -> Rooms:
+def _rooms(ask: Ask) -> Rooms:
     from vedette import pipeline
     from vedette.ingest import ingest
     from vedette.resolve.gazetteer import default_path
 
     if not default_path().exists():
         click.echo("building the index of places, once …", err=True)
-    return Rooms(receive=ingest, read=pipeline.read)
+    # Standard input may be a pipe that waits: what it has given is read at once, none taken ahead.
+    one_by_one = partial(map, pipeline.read)
+    return Rooms(receive=ingest, read=one_by_one if "-" in ask.sources else pipeline.read_all)
 
 
-def _readings(ask: Ask, rooms: Rooms, tally: Tally) -> Iterator[Reading]:
+def _readings(ask: Ask, rooms: Rooms, tally: Tally) -> Iterable[Reading]:
     """Readings as their reports come; the tally is kept beside them."""
     from vedette.ingest import Defaults
 
     defaults = Defaults(date=ask.date, outlet=ask.outlet, title=ask.title)
-    for made in rooms.receive(_pulled(ask.sources, tally), defaults):
-        if isinstance(made, Problem):
-            tally.lost += made.lost
-            _tell(made)
-        else:
-            tally.reports += 1
-            yield rooms.read(made)
+
+    def reports() -> Iterator[Report]:
+        for made in rooms.receive(_pulled(ask.sources, tally), defaults):
+            if isinstance(made, Problem):
+                tally.lost += made.lost
+                _tell(made)
+            else:
+                tally.reports += 1
+                yield made
+
+    return rooms.read(reports())
 
 
 def _pulled(sources: Iterable[str], tally: Tally) -> Iterator[str]:

@@ -35,6 +35,8 @@ NOTHING = Label(value=NONE, score=0.0)
 TOLLS = frozenset({"killed", "injured"})
 NUMBERS = frozenset({"killed", "injured", "size", "amount"})
 THINGS = frozenset({"actor", "recipient", "by", "from", "where"})
+NESTS = frozenset({"where"})
+"""Roles that a phrase and a phrase within it may both fill."""
 FILLS = {"TIME": frozenset({"when"}), "NUM": NUMBERS}
 """Roles that a kind of mention may fill; every other kind fills `THINGS`."""
 
@@ -250,7 +252,7 @@ def _roles(
             out[i][role, mention.id] = sigmoid(float(found.scores.role[p, r]))
     _give_speakers(found, types, mentions, model, out)
     by_id = {m.id: m for m in mentions if m is not None}
-    return [without_lists(filled, by_id) for filled in out]
+    return [without_nested(without_lists(filled, by_id), by_id) for filled in out]
 
 
 def _give_speakers(
@@ -289,6 +291,22 @@ def without_lists(
         (role, m): p
         for (role, m), p in filled.items()
         if " and " not in mentions[m].text or parts(role, mentions[m]) < 2
+    }
+
+
+def without_nested(
+    filled: dict[tuple[str, str], float], mentions: Mapping[str, Mention]
+) -> dict[tuple[str, str], float]:
+    """Of fillers of one role that lie in each other, the likelier; places may be told twice over
+    ("a village in the Donetsk region")."""
+
+    def beaten(role: str, m: str, p: float) -> bool:
+        a = mentions[m]
+        rivals = ((mentions[k], q) for (r, k), q in filled.items() if r == role and k != m)
+        return any(q > p and b.start < a.end and a.start < b.end for b, q in rivals)
+
+    return {
+        (role, m): p for (role, m), p in filled.items() if role in NESTS or not beaten(role, m, p)
     }
 
 

@@ -269,9 +269,14 @@ def load_labels(folder: Path) -> Labels:
     return Labels(**{k: tuple(v) for k, v in raw.items()})
 
 
+def threads() -> int:
+    """What the reader may use at once: VEDETTE_THREADS, or all cores."""
+    return int(os.environ.get("VEDETTE_THREADS", "0")) or os.cpu_count() or 1
+
+
 @cache
-def shipped() -> OnnxModel:
-    """The model in the package; VEDETTE_MODEL names another folder, VEDETTE_THREADS the threads."""
+def shipped(at_once: int | None = None) -> OnnxModel:
+    """The model in the package, with as many threads; VEDETTE_MODEL names another folder."""
     folder = os.environ.get("VEDETTE_MODEL")
     path = Path(folder) if folder else Path(str(resources.files("vedette.data") / "model"))
-    return OnnxModel(path, int(os.environ.get("VEDETTE_THREADS", "0")))
+    return OnnxModel(path, at_once or threads())

@@ -20,6 +20,12 @@ CONTEXT = 64
 HEADING = 6
 """Most words of a heading inside a text."""
 
+TYPEWRITER = str.maketrans(
+    dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—−", "-")
+)
+"""Quotes and dashes of the printer → of the typewriter, one character for one: how a text is set
+says nothing about what it tells."""
+
 LOWER, TITLE, UPPER, MIXED = range(4)
 """Case of a word piece: the encoder is uncased, so its case is a feature of its own."""
 CASES = 4
@@ -69,6 +75,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """Spans of sentences, blank edges left out. Blank lines and headings end a sentence."""
     import sentencex
 
+    text = text.translate(TYPEWRITER)
     out: list[Span] = []
     at = 0
     for piece in sentencex.segment("en", text):
@@ -103,6 +110,7 @@ def case_of(word: str) -> int:
 
 def tokenize(text: str, tokenizer: Tokenizer, sentences: Sequence[Span]) -> Tokens:
     """Word pieces of each sentence, numbered through the text."""
+    text = text.translate(TYPEWRITER)
     ids: list[int] = []
     features: list[int] = []
     offsets: list[Span] = []
