@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lab.guard import check_sentences, checked
-from lab.labels import NONE, Labels
+from lab.labels import NONE, STATE, Labels
 from quality.sets import part_of, paths_of, read_bundle
 from vedette.reader.tokens import (
     CASES,
@@ -26,6 +26,7 @@ from vedette.reader.tokens import (
     tokenize,
     windows,
 )
+from vedette.records import Span
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 IGNORE = -1
@@ -47,9 +48,12 @@ class Example:
     `types`, `modes`, `statuses` go with triggers, `kinds`, `sectors` with mentions (IGNORE where
     nothing is annotated). `roles` maps (trigger, mention) to a list of role numbers; `masked` are
     pairs that are neither right nor wrong; `about` pairs of triggers. `events`, `entities` are
-    cluster numbers. `certainty` goes with triggers, `name_kinds` with names (public sets alone
-    have these); `says` are pairs of cue and source (in corpus/attributions alone); `only` names the
-    losses that an annotation for one task bears on.
+    cluster numbers. `owners` goes with mentions too, as `who` does, their ids in the bundle; `whose`
+    gives for each the words (numbers in `words`, which are pieces that begin a capitalised word)
+    that tell whose it is: none where it is empty; where it is None, nothing is known. `certainty`
+    goes with triggers, `name_kinds` with names (public sets alone have these); `says` are pairs of
+    cue and source (in corpus/attributions alone); `only` names the losses that an annotation for
+    one task bears on.
     """
 
     ids: list[int]
@@ -64,6 +68,10 @@ class Example:
     kinds: list[int] = field(default_factory=list)
     sectors: list[int] = field(default_factory=list)
     entities: list[int] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    who: list[str] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+    whose: list[list[int] | None] = field(default_factory=list)
     roles: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     masked: set[tuple[int, int]] = field(default_factory=set)
     about: set[tuple[int, int]] = field(default_factory=set)
@@ -108,20 +116,26 @@ def _place(
     return i - w.context, j - w.context
 
 
-def _mention_labels(b: dict[str, Any], who: str, labels: Labels) -> tuple[int, int]:
+def _mention_labels(b: dict[str, Any], who: str, labels: Labels) -> tuple[int, int, int]:
+    """Kind, sector and owner."""
     if who in b["times"]:
-        return labels.kinds.index("TIME"), IGNORE
+        return labels.kinds.index("TIME"), IGNORE, IGNORE
     if who in b["numbers"]:
-        return labels.kinds.index("NUM"), IGNORE
+        return labels.kinds.index("NUM"), IGNORE, IGNORE
     e = b["entities"][who]
-    sectors = (e["code"] or "").split("/")[1:]
-    return labels.kinds.index(e["kind"]), labels.sectors.index(sectors[0]) if sectors else IGNORE
+    owner, *sectors = (e["code"] or "").split("/")
+    kind = labels.kinds.index(e["kind"])
+    if not sectors:
+        return kind, IGNORE, IGNORE
+    of = labels.owners.index(owner if owner in labels.owners else STATE)
+    return kind, labels.sectors.index(sectors[0]), of
 
 
 def examples(b: dict[str, Any], tokenizer: Any, labels: Labels) -> Iterator[Example]:
     """The windows of a bundle's reports, with everything annotated in them.
 
     A report's `sentences` may be some of its own (see `lab.noise`); their numbers still count all.
+    Whose an actor is can be learnt where the report has `countries` (see `lab.whose`).
     """
     for r in b["reports"]:
         tokens = tokenize(r["text"], tokenizer, [tuple(s) for s in r["sentences"]])
@@ -134,23 +148,51 @@ def examples(b: dict[str, Any], tokenizer: Any, labels: Labels) -> Iterator[Exam
                 only=None if r["triggers"] else UNMARKED,
             )
             _fill(x, b, r, partial(_place, starts, ends, w), labels)
+            if "countries" in r:
+                x.words = [n - w.context for n in tokens.names() if w.context <= n < w.end]
+                x.whose = list(whose(x, b, r["countries"], tokens.offsets[w.context : w.end]))
             yield x
+
+
+FORMER = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "CSK": "CZE", "DDR": "DEU", "ZAR": "COD"}
+"""States that are gone → whose names now tell them."""
+
+
+def whose(
+    x: Example,
+    b: dict[str, Any],
+    countries: Iterable[tuple[int, int, str]],
+    offsets: Sequence[Span],
+) -> Iterator[list[int] | None]:
+    """For each mention the words of the window that name its country or body."""
+    named = [(a, z, country) for a, z, country in countries]
+    told: dict[str, list[int]] = {}
+    for n, piece in enumerate(x.words):
+        for a, z, country in named:
+            if a <= offsets[piece][0] < z:
+                told.setdefault(country, []).append(n)
+    for who, owner in zip(x.who, x.owners, strict=True):
+        if owner == IGNORE:
+            yield None
+        else:
+            code = b["entities"][who]["code"].split("/")[0]
+            yield told.get(code) or told.get(FORMER.get(code, ""), [])
 
 
 def _fill(x: Example, b: dict[str, Any], r: dict[str, Any], place: Any, labels: Labels) -> None:
     frames = {(f["sentence"], f["event"]): f for f in r["frames"]}
-    names: list[str] = []
     number: dict[str, int] = {}
     for m in r["mentions"]:
         at = place(m)
         if at is None or at in x.mentions:
             continue
-        kind, sector = _mention_labels(b, m["id"], labels)
+        kind, sector, owner = _mention_labels(b, m["id"], labels)
         x.mentions.append(at)
         x.kinds.append(kind)
         x.sectors.append(sector)
+        x.owners.append(owner)
+        x.who.append(m["id"])
         x.entities.append(number.setdefault(m["id"], len(number)))
-        names.append(m["id"])
     found: list[dict[str, Any]] = []
     event_number: dict[str, int] = {}
     for t in r["triggers"]:
@@ -167,20 +209,18 @@ def _fill(x: Example, b: dict[str, Any], r: dict[str, Any], place: Any, labels: 
         found.append(f)
     where = [x.sentence[m[0]] for m in x.mentions]
     for i, f in enumerate(found):
-        _fill_roles(x, i, f, names, where, labels)
+        _fill_roles(x, i, f, where, labels)
         _fill_about(x, i, f, found)
 
 
-def _fill_roles(
-    x: Example, i: int, f: dict[str, Any], names: list[str], where: list[int], labels: Labels
-) -> None:
+def _fill_roles(x: Example, i: int, f: dict[str, Any], where: list[int], labels: Labels) -> None:
     """All mentions in the sentence fill the role; else the nearest does and the rest are masked."""
     here = x.sentence[x.triggers[i][0]]
     for role, ids in f["roles"].items():
         if role == "about":
             continue
         for who in ids:
-            same = [j for j, n in enumerate(names) if n == who]
+            same = [j for j, n in enumerate(x.who) if n == who]
             near = [j for j in same if where[j] == here]
             if not near and same:
                 best = min(same, key=lambda j: (abs(where[j] - here), where[j] > here))

@@ -8,10 +8,24 @@ from torch import Tensor
 from lab import data
 from lab.data import Example, Pair
 from lab.losses import ends_of, pad, pair_scores
-from lab.model import Reader
+from lab.model import Reader, pointed
 from vedette.reader import links, spans
 
-COUNTS = ("gold", "pred", "hit", "typed", "mgold", "mpred", "mhit", "rg", "rp", "rh", "pair")
+COUNTS = (
+    "gold",
+    "pred",
+    "hit",
+    "typed",
+    "mgold",
+    "mpred",
+    "mhit",
+    "rg",
+    "rp",
+    "rh",
+    "pair",
+    "asked",
+    "whose",
+)
 
 
 def evaluate(model: Reader, windows: list[Example], pairs: list[Pair]) -> dict[str, float]:
@@ -38,6 +52,7 @@ def evaluate(model: Reader, windows: list[Example], pairs: list[Pair]) -> dict[s
         "typed": f1(c["typed"], c["pred"], c["gold"]),
         "mention": f1(c["mhit"], c["mpred"], c["mgold"]),
         "role": f1(c["rh"], c["rp"], c["rg"]),
+        "whose": round(100 * c["whose"] / max(1, c["asked"]), 2),
         "pair": round(100 * c["pair"] / max(1, len(pairs)), 2),
     }
 
@@ -62,6 +77,12 @@ def count_window(model: Reader, states: Tensor, qk: Tensor, x: Example, c: dict[
         got = model.heads(ends_of(states, triggers), ends_of(states, []), none, none, none)
         types = got[0].argmax(-1).tolist()
         c["typed"] += sum(gold.get(t) == y for t, y in zip(triggers, types, strict=True))
+    asked = [i for i, right in enumerate(x.whose) if right is not None]
+    if asked:
+        at, words = torch.tensor([x.mentions[i] for i in asked]), torch.tensor(x.words).long()
+        best = (pointed(qk, at, words).argmax(-1) - 1).tolist()
+        c["asked"] += len(asked)
+        c["whose"] += sum(b in (x.whose[i] or (-1,)) for i, b in zip(asked, best, strict=True))
     rp = links.role_pairs(x.triggers, x.mentions, x.sentence)
     if len(rp):
         none = torch.zeros(0, 4, dtype=torch.long)

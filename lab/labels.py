@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 from vedette import codebook
-from vedette.reader.model import Labels, load_labels
+from vedette.reader.model import STATE, Labels, load_labels
 from vedette.records import encode
 
-__all__ = ["NONE", "Labels", "from_codebook", "load_labels", "save"]
+__all__ = ["NONE", "STATE", "Labels", "from_codebook", "load_labels", "save"]
 
 NONE = "NONE"
 
@@ -26,6 +26,7 @@ def from_codebook() -> Labels:
         kinds=(*book.kinds, NONE),
         sectors=tuple(book.sectors),
         roles=tuple(r for r in book.roles if r != "about"),
+        owners=(*book.actors, STATE),
     )
 
 

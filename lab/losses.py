@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from lab.data import IGNORE, Example, Pair
-from lab.model import Reader, span_scores
+from lab.model import Reader, pointed, span_scores
 from vedette.reader import links, spans
 from vedette.reader.tokens import CASES, SOURCE, TARGET
 
@@ -86,7 +86,7 @@ class Losses(dict[str, Tensor]):
 def window_losses(model: Reader, states: Tensor, qk: Tensor, x: Example, out: Losses) -> None:
     """The losses of one window that its annotation bears on (`x.only`; of a corpus bundle all).
 
-    States [L, D] and qk [L, 640] are without the special pieces.
+    States [L, D] and qk [L, 768] are without the special pieces.
     """
     own = Losses()
     scores = span_scores(qk)
@@ -158,19 +158,34 @@ def spanned_losses(model: Reader, states: Tensor, qk: Tensor, x: Example, out: L
         ends_of(states, mentions),
         *(torch.from_numpy(p) for p in (rp, tp, mp)),
     )
-    types, modes, statuses, kinds, sectors, role, about, event, entity = got
+    types, modes, statuses, kinds, sectors, role, about, event, entity, owners = got
     for name, logits, gold, extra in (
         ("type", types, x.types, types.shape[1] - 1),
         ("mode", modes, x.modes, IGNORE),
         ("status", statuses, x.statuses, IGNORE),
         ("kind", kinds, x.kinds, kinds.shape[1] - 1),
         ("sector", sectors, x.sectors, IGNORE),
+        ("owner", owners, x.owners, IGNORE),
     ):
         y = torch.tensor(gold + [extra] * (len(logits) - len(gold)), dtype=torch.long)
         n = int((y != IGNORE).sum())
         if n:
             out.plus(name, F.cross_entropy(logits, y, ignore_index=IGNORE, reduction="sum"), n)
     link_losses(x, rp, tp, mp, role, about, event, entity, out)
+    whose_loss(qk, x, out)
+
+
+def whose_loss(qk: Tensor, x: Example, out: Losses) -> None:
+    """Which words tell whose an actor is: all that do share the probability; none where none do."""
+    asked = [i for i, right in enumerate(x.whose) if right is not None]
+    if asked:
+        at = torch.tensor([x.mentions[i] for i in asked])
+        scores = pointed(qk, at, torch.tensor(x.words, dtype=torch.long))
+        right = torch.zeros_like(scores, dtype=torch.bool)
+        for row, i in enumerate(asked):
+            right[row, [1 + w for w in x.whose[i] or ()] or [0]] = True
+        told = torch.logsumexp(scores.masked_fill(~right, -torch.inf), -1)
+        out.plus("whose", -told.sum(), len(asked))
 
 
 def link_losses(
@@ -219,7 +234,7 @@ WEIGHTS = {
     "mentions": 0.5, "triggers": 0.7, "names": 0.3, "type": 1.0, "mode": 0.5, "status": 0.7,
     "kind": 0.3, "sector": 0.3, "role": 1.0, "about": 1.0, "event": 0.5, "entity": 0.3, "pair": 0.7,
     "name": 0.3, "certainty": 0.5,
-    "sources": 0.5, "cues": 0.5, "says": 0.5,
+    "sources": 0.5, "cues": 0.5, "says": 0.5, "owner": 0.3, "whose": 0.5,
 }  # fmt: skip
 """Of each task in the sum; each task's loss is a mean over its own items."""
 

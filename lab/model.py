@@ -22,6 +22,8 @@ from vedette.reader.tokens import FEATURES
 D = 384
 LAYERS, HEADS_A = 6, 12
 SPAN_HEADS = len(WIDEST)
+POINTER = SPAN_HEADS * 2 * SPAN
+"""Where the pointer's queries begin among queries and keys; its keys follow."""
 SURE = {"actual": 3.0, "historical": 3.0, "negated": -3.0}
 """Where the certainty of a status begins (UDS-IH2 scale, -3 to 3); the others at 0."""
 HIDDEN = 256
@@ -53,7 +55,8 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """ids, features, mask [B, L] → states [B, L, D] and span queries/keys [B, L, 5*2*64]."""
+    """ids, features, mask [B, L] → states [B, L, D] and queries/keys [B, L, 6*2*64]: of the span
+    heads, and of the pointer from an actor to the words that tell whose it is."""
 
     def __init__(self, vocabulary: int = 30522, positions: int = 512) -> None:
         super().__init__()
@@ -62,7 +65,7 @@ class Encoder(nn.Module):
         self.features = nn.Embedding(FEATURES, D)
         self.norm = nn.LayerNorm(D, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.spans = nn.Linear(D, SPAN_HEADS * 2 * SPAN)
+        self.spans = nn.Linear(D, (SPAN_HEADS + 1) * 2 * SPAN)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
@@ -72,7 +75,8 @@ class Encoder(nn.Module):
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
-        return x, self._turned(self.spans(x))
+        qk = self.spans(x)
+        return x, torch.cat((self._turned(qk[..., :POINTER]), qk[..., POINTER:]), -1)
 
     def _turned(self, qk: Tensor) -> Tensor:
         """Rotary positions (Su et al. 2021), so that a span score knows the span's width."""
@@ -86,9 +90,17 @@ class Encoder(nn.Module):
 
 
 def span_scores(qk: Tensor) -> Tensor:
-    """[..., L, 640] → [..., 5, L, L]: score of each head for the span from i to j (included)."""
-    q, k = qk.unflatten(-1, (SPAN_HEADS, 2, SPAN)).unbind(-2)
+    """[..., L, 768] → [..., 5, L, L]: score of each head for the span from i to j (included)."""
+    q, k = qk[..., :POINTER].unflatten(-1, (SPAN_HEADS, 2, SPAN)).unbind(-2)
     return torch.einsum("...ihd,...jhd->...hij", q, k) * SPAN**-0.5
+
+
+def pointed(qk: Tensor, mentions: Tensor, words: Tensor) -> Tensor:
+    """[L, 768], mentions [M, 2] (first and last piece), words [W] → [M, 1 + W]: for each mention
+    the log-probability that no word tells whose it is, then that each word does."""
+    q, k = qk[:, POINTER : POINTER + SPAN], qk[:, POINTER + SPAN :]
+    scores = (q[mentions[:, 0]] + q[mentions[:, 1]]) @ k[words].T * SPAN**-0.5
+    return torch.log_softmax(torch.cat((scores.new_zeros(len(scores), 1), scores), -1), -1)
 
 
 class Link(nn.Module):
@@ -126,6 +138,7 @@ class Heads(nn.Module):
         self.to_status = nn.Linear(D, len(labels.statuses))
         self.to_kind = nn.Linear(D, len(labels.kinds))
         self.to_sector = nn.Linear(D, len(labels.sectors))
+        self.to_owner = nn.Linear(D, len(labels.owners))
         self.to_name = nn.Linear(D, len(NAME_KINDS))
         self.sure = nn.Parameter(torch.tensor([SURE.get(s, 0.0) for s in labels.statuses]))
         self.role = Link(len(labels.roles))
@@ -145,7 +158,7 @@ class Heads(nn.Module):
     ) -> tuple[Tensor, ...]:
         """triggers [N, 2D], mentions [M, 2D] (states of first and last piece);
         pairs [P, 4]: first, second, distance bucket, match bits → logits: type, mode, status,
-        kind, sector, role, about, event, entity."""
+        kind, sector, role, about, event, entity, owner."""
         t = self.drop(F.gelu(self.trigger(triggers)))
         m = self.drop(F.gelu(self.mention(mentions)))
         return (
@@ -158,6 +171,7 @@ class Heads(nn.Module):
             self.about(t, t, *trigger_pairs.unbind(-1))[:, 0],
             self.event(t, t, *trigger_pairs.unbind(-1))[:, 0],
             self.entity(m, m, *mention_pairs.unbind(-1))[:, 0],
+            self.to_owner(m),
         )
 
     def names(self, names: Tensor) -> Tensor:

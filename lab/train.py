@@ -25,6 +25,7 @@ from lab.dev import evaluate
 from lab.losses import WEIGHTS, Losses, batch_losses, pair_loss, total
 from lab.model import Reader, grow, load_pretrained, pretrained_folder
 from lab.noise import noisy
+from lab.whose import with_countries
 from vedette.reader.tokens import load_tokenizer
 
 BUDGET = 1024
@@ -79,7 +80,7 @@ def load_sets(a: argparse.Namespace, labels: label_lists.Labels) -> Sets:
 
     def bundles(part: str) -> list[dict[str, Any]]:
         found = (b for f in (data.CORPUS / "bundles", *a.extra) for b in data.bundles(f, part))
-        return [b for b in found if b["bundle"].split("-")[0] not in a.skip]
+        return [with_countries(b) for b in found if b["bundle"].split("-")[0] not in a.skip]
 
     def look(bundle: dict[str, Any]) -> list[Example]:
         return list(data.examples(bundle, tokenizer, labels))

@@ -40,6 +40,10 @@ LINKS = 50_000
 """Most pairs scored at once, so that a very long report does not fill the memory."""
 
 
+STATE = "STATE"
+"""The owner of an actor that belongs to some country."""
+
+
 class Labels(Record, frozen=True, kw_only=True):
     """The closed lists, in the order of the model's outputs."""
 
@@ -49,6 +53,8 @@ class Labels(Record, frozen=True, kw_only=True):
     kinds: tuple[str, ...]
     sectors: tuple[str, ...]
     roles: tuple[str, ...]
+    owners: tuple[str, ...] = ()
+    """What an actor is of: a state, a body ("UNO"), or unknown ("---")."""
 
 
 class Encoded(Record, frozen=True, kw_only=True):

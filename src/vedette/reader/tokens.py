@@ -51,6 +51,16 @@ class Tokens(Record, frozen=True, kw_only=True):
         starts = {start: i for i, (start, _) in enumerate(self.offsets)}
         return starts, {end: i for i, (_, end) in enumerate(self.offsets)}
 
+    def names(self) -> tuple[int, ...]:
+        """The pieces that begin a word with a capital."""
+        before = (None, *(end for _, end in self.offsets))
+        begins = zip(self.features, self.offsets, before, strict=False)
+        return tuple(
+            i
+            for i, (feature, (start, _), end) in enumerate(begins)
+            if feature % CASES != LOWER and start != end
+        )
+
 
 class Window(Record, frozen=True, kw_only=True):
     """Pieces [context, end) go through the encoder; the states of [start, end) are kept."""
