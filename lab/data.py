@@ -48,7 +48,7 @@ class Example:
     `types`, `modes`, `statuses` go with triggers, `kinds`, `sectors` with mentions (IGNORE where
     nothing is annotated). `roles` maps (trigger, mention) to a list of role numbers; `masked` are
     pairs that are neither right nor wrong; `about` pairs of triggers. `events`, `entities` are
-    cluster numbers. `owners` goes with mentions too, as `who` does, their ids in the bundle; `whose`
+    cluster numbers. `owners` goes with mentions too, as `who` does (ids in the bundle); `whose`
     gives for each the words (numbers in `words`, which are pieces that begin a capitalised word)
     that tell whose it is: none where it is empty; where it is None, nothing is known. `certainty`
     goes with triggers, `name_kinds` with names (public sets alone have these); `says` are pairs of

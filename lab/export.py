@@ -96,7 +96,7 @@ INPUTS = (
     "names", "cues", "sources", "said_pairs", "source", "target", "whole",
 )  # fmt: skip
 OUTPUTS = (
-    "type", "mode", "status", "kind", "sector", "role", "about", "event", "entity",
+    "type", "mode", "status", "kind", "sector", "role", "about", "event", "entity", "owner",
     "name", "says", "r_type", "r_mode", "r_status",
 )  # fmt: skip
 

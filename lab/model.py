@@ -16,14 +16,12 @@ from torch.nn import functional as F
 
 from lab.labels import Labels
 from vedette.reader.attributions import KINDS as NAME_KINDS
-from vedette.reader.spans import SPAN, WIDEST
+from vedette.reader.spans import POINTER, QK, SPAN, WIDEST
 from vedette.reader.tokens import FEATURES
 
 D = 384
 LAYERS, HEADS_A = 6, 12
 SPAN_HEADS = len(WIDEST)
-POINTER = SPAN_HEADS * 2 * SPAN
-"""Where the pointer's queries begin among queries and keys; its keys follow."""
 SURE = {"actual": 3.0, "historical": 3.0, "negated": -3.0}
 """Where the certainty of a status begins (UDS-IH2 scale, -3 to 3); the others at 0."""
 HIDDEN = 256
@@ -65,7 +63,7 @@ class Encoder(nn.Module):
         self.features = nn.Embedding(FEATURES, D)
         self.norm = nn.LayerNorm(D, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.spans = nn.Linear(D, (SPAN_HEADS + 1) * 2 * SPAN)
+        self.spans = nn.Linear(D, QK)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:

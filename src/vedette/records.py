@@ -176,13 +176,24 @@ class When(Record, frozen=True, kw_only=True):
     raw: str
 
 
+class Label(Record, frozen=True, kw_only=True):
+    """One choice of the model: what it chose, how sure it is, and its second choice."""
+
+    value: str
+    score: float
+    runner_up: str | None = None
+    runner_up_score: float = 0.0
+
+
 class Mention(Record, frozen=True, kw_only=True):
     """A span that names an actor, place, time, number or piece of evidence.
 
     `entity` is the id of the entity in this report; `value` an ISO 8601 value for TIME
     (or "~" for vague), a plain number, "A-B", ">N", "<N", "N UNIT" or "~" for NUM.
     `when` is a TIME's value as an interval. `sector` is the model's PLOVER sector for PER, ORG and
-    GRP with its probability. `reason` says how a value was found, or why there is none.
+    GRP with its probability; `owner` is what they belong to ("STATE", a body's code, "---"), and
+    `whose` the words that may tell the state or body: start → probability. `reason` says how a
+    value was found, or why there is none.
     """
 
     id: str
@@ -197,6 +208,8 @@ class Mention(Record, frozen=True, kw_only=True):
     reason: str = ""
     sector: str | None = None
     sector_score: float = 0.0
+    owner: Label | None = None
+    whose: dict[int, float] = {}
 
     def __post_init__(self) -> None:
         _need_text(f"mention {self.id}", self.start, self.end)
@@ -229,15 +242,6 @@ class Entity(Record, frozen=True, kw_only=True):
     place: Place | None = None
 
 
-class Label(Record, frozen=True, kw_only=True):
-    """One choice of the model: what it chose, how sure it is, and its second choice."""
-
-    value: str
-    score: float
-    runner_up: str | None = None
-    runner_up_score: float = 0.0
-
-
 class Frame(Record, frozen=True, kw_only=True):
     """One trigger in a report. `roles` maps a role to mention ids (`about`: event ids).
 
@@ -266,7 +270,8 @@ class Claim(Record, frozen=True, kw_only=True):
     """Who says so. `speaker` is an entity id, "outlet:NAME" for the report's own voice ("outlet:"
     where it names no outlet), or None where it hides the speaker ("reportedly"). `sources` are
     entity ids of who told the speaker or what the claim rests on; `about` event ids, or ids of
-    claims (of speech within speech). `why` says what made the basis.
+    claims (of speech within speech). `why` says what made the basis; `quote` is in the report of
+    that id.
     """
 
     id: str
@@ -278,14 +283,16 @@ class Claim(Record, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
     quote: Span
     why: str = ""
+    report: str = ""
 
 
 class Quote(Record, frozen=True, kw_only=True):
-    """Words of the report that a judgement rests on."""
+    """Words that a judgement rests on, in the report of that id."""
 
     start: int
     end: int
     text: str
+    report: str = ""
 
     def __post_init__(self) -> None:
         _need_text("a quote", self.start, self.end)

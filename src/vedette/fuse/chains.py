@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from vedette.fuse import cues
-from vedette.fuse.claims import credited
-from vedette.fuse.index import OUTLET, Index, is_evidence
+from vedette.fuse.index import OUTLET, Cast, Index, is_evidence
 from vedette.records import Basis, Claim, Origin, change
 
 ONE_VOICE = frozenset({"GOV", "IGO", "SPY"})
@@ -16,30 +15,30 @@ LONGEST_CHAIN = 6
 STRENGTH = ("witnessed", "own data", "document", "told by", "inferred", "none given")
 
 
-def institution(index: Index, entity: str) -> str:
+def institution(cast: Cast, entity: str) -> str:
     """The entity an official speaks for: the body named inside the official's own mention.
 
     "The alliance's secretary general" is the alliance. A person without such a body is their own.
     """
-    return index.bodies.get(entity, entity)
+    return cast.bodies.get(entity, entity)
 
 
-def voice_key(index: Index, entity: str) -> str:
+def voice_key(cast: Cast, entity: str) -> str:
     """What two speakers share who are one voice: one body, or one country's government.
 
     A country that is only guessed joins nobody: it would put words into a ministry's mouth.
     """
-    body = institution(index, entity)
-    who = index.entities.get(body)
+    body = institution(cast, entity)
+    who = cast.entities.get(body)
     if who is None or who.country is None or not who.sure:
         return body
     sector = who.sectors[0] if who.sectors else "GOV" if who.kind == "GPE" else ""
     return f"{who.country}/{sector}" if sector in ONE_VOICE else body
 
 
-def same_voice(index: Index, a: str, b: str) -> bool:
+def same_voice(cast: Cast, a: str, b: str) -> bool:
     """Whether two speakers are one voice."""
-    return voice_key(index, a) == voice_key(index, b)
+    return voice_key(cast, a) == voice_key(cast, b)
 
 
 def with_briefings(index: Index, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -87,56 +86,56 @@ def _briefed(index: Index) -> Iterator[tuple[str, str]]:
 
 
 def ends(
-    index: Index, claim: Claim, claims: Mapping[str, Sequence[Claim]]
+    cast: Cast, claim: Claim, claims: Mapping[str, Sequence[Claim]]
 ) -> tuple[tuple[str, ...], ...]:
     """Chains of a claim, each from the origin outwards to the speaker; a circle is cut.
 
     `claims` are all claims of the reading, by speaker.
     """
     if claim.speaker is None:
-        return tuple((s,) for s in _people(index, claim))
-    return tuple(_follow(index, claim.speaker, _people(index, claim), claims, (claim.speaker,)))
+        return tuple((s,) for s in _people(cast, claim))
+    return tuple(_follow(cast, claim.speaker, _people(cast, claim), claims, (claim.speaker,)))
 
 
-def _people(index: Index, claim: Claim) -> tuple[str, ...]:
+def _people(cast: Cast, claim: Claim) -> tuple[str, ...]:
     """Sources that can know; evidence is a root only where nobody vouches for it."""
-    who = tuple(s for s in claim.sources if not is_evidence(index, s))
+    who = tuple(s for s in claim.sources if not is_evidence(cast, s))
     return who if claim.speaker is not None else claim.sources
 
 
 def _follow(
-    index: Index,
+    cast: Cast,
     speaker: str,
     sources: Sequence[str],
     claims: Mapping[str, Sequence[Claim]],
     seen: tuple[str, ...],
 ) -> Iterator[tuple[str, ...]]:
     """Outwards chains of `speaker`, through what the sources themselves rest on."""
-    known = {voice_key(index, x) for x in seen}
-    fresh = [s for s in sources if voice_key(index, s) not in known]
+    known = {voice_key(cast, x) for x in seen}
+    fresh = [s for s in sources if voice_key(cast, s) not in known]
     if not fresh or len(seen) >= LONGEST_CHAIN:
         yield seen
         return
     for s in fresh:
-        rests = [p for c in claims.get(s, ()) for p in _people(index, c)]
-        yield from _follow(index, s, tuple(dict.fromkeys(rests)), claims, (s, *seen))
+        rests = [p for c in claims.get(s, ()) for p in _people(cast, c)]
+        yield from _follow(cast, s, tuple(dict.fromkeys(rests)), claims, (s, *seen))
 
 
-def origins_of(index: Index, claims: Sequence[Claim]) -> tuple[Origin, ...]:
+def origins_of(cast: Cast, claims: Sequence[Claim]) -> tuple[Origin, ...]:
     """Every origin of the reading's claims, one a voice, with its claims and best basis."""
     said: dict[str, list[Claim]] = {}
     for c in claims:
         said.setdefault(c.speaker or "", []).append(c)
     found: dict[str, Origin] = {}
     for c in claims:
-        for chain in (x for x in ends(index, c, said) if x[0] != OUTLET):
-            key = voice_key(index, chain[0])
+        for chain in (x for x in ends(cast, c, said) if x[0] != OUTLET):
+            key = voice_key(cast, chain[0])
             old = found.get(key)
             direct = chain[0] == c.speaker or c.speaker is None
             basis: Basis = c.basis if direct else "none given"
             found[key] = Origin(
                 id=old.id if old else chain[0],
-                name=old.name if old else name_of(index, chain[0]),
+                name=old.name if old else name_of(cast, chain[0]),
                 basis=min((basis, old.basis) if old else (basis,), key=STRENGTH.index),
                 claims=(*(old.claims if old else ()), c.id),
                 chain=max(old.chain if old else (), chain, key=len),
@@ -144,9 +143,8 @@ def origins_of(index: Index, claims: Sequence[Claim]) -> tuple[Origin, ...]:
     return tuple(found.values())
 
 
-def name_of(index: Index, who: str) -> str:
+def name_of(cast: Cast, who: str) -> str:
     """A speaker's name: the entity's, the credited agency's or the outlet's."""
     if not who.startswith(OUTLET):
-        return index.entities[who].name
-    report = index.reading.report
-    return credited(report) or report.outlet or who.removeprefix(OUTLET)
+        return cast.entities[who].name
+    return cast.outlets.get(who) or who.removeprefix(OUTLET)

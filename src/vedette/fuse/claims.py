@@ -7,8 +7,8 @@ from itertools import count
 
 from vedette.fuse import cues
 from vedette.fuse.events import vote
-from vedette.fuse.index import OUTLET, Index, fillers, is_evidence, slug
-from vedette.records import Basis, Claim, Entity, Frame, Report, Span, change
+from vedette.fuse.index import Cast, Index, fillers, is_evidence, voice
+from vedette.records import Basis, Claim, Entity, Frame, Span, change
 
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT", "SUPPORT", "CONCEDE"})
 HAPPENED = frozenset({"actual", "historical"})
@@ -20,13 +20,13 @@ UTTERING = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE"})
 """Speech acts whose content is not there yet: whoever utters it is the one who knows."""
 
 
-def attests(index: Index, claim: Claim, status: str) -> bool:
+def attests(cast: Cast, claim: Claim, status: str) -> bool:
     """Whether a claim vouches for an event: it says so, or its speech act carries it."""
     if claim.stance in ATTESTING:
         return True
     if status not in HAPPENED:
         return claim.stance in UTTERING
-    mode = index.frames[claim.frame].mode
+    mode = cast.frames[claim.frame].mode
     return (f"{claim.stance}.{mode}" if mode else claim.stance) in ADMITTING
 
 
@@ -61,6 +61,7 @@ def _spoken(index: Index) -> Iterator[Claim]:
                     sources=tuple(s for s in sources if s != speaker),
                     about=about,
                     quote=_words(index, best),
+                    report=index.reading.report.id,
                 ),
             )
 
@@ -82,6 +83,7 @@ def _acts(index: Index) -> Iterator[Claim]:
                     sources=fillers(index, f, "from"),
                     about=about,
                     quote=_words(index, f),
+                    report=index.reading.report.id,
                 )
                 yield _claim(index, f, claim)
 
@@ -109,6 +111,7 @@ def _own_voice(index: Index, said: Sequence[Claim], names: Iterator[str]) -> Ite
             basis="witnessed" if seen else "none given",
             about=(event,),
             quote=_words(index, f),
+            report=index.reading.report.id,
             why=f"its own people: “{seen.group()}”" if seen else "the report's own voice",
         )
 
@@ -116,20 +119,6 @@ def _own_voice(index: Index, said: Sequence[Claim], names: Iterator[str]) -> Ite
 def _status(index: Index, event: str) -> str:
     frames = index.events.get(event, ())
     return vote((f.status, f.labels.get("status")) for f in frames) if frames else "actual"
-
-
-def credited(report: Report) -> str | None:
-    """The agency that the report credits, without the marks around its name."""
-    if report.credit is None:
-        return None
-    name = report.quote(report.credit).strip(" ()[]–—-.:\n")
-    return name.removeprefix("Source:").strip() or None
-
-
-def voice(report: Report) -> str:
-    """The id of the report's own voice: the credited agency's, the outlet's, or "outlet:" for a
-    report that names neither."""
-    return OUTLET + slug(credited(report) or report.outlet or "")
 
 
 def _words(index: Index, frame: Frame) -> Span:

@@ -6,18 +6,18 @@ Reliability of a source (A-F) is not judged from one report.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from vedette.fuse import cues
 from vedette.fuse.independence import Side, groups
-from vedette.fuse.index import OUTLET, Index, quote
+from vedette.fuse.index import OUTLET, Cast
 from vedette.records import Claim, Grade, Quote, Record, Verdict
 
 
 class Case(Record, frozen=True, kw_only=True):
     """What the rules look at: an event's origins, its denials, and the verdicts on the origins."""
 
-    index: Index
+    cast: Cast
     sides: tuple[Side, ...]
     denials: tuple[Claim, ...]
     retractions: tuple[Claim, ...]
@@ -60,7 +60,7 @@ def denied(case: Case) -> str | None:
     if not case.denials:
         return None
     who = case.denials[0].speaker
-    name = case.index.entities[who].name if who in case.index.entities else "an unnamed speaker"
+    name = case.cast.entities[who].name if who in case.cast.entities else "an unnamed speaker"
     return f"{_names(case)} against a denial by {name}"
 
 
@@ -80,7 +80,7 @@ def _knows(case: Case, side: Side) -> str | None:
         return f"basis: {basis}"
     if side.origin.id.startswith(OUTLET):
         return "in the report's own voice"
-    who = case.index.entities[side.origin.id]
+    who = case.cast.entities[side.origin.id]
     unnamed = cues.ANONYMOUS.match(who.name) and cues.UNNAMED_PERSON.search(who.name)
     if unnamed and who.kind in ("PER", "GRP"):
         return None
@@ -120,6 +120,5 @@ def grade(case: Case) -> Grade:
 
 
 def _words(case: Case) -> tuple[Quote, ...]:
-    claims: Sequence[Claim] = [c for s in case.sides for c in s.claims[:1]]
-    spans = dict.fromkeys(c.quote for c in (*claims, *case.denials, *case.retractions))
-    return tuple(quote(case.index.reading, s) for s in spans)
+    claims = (*(c for s in case.sides for c in s.claims[:1]), *case.denials, *case.retractions)
+    return tuple({(c.report, c.quote): case.cast.quote(c) for c in claims}.values())

@@ -13,7 +13,7 @@ from typing import Literal
 
 from vedette.fuse import cues
 from vedette.fuse.chains import institution
-from vedette.fuse.index import OUTLET, Index, quote
+from vedette.fuse.index import OUTLET, Cast
 from vedette.records import Claim, Entity, Event, Origin, Record, Verdict
 
 OWN = frozenset({"witnessed", "own data"})
@@ -45,18 +45,18 @@ class Finding(Record, frozen=True, kw_only=True):
     reason: str
 
 
-def one_chain(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+def one_chain(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     """One stands in the other's chain, or both go back to the same source."""
     if set(a.origin.chain) & set(b.origin.chain):
         return Finding(value="dependent", reason="the report joins them in one chain of sources")
     shared = {x for c in a.claims for x in c.sources} & {x for c in b.claims for x in c.sources}
-    names = ", ".join(sorted(index.entities[x].name for x in shared))
+    names = ", ".join(sorted(cast.entities[x].name for x in shared))
     return Finding(value="dependent", reason=f"both rest on {names}") if shared else None
 
 
-def same_state(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+def same_state(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     """Two organs of one state may know from each other."""
-    first, second = (index.entities.get(s.origin.id) for s in (a, b))
+    first, second = (cast.entities.get(s.origin.id) for s in (a, b))
     if first is None or second is None or not first.country or first.country != second.country:
         return None
     if not {*first.sectors[:1], *second.sectors[:1]} <= cues.STATE:
@@ -64,18 +64,18 @@ def same_state(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
     return Finding(value="cannot tell", reason=f"both are organs of one state ({first.country})")
 
 
-def retold(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+def retold(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     """The report's own voice may be retelling what the other origin said."""
     if not any(s.origin.id.startswith(OUTLET) and s.own is None for s in (a, b)):
         return None
     return Finding(value="cannot tell", reason="the report may be retelling the other origin")
 
 
-def opposing(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+def opposing(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     """The doer and the one it was done to both attest the event."""
     for side_of, speaks_for in ((_bodies, _bodies), (_lands, _lands_spoken_for)):
-        doers, targets = side_of(index, event.actors), side_of(index, event.recipients)
-        first, second = speaks_for(index, [a.origin.id]), speaks_for(index, [b.origin.id])
+        doers, targets = side_of(cast, event.actors), side_of(cast, event.recipients)
+        first, second = speaks_for(cast, [a.origin.id]), speaks_for(cast, [b.origin.id])
         met = (first & doers and second & targets) or (first & targets and second & doers)
         if met and not doers & targets:
             reason = "opposing sides of the event both attest it"
@@ -83,9 +83,9 @@ def opposing(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
     return None
 
 
-def unnamed(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+def unnamed(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     """Of two people or groups, one without a name may be among the other."""
-    who = [index.entities.get(s.origin.id) for s in (a, b)]
+    who = [cast.entities.get(s.origin.id) for s in (a, b)]
     people = [e for e in who if e is not None and e.kind in ("PER", "GRP")]
     if len(people) < 2 or all(_has_name(e) for e in people):
         return None
@@ -98,7 +98,7 @@ def _has_name(entity: Entity) -> bool:
     return entity.kind == "PER" and sum(any(c.isupper() for c in w) for w in words) >= 2
 
 
-def own_bases(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
+def own_bases(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     """Each has a basis of its own, and nothing above joins them."""
     if a.own is None or b.own is None:
         return None
@@ -106,7 +106,7 @@ def own_bases(index: Index, event: Event, a: Side, b: Side) -> Finding | None:
     return Finding(value="independent", reason=reason)
 
 
-COMPARISONS: tuple[Callable[[Index, Event, Side, Side], Finding | None], ...] = (
+COMPARISONS: tuple[Callable[[Cast, Event, Side, Side], Finding | None], ...] = (
     one_chain,
     same_state,
     retold,
@@ -117,26 +117,26 @@ COMPARISONS: tuple[Callable[[Index, Event, Side, Side], Finding | None], ...] = 
 """In the order of the evidence; the first that finds something decides."""
 
 
-def _bodies(index: Index, entities: Iterable[str]) -> set[str]:
+def _bodies(cast: Cast, entities: Iterable[str]) -> set[str]:
     """The institutions that entities are or speak for."""
-    return {institution(index, e) for e in entities}
+    return {institution(cast, e) for e in entities}
 
 
-def _lands(index: Index, entities: Iterable[str]) -> set[str]:
+def _lands(cast: Cast, entities: Iterable[str]) -> set[str]:
     """Countries (or actor codes) of entities; whose is not known or only guessed is their own."""
-    known = (index.entities[e] for e in entities if e in index.entities)
+    known = (cast.entities[e] for e in entities if e in cast.entities)
     return {e.country if e.country and e.sure else e.id for e in known}
 
 
-def _lands_spoken_for(index: Index, entities: Iterable[str]) -> set[str]:
+def _lands_spoken_for(cast: Cast, entities: Iterable[str]) -> set[str]:
     """As `_lands`, for organs and armed parties only: a citizen of a side is not that side."""
-    organs = (e for e in entities if e in index.entities)
-    return _lands(index, (e for e in organs if index.entities[e].sectors[:1] in SIDES))
+    organs = (e for e in entities if e in cast.entities)
+    return _lands(cast, (e for e in organs if cast.entities[e].sectors[:1] in SIDES))
 
 
-def compare(index: Index, event: Event, a: Side, b: Side) -> Verdict:
+def compare(cast: Cast, event: Event, a: Side, b: Side) -> Verdict:
     """The verdict on two origins, with the words that each rests on."""
-    found = (f(index, event, a, b) for f in COMPARISONS)
+    found = (f(cast, event, a, b) for f in COMPARISONS)
     nothing = Finding(value="cannot tell", reason="nothing shows that each knows on its own")
     finding = next((f for f in found if f is not None), nothing)
     return Verdict(
@@ -145,13 +145,13 @@ def compare(index: Index, event: Event, a: Side, b: Side) -> Verdict:
         value=finding.value,
         reason=finding.reason,
         event=event.id,
-        words=tuple(quote(index.reading, c.quote) for s in (a, b) for c in s.claims[:1]),
+        words=tuple(cast.quote(c) for s in (a, b) for c in s.claims[:1]),
     )
 
 
-def verdicts(index: Index, event: Event, sides: Sequence[Side]) -> tuple[Verdict, ...]:
+def verdicts(cast: Cast, event: Event, sides: Sequence[Side]) -> tuple[Verdict, ...]:
     """One for each pair of origins of an event."""
-    return tuple(compare(index, event, a, b) for a, b in combinations(sides, 2))
+    return tuple(compare(cast, event, a, b) for a, b in combinations(sides, 2))
 
 
 def groups(sides: Sequence[Side], found: Sequence[Verdict]) -> int:

@@ -1,4 +1,4 @@
-"""Look-ups in one reading that every module of this room needs."""
+"""Look-ups that every module of this room needs: who is who, and what stands in one reading."""
 
 from __future__ import annotations
 
@@ -6,23 +6,37 @@ import re
 import unicodedata
 
 from vedette.fuse import cues
-from vedette.records import Entity, Frame, Mention, Quote, Reading, Record, Span
+from vedette.records import Claim, Entity, Frame, Mention, Quote, Reading, Record, Report
 
 OUTLET = "outlet:"
 """Begins the id of a report's own voice; alone it is a voice that the report does not name."""
 
 
-class Index(Record, frozen=True, kw_only=True):
-    """A reading's mentions, entities and frames by id, and the frames of each event."""
+class Cast(Record, frozen=True, kw_only=True):
+    """Who is who in one report or in several: entities, frames and reports by id."""
+
+    entities: dict[str, Entity]
+    bodies: dict[str, str]
+    """Person or group → the body named inside one of their own mentions."""
+    frames: dict[str, Frame]
+    reports: dict[str, Report]
+    outlets: dict[str, str]
+    """Id of a report's own voice → the outlet's name."""
+
+    def quote(self, claim: Claim) -> Quote:
+        """The words of a claim."""
+        start, end = claim.quote
+        text = self.reports[claim.report].quote(claim.quote)
+        return Quote(start=start, end=end, text=text, report=claim.report)
+
+
+class Index(Cast, frozen=True, kw_only=True):
+    """The cast of one reading, its mentions by id, and the frames of each event."""
 
     reading: Reading
     mentions: dict[str, Mention]
-    entities: dict[str, Entity]
-    frames: dict[str, Frame]
     spans: dict[str, tuple[Mention, ...]]
     """Entity id → its mentions in the order of the text."""
-    bodies: dict[str, str]
-    """Person or group → the body named inside one of their own mentions."""
     events: dict[str, tuple[Frame, ...]]
     """Event (or claim) id → its frames in the order of the text."""
 
@@ -43,6 +57,8 @@ def index(reading: Reading) -> Index:
         frames={f.id: f for f in reading.frames},
         spans={e: tuple(ms) for e, ms in spans.items()},
         bodies=_bodies(reading),
+        reports={reading.report.id: reading.report},
+        outlets={voice(reading.report): credited(reading.report) or reading.report.outlet or ""},
         events={e: tuple(fs) for e, fs in events.items()},
     )
 
@@ -62,13 +78,27 @@ def _bodies(reading: Reading) -> dict[str, str]:
     return {who: body for who, body in out.items() if who != body}
 
 
-def is_evidence(index: Index, who: str) -> bool:
+def credited(report: Report) -> str | None:
+    """The agency that the report credits, without the marks around its name."""
+    if report.credit is None:
+        return None
+    name = report.quote(report.credit).strip(" ()[]–—-.:\n")
+    return name.removeprefix("Source:").strip() or None
+
+
+def voice(report: Report) -> str:
+    """The id of the report's own voice: the credited agency's, the outlet's, or "outlet:" for a
+    report that names neither."""
+    return OUTLET + slug(credited(report) or report.outlet or "")
+
+
+def is_evidence(cast: Cast, who: str) -> bool:
     """Whether an entity is a thing that shows something: a register or footage knows nothing.
 
     A plain noun of evidence counts as well, whatever kind the reader gave it ("the register of the
     hospital"); a name ("the Geological Survey") does not.
     """
-    entity = index.entities.get(who)
+    entity = cast.entities.get(who)
     if entity is None or entity.kind == "PER":
         return False
     head = entity.name.split(" of ")[0]
@@ -80,11 +110,6 @@ def fillers(index: Index, frame: Frame, role: str) -> tuple[str, ...]:
     """Entity ids that fill a role of a frame, each once, in order."""
     found = (index.mentions[m].entity for m in frame.roles.get(role, ()))
     return tuple(dict.fromkeys(e for e in found if e is not None))
-
-
-def quote(reading: Reading, span: Span) -> Quote:
-    """Words of the report."""
-    return Quote(start=span[0], end=span[1], text=reading.report.quote(span))
 
 
 def slug(name: str) -> str:

@@ -17,6 +17,7 @@ from vedette.reader.model import Reader
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import split_sentences, tokenize
 from vedette.reader.tolls import toll_of
+from vedette.reader.whose import whose
 from vedette.records import (
     Frame,
     Label,
@@ -68,6 +69,8 @@ def read(report: Report, model: Reader) -> Reading:
 def _mentions(report: Report, found: Found, model: Reader) -> list[Mention | None]:
     """One for each candidate span; None where the model says that it is no mention."""
     kinds, sectors = softmax(found.scores.kind), softmax(found.scores.sector)
+    owners = softmax(found.scores.owner)
+    told = tuple(whose(found.qk, found.spans.mentions, found.tokens))
     same = cluster(
         len(found.mentions),
         found.spans.mention_pairs,
@@ -99,6 +102,8 @@ def _mentions(report: Report, found: Found, model: Reader) -> list[Mention | Non
                 entity=entity_of[same[i]] if named else None,
                 sector=sector.value if acts else None,
                 sector_score=sector.score if acts else 0.0,
+                owner=choose(model.labels.owners, owners[i]) if acts else None,
+                whose=told[i] if acts else {},
             )
         )
     return out

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from vedette.reader import links, spans
-from vedette.reader.model import Encoded, Reader, Scores, Spans
+from vedette.reader.model import Encoded, Floats, Reader, Scores, Spans
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import Tokens
 from vedette.records import Record, Span
 
 
 class Found(Record, frozen=True, kw_only=True):
-    """Spans and all scores on them, before anything is chosen."""
+    """Spans and all scores on them, before anything is chosen. `qk` is `Encoded.qk`."""
 
     tokens: Tokens
+    qk: Floats
     spans: Spans
     scores: Scores
     triggers: tuple[Scored, ...]
@@ -46,7 +47,7 @@ def find(tokens: Tokens, model: Reader) -> Found:
         said_pairs=links.role_pairs(at["cues"], at["sources"], tokens.sentence),
     )
     scores = model.score(encoded, asked)
-    return Found(tokens=tokens, spans=asked, scores=scores, **found)
+    return Found(tokens=tokens, qk=encoded.qk, spans=asked, scores=scores, **found)
 
 
 def text_span(tokens: Tokens, span: links.PieceSpan) -> Span:

@@ -53,12 +53,12 @@ class Labels(Record, frozen=True, kw_only=True):
     kinds: tuple[str, ...]
     sectors: tuple[str, ...]
     roles: tuple[str, ...]
-    owners: tuple[str, ...] = ()
+    owners: tuple[str, ...]
     """What an actor is of: a state, a body ("UNO"), or unknown ("---")."""
 
 
 class Encoded(Record, frozen=True, kw_only=True):
-    """For T word pieces: states [T, 384]; queries and keys of the span heads [T, 640]."""
+    """For T word pieces: states [T, 384]; queries and keys of span heads and pointer [T, 768]."""
 
     states: Floats
     qk: Floats
@@ -81,14 +81,15 @@ class Spans(Record, frozen=True, kw_only=True):
 
 class Scores(Record, frozen=True, kw_only=True):
     """Logits. type [N, 18], mode [N, 89], status [N, 6] of triggers; kind [M, 10], sector [M, 27]
-    of mentions; name [K, 5] of names; role [P, 10] of role pairs; about and event of trigger
-    pairs; entity of mention pairs; says of pairs of a cue and a source."""
+    and owner [M, 9] of mentions; name [K, 5] of names; role [P, 10] of role pairs; about and event
+    of trigger pairs; entity of mention pairs; says of pairs of a cue and a source."""
 
     type: Floats
     mode: Floats
     status: Floats
     kind: Floats
     sector: Floats
+    owner: Floats
     name: Floats
     role: Floats
     about: Floats
@@ -236,7 +237,7 @@ class OnnxModel:
 SPECIAL = ("[PAD]", "[CLS]", "[SEP]")
 ASKED = ("triggers", "mentions", "names", "cues", "sources")
 PAIRED = ("role_pairs", "trigger_pairs", "mention_pairs", "said_pairs")
-SPANNED = ("type", "mode", "status", "kind", "sector", "name")
+SPANNED = ("type", "mode", "status", "kind", "sector", "owner", "name")
 LINKED = ("role", "about", "event", "entity", "says")
 _NO_PAIR = np.zeros((1, 4), np.int64)
 _NEXT = np.array([1, 1, 0, 0])

@@ -1,4 +1,5 @@
-"""States' queries and keys → spans of mentions, triggers, names, sources and cues."""
+"""States' queries and keys → spans of mentions, triggers, names, sources and cues; and the words
+that an actor's mention points to."""
 
 from __future__ import annotations
 
@@ -15,8 +16,10 @@ SPAN = 64
 MENTION, TRIGGER, NAME, SOURCE, CUE = range(5)
 WIDEST = (40, 8, 12, 40, 6)
 """Most pieces of a span of each head."""
-QK = len(WIDEST) * 2 * SPAN
-"""Width of the queries and keys of all span heads."""
+POINTER = len(WIDEST) * 2 * SPAN
+"""Where the pointer's queries begin, after the queries and keys of all span heads."""
+QK = POINTER + 2 * SPAN
+"""Width of all queries and keys."""
 APART = (TRIGGER, NAME, CUE)
 """Heads whose spans share no piece; those of the others may nest."""
 
@@ -85,3 +88,15 @@ def without_crossing(spans: Sequence[Scored]) -> list[Scored]:
         if not any(cross(s.span, k.span) for k in kept):
             kept.append(s)
     return sorted(kept, key=lambda s: s.span)
+
+
+def pointed(
+    qk: NDArray[np.float32], span: PieceSpan, words: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """[1 + W]: that none of some words (pieces) tells whose an actor is, and that each of them
+    does; they sum to 1. `span` is a mention of the actor."""
+    q = qk[list(span), POINTER : POINTER + SPAN].sum(0)
+    scores = qk[words, POINTER + SPAN :] @ q * SPAN**-0.5
+    all_ = np.concatenate((np.zeros(1, np.float32), scores))
+    likely = np.exp(all_ - all_.max())
+    return np.asarray(likely / likely.sum(), np.float32)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
-from vedette.records import MentionKind, Record
+from vedette.records import Label, MentionKind, Record
 from vedette.resolve.actor_clues import Clue, clues, government_of
 from vedette.resolve.actor_country import ActorEvidence
 from vedette.resolve.actor_roles import Role, head_part, role_of
@@ -17,7 +17,8 @@ class ActorMention(Record, frozen=True, kw_only=True):
     """One mention of an actor: its text, kind, the model's sector, and the words around it.
 
     `before` and `after` are up to 60 characters each; `start` is its place in the report, in
-    characters, and makes nearness count.
+    characters, and makes nearness count. The model's are `owner` (what it belongs to: "STATE", a
+    body's code, "---") and `whose` (start of a word → how likely it tells the state or body).
     """
 
     text: str
@@ -27,6 +28,8 @@ class ActorMention(Record, frozen=True, kw_only=True):
     before: str = ""
     after: str = ""
     start: int | None = None
+    owner: Label | None = None
+    whose: Mapping[int, float] = {}
 
 
 class Heard(Record, frozen=True, kw_only=True):

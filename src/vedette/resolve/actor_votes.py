@@ -22,6 +22,12 @@ BODY = 0.8
 """Weight of the sector of a known body that a mention names beside a generic head."""
 PEOPLE = 0.3
 """Weight of a word of people that stands alone ("Russians")."""
+STATE, UNKNOWN = "STATE", "---"
+"""Owners in the model's words: some country, and nobody that the report tells."""
+OWNED = 0.5
+"""Least probability of the model that an actor is of a body, or of nobody."""
+POINTED = 0.3
+"""Least probability of the model that words of a name tell whose an actor is."""
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -31,6 +37,13 @@ class Told(Record, frozen=True, kw_only=True):
     words: str
     score: float
     second: str | None = None
+
+
+class Pointed(Record, frozen=True, kw_only=True):
+    """Words of a name to which the model points, with their probability."""
+
+    words: str
+    score: float
 
 
 class Country(Record, frozen=True, kw_only=True):
@@ -51,7 +64,8 @@ class Sectors(Record, frozen=True, kw_only=True):
 
 
 def country_told(heard: Sequence[Heard], *, evidence: ActorEvidence) -> Country:
-    """The country most mentions tell; else the one the report names around them."""
+    """The country most mentions tell; else what the model points to; else the one that the report
+    names around them."""
     several = next((one for one in heard if one.others), None)
     if several is not None:
         return _of_several(several)
@@ -64,7 +78,59 @@ def country_told(heard: Sequence[Heard], *, evidence: ActorEvidence) -> Country:
         ranked = sorted(votes, key=lambda code: -len(votes[code]))
         reason = f'{ranked[0]} by "{votes[ranked[0]][0]}"'
         return Country(code=ranked[0], reason=reason, runner_up=_next(ranked))
-    return _guess(heard, evidence)
+    return _pointed(heard, evidence) or _guess(heard, evidence)
+
+
+def _pointed(heard: Sequence[Heard], evidence: ActorEvidence) -> Country | None:
+    """The state or body that the model takes the actor to be of, where it is sure enough."""
+    owners = _owners(heard)
+    owner = max(owners, key=lambda o: owners[o], default=STATE)
+    if owner != STATE and owners[owner] >= OWNED:
+        return _of_body(owner, owners[owner], heard)
+    named = _told_by(heard, evidence)
+    if not named:
+        return None
+    ranked = sorted(named, key=lambda country: (-named[country].score, country))
+    best = named[ranked[0]]
+    if best.score < POINTED:
+        return None
+    reason = f'{ranked[0]} by "{best.words}", which the model takes it to be of ({best.score:.2f})'
+    return Country(code=ranked[0], reason=reason, runner_up=_next(ranked), sure=False)
+
+
+def _of_body(owner: str, score: float, heard: Sequence[Heard]) -> Country:
+    text = heard[0].mention.text
+    if owner == UNKNOWN:
+        why = f'nothing tells whose "{text}" is, by the model ({score:.2f})'
+        return Country(code=None, reason=why, sure=False)
+    return Country(code=owner, reason=f"{owner} by the model ({score:.2f})", sure=False)
+
+
+def _owners(heard: Sequence[Heard]) -> dict[str, float]:
+    """The mean probability of each owner over the mentions."""
+    labels = [one.mention.owner for one in heard if one.mention.owner is not None]
+    sums: dict[str, float] = {}
+    for label in labels:
+        told = ((label.value, label.score), (label.runner_up, label.runner_up_score))
+        for value, score in told:
+            if value is not None:
+                sums[value] = sums.get(value, 0.0) + score / len(labels)
+    return sums
+
+
+def _told_by(heard: Sequence[Heard], evidence: ActorEvidence) -> dict[str, Pointed]:
+    """Country or body → the mean probability that words of its name tell whose the actor is."""
+    asked = [one.mention.whose for one in heard if one.mention.owner is not None]
+    sums: dict[str, float] = {}
+    words: dict[str, tuple[float, str]] = {}
+    for named in evidence.named:
+        end = named.start + len(named.text)
+        shares = (p for told in asked for start, p in told.items() if named.start <= start < end)
+        share = sum(shares) / len(asked) if asked else 0.0
+        if share > 0:
+            sums[named.country] = sums.get(named.country, 0.0) + share
+            words[named.country] = max(words.get(named.country, (0.0, "")), (share, named.text))
+    return {c: Pointed(words=words[c][1], score=min(1.0, s)) for c, s in sums.items()}
 
 
 def _of_several(one: Heard) -> Country:

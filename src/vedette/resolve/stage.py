@@ -153,6 +153,8 @@ def _asked(m: Mention, known: Known, *, as_body: bool) -> ActorMention:
         before=text[max(0, m.start - AROUND) : m.start],
         after=text[m.end : m.end + AROUND],
         start=m.start,
+        owner=m.owner,
+        whose=m.whose,
     )
 
 

@@ -1,0 +1,96 @@
+"""An event, the claims about it and the origins behind them → its grade and what that rests on.
+
+In one report or across several: nothing here looks at a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vedette.fuse.chains import voice_key
+from vedette.fuse.claims import attests
+from vedette.fuse.grade import Case, grade
+from vedette.fuse.independence import Side, verdicts
+from vedette.fuse.index import Cast, is_evidence
+from vedette.records import Claim, Event, Origin, Record, Verdict, change
+
+
+class Judged(Record, frozen=True, kw_only=True):
+    """An event with its grade, and the verdicts that the grade rests on."""
+
+    event: Event
+    verdicts: tuple[Verdict, ...]
+
+
+class Table(Record, frozen=True, kw_only=True):
+    """Event or claim id → the claims about it; claim id → the origins behind it."""
+
+    about: dict[str, list[Claim]]
+    behind: dict[str, list[Origin]]
+
+
+def table_of(claims: Sequence[Claim], origins: Sequence[Origin]) -> Table:
+    """Look-ups in all claims and origins at hand."""
+    about: dict[str, list[Claim]] = {}
+    for c in claims:
+        for target in dict.fromkeys(c.about):
+            about.setdefault(target, []).append(c)
+    behind: dict[str, list[Origin]] = {}
+    for o in origins:
+        for claim in dict.fromkeys(o.claims):
+            behind.setdefault(claim, []).append(o)
+    return Table(about=about, behind=behind)
+
+
+def judge(cast: Cast, event: Event, table: Table) -> Judged:
+    """Which claims vouch for an event, which deny it, who is behind them, and the grade."""
+    about = table.about.get(event.id, [])
+    vouching = [c for c in about if attests(cast, c, event.status)]
+    denials = tuple(c for c in about if c.stance == "deny")
+    # Whoever denies an event does not vouch for it, though the reader may have linked them to it.
+    deniers = {voice_key(cast, c.speaker) for c in denials if c.speaker}
+    behind = _sides(cast, table, vouching)
+    sides = tuple(s for s in behind if voice_key(cast, s.origin.id) not in deniers)
+    found = verdicts(cast, event, sides)
+    case = Case(
+        cast=cast,
+        sides=sides,
+        denials=denials,
+        retractions=tuple(d for c in vouching for d in _taken_back(c, table)),
+        verdicts=found,
+    )
+    graded = change(
+        event,
+        claims=tuple(c.id for c in about),
+        origins=tuple(s.origin.id for s in sides),
+        against=tuple(dict.fromkeys(c.speaker for c in denials if c.speaker)),
+        grade=grade(case),
+    )
+    return Judged(event=graded, verdicts=found)
+
+
+def _sides(cast: Cast, table: Table, vouching: Sequence[Claim]) -> tuple[Side, ...]:
+    """The origins behind the claims that vouch for an event.
+
+    Evidence by itself (a register, footage), or one the report only points to ("it"), is one only
+    where nobody else vouches for the event: it may be somebody already counted.
+    """
+    by_origin: dict[str, list[Claim]] = {}
+    known: dict[str, Origin] = {}
+    for c in vouching:
+        for o in table.behind.get(c.id, ()):
+            known[o.id] = o
+            by_origin.setdefault(o.id, []).append(c)
+    found = [Side(origin=known[o], claims=tuple(cs)) for o, cs in by_origin.items()]
+    people = tuple(s for s in found if not (is_evidence(cast, s.origin.id) or _nameless(cast, s)))
+    return people or tuple(found)
+
+
+def _nameless(cast: Cast, side: Side) -> bool:
+    return side.origin.id in cast.entities and cast.entities[side.origin.id].nameless
+
+
+def _taken_back(claim: Claim, table: Table) -> list[Claim]:
+    """Denials of a claim by its own speaker."""
+    against = table.about.get(claim.id, ())
+    return [d for d in against if d.stance == "deny" and d.speaker == claim.speaker]
