@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from quality.sets import report_of
 from vedette.records import Entity, Frame, Mention, MentionKind, Reading, Status, change
+from vedette.resolve.actor_names import entity_name
 from vedette.resolve.date_values import to_when
 
 MODEL = "gold"
@@ -50,7 +51,7 @@ def _entity(b: dict[str, Any], who: str, mentions: tuple[Mention, ...]) -> Entit
     texts = [m.text for m in mentions if m.entity == who]
     return Entity(
         id=who,
-        name=raw["name"] or max(texts, key=len),
+        name=raw["name"] or entity_name(texts, cast(MentionKind, raw["kind"])),
         kind=cast(MentionKind, raw["kind"]),
         country=None if country == "---" else country,
         sectors=tuple(sectors),

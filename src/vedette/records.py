@@ -224,8 +224,8 @@ class Entity(Record, frozen=True, kw_only=True):
 
     `country` is ISO alpha-3, KOS, or an actor code of the guidelines (UNO EUR NATO IGO NGO MNC
     IMG), `sure` whether the mentions themselves tell it; `sectors` are PLOVER's, the primary
-    first; `actor` is the code "RUS/MIL" ("---" where the country is not known); `place` is set for
-    GPE, LOC and FAC that resolve. `nameless` is one that the report only points to ("it"), with
+    first; `actor` is the code "RUS/MIL" ("---" where the country is not known), `runner_up` the next
+    best; `roster` is the id of a listed actor; `place` is set for GPE, LOC and FAC that resolve. `nameless` is one that the report only points to ("it"), with
     nothing found that it stands for.
     """
 
@@ -237,6 +237,8 @@ class Entity(Record, frozen=True, kw_only=True):
     sure: bool = True
     sectors: tuple[str, ...] = ()
     actor: str | None = None
+    runner_up: str | None = None
+    roster: str | None = None
     wikidata: str | None = None
     reason: str = ""
     place: Place | None = None

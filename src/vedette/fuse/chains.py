@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vedette.fuse import cues
 from vedette.fuse.index import OUTLET, Cast, Index, is_evidence
@@ -85,16 +85,24 @@ def _briefed(index: Index) -> Iterator[tuple[str, str]]:
                 yield m.entity, giver.entity
 
 
-def ends(
-    cast: Cast, claim: Claim, claims: Mapping[str, Sequence[Claim]]
-) -> tuple[tuple[str, ...], ...]:
-    """Chains of a claim, each from the origin outwards to the speaker; a circle is cut.
+Rests = Mapping[str, tuple[str, ...]]
+"""Speaker → who told them."""
 
-    `claims` are all claims of the reading, by speaker.
-    """
+
+def rests_on(cast: Cast, claims: Iterable[Claim]) -> Rests:
+    """What each speaker rests on in any of some claims."""
+    out: dict[str, tuple[str, ...]] = {}
+    for c in claims:
+        if c.speaker is not None:
+            out[c.speaker] = tuple(dict.fromkeys((*out.get(c.speaker, ()), *_people(cast, c))))
+    return out
+
+
+def ends(cast: Cast, claim: Claim, rests: Rests) -> tuple[tuple[str, ...], ...]:
+    """Chains of a claim, each from the origin outwards to the speaker; a circle is cut."""
     if claim.speaker is None:
         return tuple((s,) for s in _people(cast, claim))
-    return tuple(_follow(cast, claim.speaker, _people(cast, claim), claims, (claim.speaker,)))
+    return tuple(_follow(cast, claim.speaker, _people(cast, claim), rests, (claim.speaker,)))
 
 
 def _people(cast: Cast, claim: Claim) -> tuple[str, ...]:
@@ -107,7 +115,7 @@ def _follow(
     cast: Cast,
     speaker: str,
     sources: Sequence[str],
-    claims: Mapping[str, Sequence[Claim]],
+    rests: Rests,
     seen: tuple[str, ...],
 ) -> Iterator[tuple[str, ...]]:
     """Outwards chains of `speaker`, through what the sources themselves rest on."""
@@ -117,18 +125,20 @@ def _follow(
         yield seen
         return
     for s in fresh:
-        rests = [p for c in claims.get(s, ()) for p in _people(cast, c)]
-        yield from _follow(cast, s, tuple(dict.fromkeys(rests)), claims, (s, *seen))
+        yield from _follow(cast, s, rests.get(s, ()), rests, (s, *seen))
 
 
-def origins_of(cast: Cast, claims: Sequence[Claim]) -> tuple[Origin, ...]:
-    """Every origin of the reading's claims, one a voice, with its claims and best basis."""
-    said: dict[str, list[Claim]] = {}
-    for c in claims:
-        said.setdefault(c.speaker or "", []).append(c)
+def origins_of(
+    cast: Cast, claims: Sequence[Claim], rests: Rests | None = None
+) -> tuple[Origin, ...]:
+    """Every origin of some claims, one a voice, with its claims and best basis.
+
+    `rests` are the steps of the chains, by default those that the claims themselves tell.
+    """
+    rests = rests_on(cast, claims) if rests is None else rests
     found: dict[str, Origin] = {}
     for c in claims:
-        for chain in (x for x in ends(cast, c, said) if x[0] != OUTLET):
+        for chain in (x for x in ends(cast, c, rests) if x[0] != OUTLET):
             key = voice_key(cast, chain[0])
             old = found.get(key)
             direct = chain[0] == c.speaker or c.speaker is None

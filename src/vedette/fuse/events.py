@@ -120,13 +120,14 @@ def _when(index: Index, frames: Sequence[Frame]) -> When | None:
     times = [m for m in _mentions(index, frames, "when") if m.kind == "TIME"]
     dated = [m.when for m in times if m.when is not None]
     if dated:
-        return min(dated, key=lambda w: (w.start is None or w.end is None, _days(w)))
+        return min(dated, key=lambda w: (w.start is None or w.end is None, days_of(w)))
     if times:
         return When(start=None, end=None, precision="unresolved", raw=times[0].text)
     return None
 
 
-def _days(when: When) -> int:
+def days_of(when: When) -> int:
+    """Days between the ends of an interval; 0 for an open one."""
     if when.start is None or when.end is None:
         return 0
     first, last = (datetime.date.fromisoformat(d[:10]) for d in (when.start, when.end))

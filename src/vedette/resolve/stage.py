@@ -134,6 +134,8 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
         sure=who.sure,
         sectors=who.sectors,
         actor=who.actor,
+        runner_up=who.runner_up,
+        roster=who.roster,
         wikidata=who.wikidata,
         reason=reason,
         place=place,

@@ -1,0 +1,111 @@
+"""Learn the weights of `vedette.fuse.compare`: `python -m lab.same_event [--bench FOLDER]`.
+
+From gold readings of the corpus's train part: pairs of accounts of different reports of one bundle
+(one event or two), and of different bundles, which are never one event, where blocking would bring
+them together. Logistic regression over the bins. It also writes the table of rare words. Two
+minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import math
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from quality.gold import readings
+from quality.sets import CORPUS, paths_of, read_bundle
+from vedette.fuse import fuse
+from vedette.fuse.accounts import Account, accounts
+from vedette.fuse.compare import bins
+from vedette.fuse.words import stems
+
+SRC = Path(__file__).parent.parent / "src" / "vedette"
+LEAST = 2
+"""Texts in which a stem must stand to be in the table of rare words."""
+STRANGERS = 30_000
+"""Pairs of different bundles to learn from."""
+Bins = dict[str, float]
+
+
+def write_rarity(texts: Iterable[str]) -> None:
+    """rarity.tsv: stem → log((N + 1) / (n + 0.5)), for N texts of which n have it."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        counts.update(set(stems(text)))
+        total += 1
+    rows = [f"# of {total} texts of the train part of the corpus (lab/same_event.py)\n"]
+    for stem, n in sorted(counts.items()):
+        if n >= LEAST:
+            rows.append(f"{stem}\t{math.log((total + 1) / (n + 0.5)):.2f}\n")
+    (SRC / "data" / "rarity.tsv").write_text("".join(rows), encoding="utf-8")
+
+
+def told(part: str) -> Iterator[list[tuple[Account, str]]]:
+    """For each bundle its accounts with the gold event of each."""
+    for path in paths_of(CORPUS / "bundles", part):
+        found = (a for r in readings(read_bundle(path)) for a in accounts(fuse(r)))
+        yield [(a, a.event) for a in found]
+
+
+def pairs(bundles: list[list[tuple[Account, str]]], strangers: int) -> Iterator[tuple[Bins, bool]]:
+    """Bins of each pair of accounts of different reports, and whether they are of one event."""
+    for told_ in bundles:
+        for (a, x), (b, y) in itertools.combinations(told_, 2):
+            if a.report != b.report:
+                yield dict.fromkeys((name for name, _ in bins(a, b)), 1.0), x == y
+    rng = random.Random(7)
+    by_type: dict[str, list[tuple[int, Account]]] = {}
+    for n, told_ in enumerate(bundles):
+        for a, _ in told_:
+            by_type.setdefault(a.type, []).append((n, a))
+    kinds = [k for k, found in by_type.items() for _ in found]
+    for _ in range(strangers):
+        (n, a), (m, b) = rng.sample(by_type[rng.choice(kinds)], 2)
+        if n != m:
+            yield dict.fromkeys((name for name, _ in bins(a, b)), 1.0), False
+
+
+def write_weights(model: LogisticRegression, names: list[str]) -> None:
+    """weights.toml: a table a comparison, a line a bin."""
+    tables: dict[str, dict[str, float]] = {}
+    for name, weight in zip(names, model.coef_[0].tolist(), strict=True):
+        comparison, _, bin_ = name.partition(": ")
+        tables.setdefault(comparison, {})[bin_] = weight
+    out = [
+        "# Weights of the bins of vedette.fuse.compare, learnt by lab/same_event.py on the train\n"
+        "# part of the corpus (logistic regression); their sum with the bias is a logit.\n"
+        f"bias = {model.intercept_[0]:.3f}\n"
+    ]
+    for comparison, found in tables.items():
+        out.append(f"\n[weights.{comparison}]\n")
+        out += [f'"{bin_}" = {weight:.3f}\n' for bin_, weight in sorted(found.items())]
+    (SRC / "fuse" / "weights.toml").write_text("".join(out), encoding="utf-8")
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--strength", type=float, default=0.3, help="inverse of the regularisation")
+    a = p.parse_args()
+    texts = (
+        r["text"] for path in paths_of(CORPUS / "bundles", "train") for r in read_bundle(path)["reports"]
+    )
+    write_rarity(texts)
+    found = list(pairs(list(told("train")), STRANGERS))
+    vectors = DictVectorizer()
+    x = vectors.fit_transform([b for b, _ in found])
+    y = [same for _, same in found]
+    model = LogisticRegression(C=a.strength, max_iter=2000).fit(x, y)
+    print(len(y), "pairs,", sum(y), "of one event; accuracy", model.score(x, y))
+    write_weights(model, list(vectors.feature_names_))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,271 @@
+"""Two accounts of different reports: are they of one happening? A table of small comparisons.
+
+Each comparison puts the pair into one of a few bins and says in words why; the weight of each bin
+is learnt (`lab/same_event.py`) and stands in `weights.toml`. Their sum is a logit. What a report
+leaves out counts neither way, or little.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from vedette import codebook
+from vedette.fuse.accounts import Account, Party
+from vedette.fuse.words import likeness, share
+from vedette.records import Figure, Place, Record, When
+
+EARTH = 6371.0
+"""Mean radius, km."""
+NEAR_KM = 30.0
+
+
+class Argument(Record, frozen=True, kw_only=True):
+    """What one comparison found: the bin ("who: same"), its weight in the logit, and the words."""
+
+    name: str
+    weight: float
+    words: str
+
+
+class Likeness(Record, frozen=True, kw_only=True):
+    """How likely two accounts are of one happening: a logit and the arguments for it."""
+
+    a: str
+    b: str
+    score: float
+    arguments: tuple[Argument, ...]
+
+
+Found = tuple[str, str]
+"""A bin and the words for it."""
+
+
+def what(a: Account, b: Account) -> Found:
+    """Type and mode."""
+    if a.type == b.type:
+        if not (a.mode and b.mode):
+            return "same type", f"both are {a.type}"
+        kinds = f"{a.type}.{a.mode}" if a.mode == b.mode else f"{a.type} by {a.mode} and {b.mode}"
+        return ("same mode" if a.mode == b.mode else "other mode"), f"both are {kinds}"
+    alike = codebook.quad(a.type) == codebook.quad(b.type)
+    return ("same quad" if alike else "other quad"), f"one is {a.type}, one {b.type}"
+
+
+def told(a: Account, b: Account) -> Found:
+    """The words that tell the event."""
+    both = [w for w in a.triggers if w in b.triggers]
+    if both:
+        return "same word", f"both say “{both[0]}”"
+    return "other words", "they tell it in other words"
+
+
+def status(a: Account, b: Account) -> Found:
+    if a.status == b.status:
+        return "same", f"both are {a.status}"
+    pair = sorted((a.status, b.status))
+    clash = "negated" in pair or pair in (["historical", "requested"], ["future", "historical"])
+    return ("clash" if clash else "other"), f"one is {pair[0]}, one {pair[1]}"
+
+
+def _who(a: Sequence[Party], b: Sequence[Party]) -> Found:
+    if not a or not b:
+        return ("one unknown" if a or b else "both unknown"), "a report does not say"
+    pairs = list(product(a, b))
+    one = next((p for p, q in pairs if p.voice == q.voice), None)
+    if one is not None:
+        return "same", f"{one.voice} in both"
+    called = max(share(p.words, q.words) for p, q in pairs)
+    coded = next((p.code for p, q in pairs if p.code and p.code == q.code), None)
+    if coded:
+        return ("same code and words" if called > 0.3 else "same code"), f"{coded} in both"
+    if called > 0.5:
+        return "same words", "they are called alike"
+    if any(p.country and p.country == q.country for p, q in pairs):
+        return "same country", "they are of one country"
+    unsure = any(p.country is None or q.country is None for p, q in pairs)
+    return ("other, unsure" if unsure else "other"), "they are others"
+
+
+def actor(a: Account, b: Account) -> Found:
+    """Who did it."""
+    return _who(a.actors, b.actors)
+
+
+def recipient(a: Account, b: Account) -> Found:
+    """To whom."""
+    return _who(a.recipients, b.recipients)
+
+
+def turned(a: Account, b: Account) -> Found:
+    """Who did it in one report and suffered it in the other."""
+    crossed = (_who(a.actors, b.recipients)[0], _who(a.recipients, b.actors)[0])
+    straight = (_who(a.actors, b.actors)[0], _who(a.recipients, b.recipients)[0])
+    if all(c.startswith("same") for c in crossed) and not any(
+        s.startswith("same") for s in straight
+    ):
+        return "turned", "who does it in one suffers it in the other"
+    return "not turned", ""
+
+
+def where(a: Account, b: Account) -> Found:
+    """The place: by gazetteer, else by what it is called."""
+    if a.place and b.place:
+        found = _places(a.place, b.place)
+        if found is not None:
+            return found
+    if not a.sites or not b.sites:
+        return ("one unknown" if a.sites or b.sites else "both unknown"), "a report does not say"
+    called = share(a.sites, b.sites)
+    if called > 0.6:
+        return "same", "the place is called the same"
+    return ("part" if called > 0 else "other"), "the places have other names"
+
+
+def _places(a: Place, b: Place) -> Found | None:
+    if a.gazetteer_id is not None and a.gazetteer_id == b.gazetteer_id:
+        return "same", f"{a.name} in both"
+    if a.country and b.country and a.country != b.country:
+        return "other", f"{a.name} and {b.name} are in two countries"
+    for outer, inner in ((a, b), (b, a)):
+        if outer.precision == "country" or (outer.precision == "region" and _within(inner, outer)):
+            return "part", f"{inner.name} is in {outer.name}"
+    far = distance(a, b)
+    if far is None:
+        return None
+    near = far <= NEAR_KM
+    return ("near" if near else "other"), f"{a.name} and {b.name} are {far:.0f} km apart"
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return inner.admin1 is not None and inner.admin1 in (outer.admin1, outer.name)
+
+
+def distance(a: Place, b: Place) -> float | None:
+    """Kilometres between two places on a sphere; None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    one, two = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((two - one) / 2) ** 2
+    half += math.cos(one) * math.cos(two) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
+
+
+def when(a: Account, b: Account) -> Found:
+    """The days: how far apart the nearest of their intervals lie."""
+    if not a.times or not b.times:
+        return ("one unknown" if a.times or b.times else "both unknown"), "a report does not say"
+    gap, other = min(_apart(x, y) for x, y in product(a.times, b.times))
+    if gap == 0:
+        return ("overlap" if other else "same"), f"both at {a.times[0].raw or a.times[0].start}"
+    far = "a day" if gap == 1 else "a week" if gap <= 7 else "longer"
+    return far, f"{gap} days apart"
+
+
+def _apart(a: When, b: When) -> tuple[int, bool]:
+    """Days between two intervals, and whether they differ at all."""
+    first, second = _days(a), _days(b)
+    gap = max(first[0] - second[1], second[0] - first[1], 0)
+    return gap, (a.start, a.end) != (b.start, b.end)
+
+
+ALWAYS = (datetime.date.min.toordinal(), datetime.date.max.toordinal())
+
+
+def _days(w: When) -> tuple[int, int]:
+    ends = (
+        datetime.date.fromisoformat(d[:10]).toordinal() if d else always
+        for d, always in zip((w.start, w.end), ALWAYS, strict=True)
+    )
+    return next(ends), next(ends)
+
+
+def published(a: Account, b: Account) -> Found:
+    """How far apart the reports are."""
+    if a.date is None or b.date is None:
+        return "unknown", "a report has no date"
+    days = [datetime.date.fromisoformat(d[:10]).toordinal() for d in (a.date, b.date)]
+    gap = abs(days[0] - days[1])
+    name = "same day" if gap == 0 else "3 days" if gap <= 3 else "2 weeks" if gap <= 14 else "later"
+    return name, f"reported {gap} days apart"
+
+
+def figures(a: Account, b: Account) -> Found:
+    """The numbers said of it."""
+    pairs = [(x, y) for x, y in product(a.figures, b.figures) if _comparable(x, y)]
+    if not pairs:
+        return "none", "no number in both"
+    for x, y in pairs:
+        if (x.low, x.high) == (y.low, y.high):
+            return "same", f"the same number of {x.role}"
+    x, y = pairs[0]
+    near = any(_near(x, y) for x, y in pairs)
+    return ("near" if near else "far"), f"other numbers of {x.role}"
+
+
+def _comparable(x: Figure, y: Figure) -> bool:
+    return x.role == y.role and x.unit == y.unit
+
+
+def _near(x: Figure, y: Figure) -> bool:
+    a, b = (f.best or f.low or f.high or 0.0 for f in (x, y))
+    return max(a, b) <= 2 * min(a, b)
+
+
+def text(a: Account, b: Account) -> Found:
+    """The words of their sentences, weighted by rarity."""
+    value = likeness(a.words, b.words)
+    steps = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45)
+    step = sum(value >= s for s in steps)
+    return f"step {step}", f"their sentences share {value:.0%} of their rarer words"
+
+
+COMPARISONS: tuple[Callable[[Account, Account], Found], ...] = (
+    what,
+    told,
+    status,
+    actor,
+    recipient,
+    turned,
+    where,
+    when,
+    published,
+    figures,
+    text,
+)
+"""In the order in which an analyst would ask."""
+
+
+def bins(a: Account, b: Account) -> Iterator[tuple[str, str]]:
+    """("who: same", the words for it) for each comparison."""
+    for compare in COMPARISONS:
+        bin_, words = compare(a, b)
+        yield f"{compare.__name__}: {bin_}", words
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Bin → weight, and "bias"."""
+    source = files("vedette.fuse").joinpath("weights.toml").read_text("utf-8")
+    table = tomllib.loads(source)
+    return {
+        f"{name}: {bin_}": float(value)
+        for name, found in table["weights"].items()
+        for bin_, value in found.items()
+    } | {"bias": float(table["bias"])}
+
+
+def compared(a: Account, b: Account) -> Likeness:
+    """How likely two accounts are of one happening. The order of the two does not matter."""
+    a, b = sorted((a, b), key=lambda x: x.id)
+    known = weights()
+    found = tuple(
+        Argument(name=name, weight=known.get(name, 0.0), words=words) for name, words in bins(a, b)
+    )
+    score = known["bias"] + sum(x.weight for x in found)
+    return Likeness(a=a.id, b=b.id, score=score, arguments=found)

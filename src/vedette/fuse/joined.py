@@ -1,0 +1,223 @@
+"""Readings of several reports, and which of their events are one → one ledger of events.
+
+Every claim keeps its report and its words; speakers become voices that are one in all reports, and
+chains of sources are followed from report to report. Nothing is decided here that one report's
+fusing does not decide alone: the same judge looks at more claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from vedette.fuse.accounts import account_id
+from vedette.fuse.chains import Rests, origins_of, rests_on
+from vedette.fuse.claims import AGAINST, attests
+from vedette.fuse.index import OUTLET, Cast, Index, index, voice
+from vedette.fuse.judge import Judged, judge, table_of
+from vedette.fuse.merge import merged
+from vedette.fuse.voices import voice_of
+from vedette.records import Claim, Entity, Event, Frame, Reading, Record, Report, change
+
+
+class Copy(Record, frozen=True, kw_only=True):
+    """A report that repeats another, and how that is known."""
+
+    report: str
+    of: str
+    why: str
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """One report in the common ids: its claims about the events at hand, frames and entities."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    frames: dict[str, Frame]
+    entities: dict[str, Entity]
+    events: dict[str, tuple[Event, ...]]
+    """Common event id → what this report makes of it."""
+
+
+def told(reading: Reading, names: Mapping[str, str]) -> Told:
+    """A fused reading in the common ids; `names` maps account ids to event ids."""
+    ix = index(reading)
+    here = reading.report.id
+    voices = {e.id: voice_of(ix, e.id) for e in reading.entities}
+    claims = {c.id for c in reading.claims}
+
+    def common(thing: str) -> str:
+        if thing in claims:
+            return f"{here}#{thing}"
+        return names.get(account_id(here, thing), account_id(here, thing))
+
+    events: dict[str, tuple[Event, ...]] = {}
+    for event in reading.events:
+        name = common(event.id)
+        events[name] = (*events.get(name, ()), _renamed(event, name, voices))
+    return Told(
+        report=reading.report,
+        claims=tuple(_common(c, here, voices, common) for c in reading.claims),
+        frames={f"{here}#{f.id}": f for f in reading.frames},
+        entities=_entities(ix, voices),
+        events=events,
+    )
+
+
+def _renamed(event: Event, name: str, voices: Mapping[str, str]) -> Event:
+    def all_(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(voices.get(i, i) for i in ids))
+
+    return change(event, id=name, actors=all_(event.actors), recipients=all_(event.recipients))
+
+
+def _common(
+    c: Claim, here: str, voices: Mapping[str, str], common: Callable[[str], str]
+) -> Claim:
+    return change(
+        c,
+        id=f"{here}#{c.id}",
+        frame=f"{here}#{c.frame}",
+        speaker=voices.get(c.speaker, c.speaker) if c.speaker else None,
+        sources=tuple(dict.fromkeys(voices.get(s, s) for s in c.sources)),
+        about=tuple(dict.fromkeys(common(e) for e in c.about)),
+    )
+
+
+def _entities(ix: Index, voices: Mapping[str, str]) -> dict[str, Entity]:
+    """Voice → the entity that tells most of it."""
+    out: dict[str, Entity] = {}
+    for entity, voice_ in voices.items():
+        e = ix.entities[entity]
+        body = ix.entities[ix.bodies.get(entity, entity)]
+        known = change(body if body.id != e.id else e, id=voice_)
+        old = out.get(voice_)
+        out[voice_] = known if old is None or len(known.name) > len(old.name) else old
+    return out
+
+
+def cast_of(reports: Sequence[Told]) -> Cast:
+    """Who is who in all of them. A country stays sure only where no two reports differ."""
+    entities: dict[str, Entity] = {}
+    for t in reports:
+        for voice_, e in t.entities.items():
+            old = entities.get(voice_)
+            entities[voice_] = e if old is None else _one(old, e)
+    return Cast(
+        entities=entities,
+        bodies={},
+        frames={k: f for t in reports for k, f in t.frames.items()},
+        reports={t.report.id: t.report for t in reports},
+        outlets={voice(t.report): t.report.outlet or "" for t in reports},
+    )
+
+
+def _one(a: Entity, b: Entity) -> Entity:
+    best = max((a, b), key=lambda e: (e.country is not None, e.sure, len(e.name)))
+    clash = a.country and b.country and a.country != b.country
+    return change(best, sure=best.sure and not clash)
+
+
+def judged(reports: Sequence[Told], copies: Sequence[Copy] = ()) -> Iterator[Judged]:
+    """Every event that the reports tell, graded by all claims about it."""
+    cast = cast_of(reports)
+    found: dict[str, list[Event]] = {}
+    for t in sorted(reports, key=lambda t: (t.report.date or "", t.report.id)):
+        for name, told_ in t.events.items():
+            found.setdefault(name, []).extend(told_)
+    about = _about([c for t in reports for c in t.claims])
+    for name, events in found.items():
+        event = merged(events)
+        claims = _without_retellings(cast, _touching(name, about), event)
+        rests = steps(cast, claims, event, copies)
+        rested = [change(c, sources=rests.get(c.speaker, ())) if c.speaker else c for c in claims]
+        yield judge(cast, event, table_of(rested, origins_of(cast, rested, rests)))
+
+
+def _about(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    out: dict[str, list[Claim]] = {}
+    for c in claims:
+        for thing in c.about:
+            out.setdefault(thing, []).append(c)
+    return out
+
+
+def _touching(event: str, about: Mapping[str, Sequence[Claim]]) -> list[Claim]:
+    """Claims about an event, and claims about those claims."""
+    out: dict[str, Claim] = {}
+    asked = [event]
+    while asked:
+        for c in about.get(asked.pop(), ()):
+            if c.id not in out:
+                out[c.id] = c
+                asked.append(c.id)
+    return list(out.values())
+
+
+def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> list[Claim]:
+    """Claims but for the bare voices of reports that may only be retelling: all of them where
+    somebody vouches for the event anywhere, else all but the earliest report's."""
+    vouching = [c for c in claims if event.id in c.about and attests(cast, c, event.status)]
+    bare = [c for c in vouching if _bare(c)]
+    first = min((c.report for c in bare), key=lambda r: (cast.reports[r].date or "~", r), default="")
+    spared = {c.id for c in bare if c.report == first} if len(bare) == len(vouching) else set()
+    dropped = {c.id for c in bare} - spared
+    return [c for c in claims if c.id not in dropped]
+
+
+def _bare(c: Claim) -> bool:
+    outlet = c.speaker is not None and c.speaker.startswith(OUTLET)
+    return outlet and c.basis == "none given" and c.stance not in AGAINST
+
+
+def steps(cast: Cast, claims: Sequence[Claim], event: Event, copies: Sequence[Copy]) -> Rests:
+    """Speaker → who told them of an event, in any report; circles are broken at the earliest.
+
+    An outlet that is cited rests on whoever its own report quotes, and a copy on what it repeats.
+    """
+    vouching = [c for c in claims if event.id in c.about and attests(cast, c, event.status)]
+    rests = {k: set(v) for k, v in rests_on(cast, vouching).items()}
+    cited = {s for c in claims for s in (c.speaker, *c.sources) if s and s.startswith(OUTLET)}
+    for c in vouching:
+        own = voice(cast.reports[c.report])
+        if own in cited and c.speaker is not None and c.speaker != own:
+            rests.setdefault(own, set()).add(c.speaker)
+    for copy in copies:
+        if copy.report in cast.reports and copy.of in cast.reports:
+            first, again = (voice(cast.reports[r]) for r in (copy.of, copy.report))
+            if first != again:
+                rests.setdefault(again, set()).add(first)
+    seen: dict[str, tuple[str, str]] = {}
+    for c in claims:
+        day = (cast.reports[c.report].date or "", c.report)
+        for who in (c.speaker, voice(cast.reports[c.report])):
+            if who is not None:
+                seen[who] = min(seen.get(who, day), day)
+    return without_circles(rests, seen)
+
+
+def without_circles(
+    rests: Mapping[str, Iterable[str]], seen: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """Steps without those by which the earliest of a circle rests on the others in it.
+
+    `seen` is when each first spoke; who never spoke in a report comes last.
+    """
+    out = {k: set(v) - {k} for k, v in rests.items()}
+    while True:
+        circle = next((k for k in sorted(out) if k in _reached(out, k)), None)
+        if circle is None:
+            return {k: tuple(sorted(v)) for k, v in out.items()}
+        members = {k for k in _reached(out, circle) if circle in _reached(out, k)}
+        first = min(members, key=lambda k: (seen.get(k, ("~", k)), k))
+        out[first] -= members
+
+
+def _reached(rests: Mapping[str, Iterable[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    asked = list(rests.get(start, ()))
+    while asked:
+        who = asked.pop()
+        if who not in found:
+            found.add(who)
+            asked += rests.get(who, ())
+    return found

@@ -1,0 +1,83 @@
+"""What several reports make of one event → one event: nothing is averaged, what differs is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
+from vedette import codebook
+from vedette.fuse.events import FINE, UNGRADED, days_of
+from vedette.records import Event, Figure, Status, When, change
+
+T = TypeVar("T")
+HAPPENING: tuple[Status, ...] = ("actual", "historical")
+
+
+def merged(events: Sequence[Event]) -> Event:
+    """One event of all its accounts, the earliest report's first; ungraded, without claims.
+
+    Type, mode and status are what most reports say, of equals what the latest says; place and time
+    are the finest that any gives; every figure of every report stays.
+    """
+    first = events[0]
+    type_ = _most([e.type for e in events])
+    mode = _most([e.mode for e in events if e.mode and e.type == type_] or [None])
+    placed = [e for e in events if e.place is not None]
+    site = min(placed, key=lambda e: _fineness(e), default=None)
+    return change(
+        first,
+        type=type_,
+        mode=mode,
+        status=_status([e.status for e in events]),
+        contexts=tuple(dict.fromkeys(c for e in events for c in e.contexts)),
+        quad=codebook.quad(type_),
+        intensity=codebook.intensity(type_, mode),
+        cameo=codebook.cameo(type_, mode),
+        actors=tuple(dict.fromkeys(a for e in events for a in e.actors)),
+        recipients=tuple(dict.fromkeys(r for e in events for r in e.recipients)),
+        place=site.place if site is not None else None,
+        place_reason=(site or first).place_reason,
+        when=_when([e.when for e in events if e.when is not None]),
+        figures=_figures(events),
+        frames=tuple(f for e in events for f in e.frames),
+        claims=(),
+        origins=(),
+        against=(),
+        grade=UNGRADED,
+    )
+
+
+def _most(values: Sequence[T]) -> T:
+    """The commonest; of equals the latest."""
+    counts = Counter(values)
+    return max(reversed(values), key=lambda v: counts[v])
+
+
+def _status(said: Sequence[Status]) -> Status:
+    """What the latest say; background in one report may be news in an earlier one."""
+    told = [s for s in said if s in HAPPENING]
+    if told:
+        return "actual" if "actual" in told else "historical"
+    return _most(said)
+
+
+def _fineness(event: Event) -> tuple[int, float]:
+    assert event.place is not None
+    return FINE.index(event.place.precision), -event.place.score
+
+
+def _when(times: Sequence[When]) -> When | None:
+    """The narrowest; an open one only where there is no other."""
+    return min(times, key=lambda w: (not (w.start and w.end), days_of(w)), default=None)
+
+
+def _figures(events: Sequence[Event]) -> tuple[Figure, ...]:
+    out: dict[tuple[str, float | None, float | None, str | None], Figure] = {}
+    for e in events:
+        for f in e.figures:
+            key = (f.role, f.low, f.high, f.unit)
+            old = out.get(key)
+            by = (*(old.by if old else ()), *f.by)
+            out[key] = change(f, by=tuple(dict.fromkeys(by)))
+    return tuple(out.values())

@@ -1,0 +1,80 @@
+"""Words as they are compared: stems, weighted by how rare they are in news."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection
+from functools import cache
+from importlib import resources
+from typing import Any
+
+WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
+EMPTY = frozenset(
+    "the an of in on at to for and or but by with from as is are was were be been has had have "
+    "that this it its his her him their he she they them which who whom whose said say says after "
+    "before over into about not no more than would will could may might also there then when where "
+    "what while if so such only other some any all both each one two three four five six seven "
+    "eight nine ten being do did does done".split()
+)
+"""Words that tell nothing of what happened."""
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text's words in their order, empty ones left out (Porter 2).
+
+    >>> stems("The troops were shelling the harbour")
+    ('troop', 'shell', 'harbour')
+    """
+    words = (w.casefold() for w in WORD.findall(text))
+    return tuple(_stem(w) for w in words if w not in EMPTY)
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # type: ignore[import-untyped]
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
+@cache
+def _known() -> dict[str, float]:
+    source = resources.files("vedette.data").joinpath("rarity.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in source.splitlines() if not line.startswith("#"))
+    return {stem: float(value) for stem, value in rows}
+
+
+@cache
+def _unknown() -> float:
+    return max(_known().values())
+
+
+def rarity(stem: str) -> float:
+    """How much a shared stem tells: the logarithm of how few texts have it (Spärck Jones 1972).
+
+    From a fixed table, so that no order of arrival changes a comparison.
+    """
+    return _known().get(stem, _unknown())
+
+
+def likeness(a: Collection[str], b: Collection[str]) -> float:
+    """Cosine of two bags of stems, each weighted by its rarity: 0 (nothing shared) to 1."""
+    first, second = set(a), set(b)
+    if not first or not second:
+        return 0.0
+    shared = sum(rarity(w) ** 2 for w in first & second)
+    sizes = (sum(rarity(w) ** 2 for w in words) for words in (first, second))
+    return shared / math.sqrt(math.prod(sizes))
+
+
+def share(a: Collection[str], b: Collection[str]) -> float:
+    """How much of the smaller bag is in the other, by rarity: 0 to 1."""
+    first, second = set(a), set(b)
+    least = min(sum(rarity(w) for w in words) for words in (first, second))
+    return sum(rarity(w) for w in first & second) / least if least else 0.0
