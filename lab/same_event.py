@@ -95,7 +95,9 @@ def main() -> None:
     p.add_argument("--strength", type=float, default=0.3, help="inverse of the regularisation")
     a = p.parse_args()
     texts = (
-        r["text"] for path in paths_of(CORPUS / "bundles", "train") for r in read_bundle(path)["reports"]
+        r["text"]
+        for path in paths_of(CORPUS / "bundles", "train")
+        for r in read_bundle(path)["reports"]
     )
     write_rarity(texts)
     found = list(pairs(list(told("train")), STRANGERS))

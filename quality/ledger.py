@@ -20,7 +20,7 @@ from vedette.fuse import fuse
 from vedette.fuse.accounts import account_id, accounts
 from vedette.fuse.clusters import Ruled, clusters, pair
 from vedette.fuse.compare import compared
-from vedette.fuse.joined import judged, told
+from vedette.fuse.joined import entries, renamed, told
 from vedette.records import Event, Reading
 
 Names = dict[str, str]
@@ -46,7 +46,7 @@ def found_names(read: Sequence[Reading]) -> Names:
 
 
 def fused(read: Sequence[Reading], names: Mapping[str, str]) -> list[Event]:
-    return [j.event for j in judged([told(r, names) for r in read])]
+    return [e.event for e in entries([renamed(told(r), names) for r in read])]
 
 
 def cases(paths: Sequence[Path], name: Callable[[Sequence[Reading]], Names]) -> Iterator[Any]:

@@ -27,6 +27,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 def change(record: R, **fields: Any) -> R:
@@ -46,6 +47,16 @@ def encode(value: Any) -> bytes:
 def decode(data: bytes | str) -> Any:
     """JSON into plain dicts and lists. Raises `ValueError` with the place of the fault."""
     return msgspec.json.decode(data)
+
+
+def pack(value: Any) -> bytes:
+    """A record as MessagePack, for a table of the ledger."""
+    return msgspec.msgpack.encode(value)
+
+
+def unpack(data: bytes, kind: type[T]) -> T:
+    """The record of a kind that `pack` made. Raises `ValueError` where it is no such record."""
+    return msgspec.msgpack.decode(data, type=kind)
 
 
 def _need_text(what: str, start: int, end: int) -> None:

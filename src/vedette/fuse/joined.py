@@ -7,16 +7,27 @@ fusing does not decide alone: the same judge looks at more claims.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from vedette.fuse.accounts import account_id
-from vedette.fuse.chains import Rests, origins_of, rests_on
+from vedette.fuse.chains import Rests, name_of, origins_of, rests_on
 from vedette.fuse.claims import AGAINST, attests
 from vedette.fuse.index import OUTLET, Cast, Index, index, voice
-from vedette.fuse.judge import Judged, judge, table_of
+from vedette.fuse.judge import judge, table_of
 from vedette.fuse.merge import merged
-from vedette.fuse.voices import voice_of
-from vedette.records import Claim, Entity, Event, Frame, Reading, Record, Report, change
+from vedette.fuse.voices import surnames, voice_of
+from vedette.records import (
+    Claim,
+    Entity,
+    Event,
+    Frame,
+    Origin,
+    Reading,
+    Record,
+    Report,
+    Verdict,
+    change,
+)
 
 
 class Copy(Record, frozen=True, kw_only=True):
@@ -25,6 +36,16 @@ class Copy(Record, frozen=True, kw_only=True):
     report: str
     of: str
     why: str
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One event of the ledger with all that its grade rests on. `names` are those of voices."""
+
+    event: Event
+    claims: tuple[Claim, ...]
+    origins: tuple[Origin, ...]
+    verdicts: tuple[Verdict, ...]
+    names: dict[str, str]
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -38,43 +59,49 @@ class Told(Record, frozen=True, kw_only=True):
     """Common event id → what this report makes of it."""
 
 
-def told(reading: Reading, names: Mapping[str, str]) -> Told:
-    """A fused reading in the common ids; `names` maps account ids to event ids."""
+def told(reading: Reading) -> Told:
+    """A fused reading in the common ids; its events are named by their accounts."""
     ix = index(reading)
     here = reading.report.id
     voices = {e.id: voice_of(ix, e.id) for e in reading.entities}
     claims = {c.id for c in reading.claims}
 
     def common(thing: str) -> str:
-        if thing in claims:
-            return f"{here}#{thing}"
-        return names.get(account_id(here, thing), account_id(here, thing))
+        return f"{here}#{thing}" if thing in claims else account_id(here, thing)
 
-    events: dict[str, tuple[Event, ...]] = {}
-    for event in reading.events:
-        name = common(event.id)
-        events[name] = (*events.get(name, ()), _renamed(event, name, voices))
     return Told(
         report=reading.report,
         claims=tuple(_common(c, here, voices, common) for c in reading.claims),
         frames={f"{here}#{f.id}": f for f in reading.frames},
         entities=_entities(ix, voices),
-        events=events,
+        events={common(e.id): (_voiced(e, common(e.id), voices),) for e in reading.events},
     )
 
 
-def _renamed(event: Event, name: str, voices: Mapping[str, str]) -> Event:
+def renamed(report: Told, names: Mapping[str, str]) -> Told:
+    """The same with its accounts named by the events that they are of (account id → event id)."""
+    events: dict[str, tuple[Event, ...]] = {}
+    for account, found in report.events.items():
+        name = names.get(account, account)
+        events[name] = (*events.get(name, ()), *(change(e, id=name) for e in found))
+
+    def claim(c: Claim) -> Claim:
+        return change(c, about=tuple(dict.fromkeys(names.get(e, e) for e in c.about)))
+
+    return change(report, claims=tuple(map(claim, report.claims)), events=events)
+
+
+def _voiced(event: Event, name: str, voices: Mapping[str, str]) -> Event:
     def all_(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(voices.get(i, i) for i in ids))
 
     return change(event, id=name, actors=all_(event.actors), recipients=all_(event.recipients))
 
 
-def _common(
-    c: Claim, here: str, voices: Mapping[str, str], common: Callable[[str], str]
-) -> Claim:
+def _common(c: Claim, here: str, voices: Mapping[str, str], common: Callable[[str], str]) -> Claim:
     return change(
         c,
+        report=here,
         id=f"{here}#{c.id}",
         frame=f"{here}#{c.frame}",
         speaker=voices.get(c.speaker, c.speaker) if c.speaker else None,
@@ -117,20 +144,66 @@ def _one(a: Entity, b: Entity) -> Entity:
     return change(best, sure=best.sure and not clash)
 
 
-def judged(reports: Sequence[Told], copies: Sequence[Copy] = ()) -> Iterator[Judged]:
-    """Every event that the reports tell, graded by all claims about it."""
+def entries(
+    reports: Sequence[Told], copies: Sequence[Copy] = (), only: Collection[str] | None = None
+) -> Iterator[Entry]:
+    """Every event that the reports tell (or `only` those), graded by all claims about it."""
+    reports = _by_full_name(reports)
     cast = cast_of(reports)
     found: dict[str, list[Event]] = {}
     for t in sorted(reports, key=lambda t: (t.report.date or "", t.report.id)):
         for name, told_ in t.events.items():
-            found.setdefault(name, []).extend(told_)
+            if only is None or name in only:
+                found.setdefault(name, []).extend(told_)
     about = _about([c for t in reports for c in t.claims])
     for name, events in found.items():
-        event = merged(events)
-        claims = _without_retellings(cast, _touching(name, about), event)
-        rests = steps(cast, claims, event, copies)
-        rested = [change(c, sources=rests.get(c.speaker, ())) if c.speaker else c for c in claims]
-        yield judge(cast, event, table_of(rested, origins_of(cast, rested, rests)))
+        yield _entry(cast, merged(events), _touching(name, about), copies)
+
+
+def _entry(cast: Cast, event: Event, touching: Sequence[Claim], copies: Sequence[Copy]) -> Entry:
+    claims = _without_retellings(cast, touching, event)
+    rests = steps(cast, claims, event, copies)
+    rested = [change(c, sources=rests.get(c.speaker, ())) if c.speaker else c for c in claims]
+    origins = origins_of(cast, rested, rests)
+    found = judge(cast, event, table_of(rested, origins))
+    voices = {*event.actors, *event.recipients, *(v for o in origins for v in o.chain)}
+    voices |= {v for c in rested for v in (c.speaker, *c.sources) if v is not None}
+    # What a claim says of other events is in their entries, under names that may change.
+    mine = {event.id, *(c.id for c in rested)}
+    return Entry(
+        event=found.event,
+        claims=tuple(change(c, about=tuple(x for x in c.about if x in mine)) for c in rested),
+        origins=tuple(o for o in origins if o.id in found.event.origins),
+        verdicts=found.verdicts,
+        names={v: name_of(cast, v) for v in sorted(voices)},
+    )
+
+
+def _by_full_name(reports: Sequence[Told]) -> list[Told]:
+    """The reports with people who are named in full in one of them so in all."""
+    known = surnames(dict.fromkeys(v for t in reports for v in t.entities))
+
+    def full(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(known.get(i, i) for i in ids))
+
+    def claim(c: Claim) -> Claim:
+        speaker = known.get(c.speaker, c.speaker) if c.speaker else None
+        return change(c, speaker=speaker, sources=full(c.sources))
+
+    def event(e: Event) -> Event:
+        return change(e, actors=full(e.actors), recipients=full(e.recipients))
+
+    return [
+        change(
+            t,
+            claims=tuple(map(claim, t.claims)),
+            entities={
+                known.get(v, v): change(e, id=known.get(v, v)) for v, e in t.entities.items()
+            },
+            events={name: tuple(map(event, es)) for name, es in t.events.items()},
+        )
+        for t in reports
+    ]
 
 
 def _about(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -158,7 +231,9 @@ def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> li
     somebody vouches for the event anywhere, else all but the earliest report's."""
     vouching = [c for c in claims if event.id in c.about and attests(cast, c, event.status)]
     bare = [c for c in vouching if _bare(c)]
-    first = min((c.report for c in bare), key=lambda r: (cast.reports[r].date or "~", r), default="")
+    first = min(
+        (c.report for c in bare), key=lambda r: (cast.reports[r].date or "~", r), default=""
+    )
     spared = {c.id for c in bare if c.report == first} if len(bare) == len(vouching) else set()
     dropped = {c.id for c in bare} - spared
     return [c for c in claims if c.id not in dropped]

@@ -1,0 +1,236 @@
+"""Adding a report touches only its neighbourhood; what comes out does not depend on the order."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vedette.fuse.accounts import Account, accounts
+from vedette.fuse.clusters import SAME, Pair, clusters, pair
+from vedette.fuse.compare import Likeness, compared
+from vedette.fuse.joined import Entry, entries, renamed, told
+from vedette.fuse.keys import ENOUGH, day_of, keys
+from vedette.ledger.store import Store, opened
+from vedette.records import Reading, Report, change
+
+NEAREST = 60
+"""Most reports that a new one is compared with, those that share most."""
+FLOOR = -8.0
+"""Logit below which a pair is not worth a row; it counts as never seen."""
+UNDATED = 0
+
+
+def report_id(report: Report) -> str:
+    """The same for the same text of the same outlet and day, whatever file it came in."""
+    told_ = "\0".join((report.outlet or "", report.date or "", report.title or "", report.text))
+    return hashlib.sha256(told_.encode()).hexdigest()[:12]
+
+
+def now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+class Ledger:
+    """Events of many reports, with who says so and whether independent origins agree.
+
+    `place` is a file (SQLite, made where there is none), or an address such as
+    "postgresql+psycopg://…". `clock` gives the time that judgements are stamped with.
+
+    >>> with Ledger("desk.vedette") as ledger:
+    ...     ledger.add(vedette.read(text))
+    ...     for entry in ledger.entries():
+    ...         print(entry.event.grade.credibility, entry.event.type)
+    """
+
+    def __init__(self, place: str | Path, *, clock: Callable[[], str] = now) -> None:
+        url = str(place) if "://" in str(place) else f"sqlite:///{place}"
+        self._engine = opened(url)
+        self._clock = clock
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _store(self) -> Iterator[Store]:
+        with self._engine.begin() as connection:
+            yield Store(connection)
+
+    def add(self, reading: Reading) -> str:
+        """Add a fused reading → the report's id in the ledger. The same report again is nothing.
+
+        All or nothing: a crash leaves the ledger as it was.
+        """
+        name = report_id(reading.report)
+        with self._store() as store:
+            if not store.has_report(name):
+                source = reading.report.id
+                _enter(store, change(reading, report=change(reading.report, id=name)), source)
+        return name
+
+    def entries(self) -> Iterator[Entry]:
+        """All events, the earliest first."""
+        with self._store() as store:
+            yield from store.entries()
+
+    def entry(self, event: str) -> Entry | None:
+        """One event by its id."""
+        with self._store() as store:
+            return store.entry(event)
+
+    def reading(self, report: str) -> Reading | None:
+        """What was read in a report."""
+        with self._store() as store:
+            return store.reading(report)
+
+    def count(self) -> dict[str, int]:
+        """How many reports, events and judgements there are."""
+        with self._store() as store:
+            return store.count()
+
+    def merge(self, a: str, b: str, *, why: str, who: str) -> list[int]:
+        """Rule that two events are one → numbers of the judgements. Raises `KeyError` for an
+        event that is not there."""
+        with self._store() as store:
+            one, other = (_members(store, e) for e in (a, b))
+            numbers = store.rule("one", [pair(one[0], other[0])], why, who, self._clock())
+            _settle(store, {*one, *other})
+        return numbers
+
+    def split(self, event: str, apart: Collection[str], *, why: str, who: str) -> list[int]:
+        """Rule that some accounts of an event are of another. Raises `KeyError` for an event or
+        account that is not there."""
+        with self._store() as store:
+            every = _members(store, event)
+            unknown = sorted(set(apart) - set(every))
+            if unknown:
+                raise KeyError(f"{event} has no account {unknown[0]}")
+            rest = sorted(set(every) - set(apart))
+            ruled = [pair(a, b) for a in sorted(apart) for b in rest]
+            numbers = store.rule("two", ruled, why, who, self._clock())
+            _settle(store, every)
+        return numbers
+
+    def undo(self, judgement: int) -> None:
+        """Take a judgement back; what it did is undone. Raises `KeyError` where none stands."""
+        with self._store() as store:
+            ruled = store.undo(judgement, self._clock())
+            if ruled is None:
+                raise KeyError(f"no judgement {judgement} stands")
+            _settle(store, ruled)
+
+    def why_one(self, event: str) -> tuple[Likeness, ...]:
+        """The comparisons between the accounts of an event, the likeliest first."""
+        with self._store() as store:
+            mine = _members(store, event)
+            of = store.reports_of(mine)
+            known = {a.id: a for a in store.accounts_of(set(of.values())) if a.id in of}
+        ids = sorted(known)
+        found = [compared(known[a], known[b]) for i, a in enumerate(ids) for b in ids[:i]]
+        return tuple(sorted(found, key=lambda x: -x.score))
+
+    def rebuild(self) -> None:
+        """Derive everything anew from the reports and judgements."""
+        with self._store() as store:
+            read = list(store.readings())
+            store.forget_derived()
+            for source, reading in read:
+                _derive(store, reading)
+
+
+def _enter(store: Store, reading: Reading, source: str) -> None:
+    store.add_report(reading, source)
+    _derive(store, reading)
+
+
+def _derive(store: Store, reading: Reading) -> None:
+    """Everything that a report brings: accounts, keys, comparisons, events."""
+    report = reading.report.id
+    mine = accounts(reading)
+    store.add_told(told(reading))
+    store.add_accounts(mine)
+    day = day_of(reading.report.date) or UNDATED
+    looked_up = keys(reading, mine)
+    shared = store.near(looked_up, day)
+    store.add_keys(report, day, looked_up)
+    near = sorted((r for r, w in shared.items() if w >= ENOUGH), key=lambda r: (-shared[r], r))
+    store.add_pairs(_compared(mine, store.accounts_of(near[:NEAREST])))
+    _settle(store, {a.id for a in mine})
+
+
+def _compared(mine: Iterable[Account], others: Iterable[Account]) -> dict[Pair, float]:
+    """Scores of all pairs that are worth keeping."""
+    out: dict[Pair, float] = {}
+    theirs = list(others)
+    for a in mine:
+        for b in theirs:
+            if a.type == b.type:
+                score = compared(a, b).score
+                if score > FLOOR:
+                    out[pair(a.id, b.id)] = score
+    return out
+
+
+def _members(store: Store, event: str) -> list[str]:
+    found = store.members([event]).get(event)
+    if not found:
+        raise KeyError(f"there is no event {event}")
+    return sorted(found)
+
+
+def _settle(store: Store, touched: Collection[str]) -> None:
+    """Cluster the neighbourhood of some accounts anew and judge what changed."""
+    if not touched:
+        return
+    around, scores = _neighbourhood(store, touched)
+    ruled = store.ruled(around)
+    of = store.reports_of(around)
+    before = store.events_of(around)
+    days = store.days_of(set(of.values()))
+    members: dict[str, set[str]] = {}
+    for account, event in before.items():
+        members.setdefault(event, set()).add(account)
+    changed: dict[str, tuple[str, ...]] = {}
+    for group in clusters(of, scores, ruled):
+        name = min(group, key=lambda a: (days[of[a]], a))
+        if members.get(name) != set(group) or set(group) & set(touched):
+            changed[name] = group
+    for name, group in changed.items():
+        store.place(name, group)
+    gone = {before[a] for g in changed.values() for a in g} | set(changed)
+    found = [e for name, group in changed.items() for e in _judged(store, name, group)]
+    store.replace_entries(gone, found)
+
+
+def _neighbourhood(store: Store, touched: Collection[str]) -> tuple[set[str], dict[Pair, float]]:
+    """Accounts that may be joined to some, step by step, with all scores among them."""
+    around: set[str] = set()
+    scores: dict[Pair, float] = {}
+    asked = set(touched)
+    while asked:
+        around |= asked
+        found = store.pairs_of(asked)
+        scores |= found
+        likely = {x for ab, score in found.items() if score >= SAME for x in ab}
+        ruled = store.ruled(asked)
+        likely |= {x for ab in (*ruled.one, *ruled.two) for x in ab}
+        likely |= store.mates(asked)
+        asked = likely - around
+    return around, {ab: s for ab, s in scores.items() if ab[0] in around and ab[1] in around}
+
+
+def _judged(store: Store, event: str, group: Collection[str]) -> Iterator[Entry]:
+    """The entry of one event, from the claims of all its reports."""
+    reports = set(store.reports_of(group).values())
+    names = store.names_in(reports)
+    found = [renamed(t, names) for t in store.told_by(reports)]
+    yield from entries(found, store.copies_in(reports), only={event})

@@ -1,0 +1,281 @@
+"""The only file that speaks SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Engine,
+    Executable,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from vedette.fuse.accounts import Account
+from vedette.fuse.clusters import Pair, Ruled, pair
+from vedette.fuse.joined import Copy, Entry, Told
+from vedette.fuse.keys import REACH, Key, day_of
+from vedette.ledger import tables as t
+from vedette.records import Reading, pack, unpack
+
+CROWD = 400
+"""Most reports that one band of a sketch brings."""
+MANY = 900
+"""Most values in one IN (…): SQLite allowed 999 for long."""
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_A, _P, _J = t.accounts.c, t.pairs.c, t.judgements.c
+
+# Statements are made once: making one anew takes longer than running it.
+HAS_REPORT = select(t.reports.c.id).where(t.reports.c.id == bindparam("id"))
+NEAR = select(t.keys.c.key, t.keys.c.report).where(
+    t.keys.c.key.in_(IDS), t.keys.c.day.between(bindparam("first"), bindparam("last"))
+)
+ACCOUNTS = select(_A.body).where(_A.report.in_(IDS))
+PAIRS = select(_P.a, _P.b, _P.score).where(or_(_P.a.in_(IDS), _P.b.in_(IDS)))
+EVENTS = select(_A.id, _A.event).where(_A.id.in_(IDS))
+MEMBERS = select(_A.id, _A.event).where(_A.event.in_(IDS))
+REPORTS = select(_A.id, _A.report).where(_A.id.in_(IDS))
+NAMES = select(_A.id, _A.event).where(_A.report.in_(IDS))
+DAYS = select(t.reports.c.id, t.reports.c.day).where(t.reports.c.id.in_(IDS))
+PLACE = update(t.accounts).where(_A.id.in_(IDS)).values(event=bindparam("to"))
+TOLD = select(t.told.c.body).where(t.told.c.report.in_(IDS))
+GONE = delete(t.events).where(t.events.c.id.in_(IDS))
+ENTRY = select(t.events.c.body).where(t.events.c.id == bindparam("id"))
+READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
+RULED = (
+    select(_J.kind, _J.a, _J.b)
+    .where(_J.undone.is_(None), or_(_J.a.in_(IDS), _J.b.in_(IDS)))
+    .order_by(_J.n)
+)
+COPIES = select(t.copies.c.body).where(t.copies.c.report.in_(IDS))
+SHARING = select(t.bands.c.report).where(t.bands.c.band.in_(IDS)).limit(CROWD)
+
+
+def opened(url: str) -> Engine:
+    """The engine of a ledger, made with its tables where there is none yet."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _careful)
+    t.META.create_all(engine)
+    return engine
+
+
+def _careful(connection: Any, _: Any) -> None:
+    """Readers beside one writer, and nothing lost that was said to be kept."""
+    cursor = connection.cursor()
+    for line in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        cursor.execute(f"PRAGMA {line}")
+    cursor.execute("PRAGMA busy_timeout = 5000")
+    cursor.close()
+
+
+class Store:
+    """The rows of one ledger within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.db = connection
+
+    def _all(self, statement: Executable, ids: Collection[Any], **more: Any) -> Iterator[Any]:
+        """Rows of a statement that asks for `ids`, some at a time."""
+        found = sorted(ids)
+        for at in range(0, len(found), MANY):
+            yield from self.db.execute(statement, {"ids": found[at : at + MANY], **more})
+
+    def has_report(self, report: str) -> bool:
+        return self.db.execute(HAS_REPORT, {"id": report}).first() is not None
+
+    def add_report(self, reading: Reading, source: str) -> None:
+        report = reading.report
+        row = {
+            "id": report.id,
+            "source": source,
+            "outlet": report.outlet,
+            "day": day_of(report.date),
+            "model": reading.model,
+            "body": pack(reading),
+        }
+        self.db.execute(insert(t.reports), row)
+
+    def add_told(self, told: Told) -> None:
+        self.db.execute(insert(t.told), {"report": told.report.id, "body": pack(told)})
+
+    def add_accounts(self, found: Sequence[Account]) -> None:
+        rows = [{"id": a.id, "report": a.report, "event": a.id, "body": pack(a)} for a in found]
+        if rows:
+            self.db.execute(insert(t.accounts), rows)
+
+    def add_keys(self, report: str, day: int, found: Iterable[Key]) -> None:
+        rows = [{"key": k.key, "day": day, "report": report} for k in found]
+        if rows:
+            self.db.execute(insert(t.keys), rows)
+
+    def near(self, found: Sequence[Key], day: int) -> dict[str, float]:
+        """Report → the weight of the keys that it shares, within `REACH` days."""
+        weight = {k.key: k.weight for k in found}
+        out: dict[str, float] = {}
+        for key, report in self._all(NEAR, weight.keys(), first=day - REACH, last=day + REACH):
+            out[report] = out.get(report, 0.0) + weight[key]
+        return out
+
+    def accounts_of(self, reports: Collection[str]) -> list[Account]:
+        return [unpack(body, Account) for (body,) in self._all(ACCOUNTS, reports)]
+
+    def add_pairs(self, scores: Mapping[Pair, float]) -> None:
+        rows = [{"a": a, "b": b, "score": score} for (a, b), score in scores.items()]
+        if rows:
+            self.db.execute(insert(t.pairs), rows)
+
+    def pairs_of(self, accounts: Collection[str]) -> dict[Pair, float]:
+        """All compared pairs that one of some accounts is in."""
+        return {(a, b): score for a, b, score in self._all(PAIRS, accounts)}
+
+    def events_of(self, accounts: Collection[str]) -> dict[str, str]:
+        """Account id → event id."""
+        return dict(tuple(row) for row in self._all(EVENTS, accounts))
+
+    def members(self, events: Collection[str]) -> dict[str, list[str]]:
+        """Event id → its account ids, in order."""
+        out: dict[str, list[str]] = {}
+        for account, event_ in sorted(tuple(row) for row in self._all(MEMBERS, events)):
+            out.setdefault(event_, []).append(account)
+        return out
+
+    def mates(self, accounts: Collection[str]) -> set[str]:
+        """Accounts that are under an event with one of some."""
+        events = set(self.events_of(accounts).values())
+        return {a for found in self.members(events).values() for a in found}
+
+    def reports_of(self, accounts: Collection[str]) -> dict[str, str]:
+        """Account id → report id."""
+        return dict(tuple(row) for row in self._all(REPORTS, accounts))
+
+    def days_of(self, reports: Collection[str]) -> dict[str, int]:
+        """Report id → its day; 0 where it has none."""
+        return {i: d or 0 for i, d in self._all(DAYS, reports)}
+
+    def place(self, event_id: str, accounts: Collection[str]) -> None:
+        """Put accounts under an event."""
+        found = sorted(accounts)
+        for at in range(0, len(found), MANY):
+            self.db.execute(PLACE, {"ids": found[at : at + MANY], "to": event_id})
+
+    def names_in(self, reports: Collection[str]) -> dict[str, str]:
+        """Account id → event id, of all accounts of some reports."""
+        return dict(tuple(row) for row in self._all(NAMES, reports))
+
+    def told_by(self, reports: Collection[str]) -> list[Told]:
+        found = (unpack(body, Told) for (body,) in self._all(TOLD, reports))
+        return sorted(found, key=lambda x: x.report.id)
+
+    def replace_entries(self, gone: Collection[str], found: Iterable[Entry]) -> None:
+        old = sorted(gone)
+        for at in range(0, len(old), MANY):
+            self.db.execute(GONE, {"ids": old[at : at + MANY]})
+        rows = [_row(e) for e in found]
+        if rows:
+            self.db.execute(insert(t.events), rows)
+
+    def entry(self, event_id: str) -> Entry | None:
+        found = self.db.execute(ENTRY, {"id": event_id}).first()
+        return unpack(found[0], Entry) if found is not None else None
+
+    def entries(self) -> Iterator[Entry]:
+        rows = select(t.events.c.body).order_by(t.events.c.first_day, t.events.c.id)
+        for (body,) in self.db.execute(rows):
+            yield unpack(body, Entry)
+
+    def reading(self, report: str) -> Reading | None:
+        found = self.db.execute(READING, {"id": report}).first()
+        return unpack(found[0], Reading) if found is not None else None
+
+    def readings(self) -> Iterator[tuple[str, Reading]]:
+        """(source, reading) of every report, in the order of ids."""
+        rows = select(t.reports.c.source, t.reports.c.body).order_by(t.reports.c.id)
+        for source, body in self.db.execute(rows):
+            yield source, unpack(body, Reading)
+
+    def count(self) -> dict[str, int]:
+        """Rows of the tables that a user asks for."""
+        named = {"reports": t.reports, "events": t.events, "judgements": t.judgements}
+        return {
+            k: int(self.db.execute(select(func.count()).select_from(v)).scalar_one())
+            for k, v in named.items()
+        }
+
+    def ruled(self, accounts: Collection[str]) -> Ruled:
+        """The standing judgements that touch some accounts; of two on one pair the later."""
+        one: set[Pair] = set()
+        two: set[Pair] = set()
+        for kind, a, b in self._all(RULED, accounts):
+            kept, other = (one, two) if kind == "one" else (two, one)
+            kept.add(pair(a, b))
+            other.discard(pair(a, b))
+        return Ruled(one=frozenset(one), two=frozenset(two))
+
+    def rule(self, kind: str, pairs: Iterable[Pair], why: str, who: str, at: str) -> list[int]:
+        """Append judgements → their numbers."""
+        last = self.db.execute(select(func.max(t.judgements.c.n))).scalar() or 0
+        numbered = list(enumerate(pairs, last + 1))
+        ruling = {"kind": kind, "why": why, "who": who, "at": at}
+        rows = [{"n": n, "a": a, "b": b, **ruling} for n, (a, b) in numbered]
+        if rows:
+            self.db.execute(insert(t.judgements), rows)
+        return [n for n, _ in numbered]
+
+    def undo(self, n: int, at: str) -> Pair | None:
+        """Mark a judgement undone → its pair; None where it does not stand."""
+        j = t.judgements
+        found = self.db.execute(
+            select(j.c.a, j.c.b).where(j.c.n == n, j.c.undone.is_(None))
+        ).first()
+        if found is None:
+            return None
+        self.db.execute(update(j).where(j.c.n == n).values(undone=at))
+        return pair(found[0], found[1])
+
+    def copies_in(self, reports: Collection[str]) -> list[Copy]:
+        return [unpack(body, Copy) for (body,) in self._all(COPIES, reports)]
+
+    def add_copies(self, found: Iterable[Copy]) -> None:
+        rows = [{"report": c.report, "of": c.of, "body": pack(c)} for c in found]
+        if rows:
+            self.db.execute(insert(t.copies), rows)
+
+    def add_bands(self, report: str, bands: Iterable[int]) -> None:
+        rows = [{"band": b, "report": report} for b in bands]
+        if rows:
+            self.db.execute(insert(t.bands), rows)
+
+    def sharing(self, bands: Collection[int]) -> set[str]:
+        """Reports that share a band."""
+        return {r for (r,) in self._all(SHARING, bands)}
+
+    def forget_derived(self) -> None:
+        """Empty every table that can be derived from the facts."""
+        for table in (t.told, t.accounts, t.keys, t.pairs, t.copies, t.bands, t.events):
+            self.db.execute(delete(table))
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    e = entry.event
+    return {
+        "id": e.id,
+        "type": e.type,
+        "status": e.status,
+        "grade": e.grade.credibility,
+        "first_day": day_of(e.when.start) if e.when is not None else None,
+        "last_day": day_of(e.when.end) if e.when is not None else None,
+        "country": e.place.country if e.place is not None else None,
+        "reports": len({c.report for c in entry.claims}),
+        "body": pack(entry),
+    }
