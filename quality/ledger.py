@@ -57,7 +57,7 @@ def cases(paths: Sequence[Path], name: Callable[[Sequence[Reading]], Names]) -> 
         names = name(read)
         events = {e.id: e for e in fused(read, names)}
         for line in bundle["ledger"]:
-            ids = [names[k] for k in names if k.split("#", 1)[1] == line["event"]]
+            ids = [names[k] for k in names if k.partition(".")[2] == line["event"]]
             best = Counter(ids).most_common(1)
             yield bundle, line, events[best[0][0]] if best else None
 

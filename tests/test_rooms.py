@@ -22,10 +22,23 @@ ALLOWED = {
     "export": {"records", "codebook", "brief"},
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
-    "cli": {"records", "codebook", "ingest", "resolve", "pipeline", "brief", "export"},
+    "ledger": {"records", "fuse"},
+    "cli": {
+        "records",
+        "codebook",
+        "ingest",
+        "resolve",
+        "pipeline",
+        "brief",
+        "export",
+        "ledger",
+    },
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""
-ONLY_IN = {"msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "reader"}
+ONLY_IN = {
+    "msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "reader",
+    "sqlalchemy": "ledger",
+}  # fmt: skip
 """Libraries that touch the world or shape the nouns → the one room that may import them."""
 
 

@@ -413,3 +413,29 @@ class Reading(Record, frozen=True, kw_only=True):
 
     def claim(self, claim_id: str) -> Claim:
         return next(c for c in self.claims if c.id == claim_id)
+
+
+class Heading(Record, frozen=True, kw_only=True):
+    """What a report is known by in the ledger."""
+
+    report: str
+    outlet: str | None
+    date: str | None
+    title: str | None
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One event of the ledger with all that its grade rests on. Ids of entities are voices: the
+    same in every report.
+
+    `outlets` are the names of outlets that speak in their own voice; `reports` those that tell the
+    event, the earliest first.
+    """
+
+    event: Event
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    origins: tuple[Origin, ...]
+    verdicts: tuple[Verdict, ...]
+    outlets: dict[str, str]
+    reports: tuple[Heading, ...]

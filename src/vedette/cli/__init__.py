@@ -13,6 +13,12 @@ from vedette import __version__
 
 VERBS = {
     "read": "vedette.cli.read:read_command",
+    "fuse": "vedette.cli.fuse:fuse_command",
+    "show": "vedette.cli.fuse:show_command",
+    "why": "vedette.cli.fuse:why_command",
+    "merge": "vedette.cli.fuse:merge_command",
+    "split": "vedette.cli.fuse:split_command",
+    "undo": "vedette.cli.fuse:undo_command",
     "codebook": "vedette.cli.codebook:codebook_command",
     "gazetteer": "vedette.cli.gazetteer:gazetteer",
 }

@@ -47,7 +47,7 @@ def to_contract(reading: Reading) -> dict[str, Any]:
         "toponyms": [_toponym(each) for each in reading.toponyms],
         "entities": [_row(each, "entities") for each in reading.entities],
         "frames": [_frame(each) for each in reading.frames],
-        "events": [_event(each) for each in reading.events],
+        "events": [event_row(each) for each in reading.events],
         "claims": [_row(each, "claims") for each in reading.claims],
         "problems": [_row(each, "problems") for each in reading.problems],
     }
@@ -83,7 +83,8 @@ def _frame(frame: Frame) -> dict[str, Any]:
     return {**_row(frame, "frames"), "roles": roles}
 
 
-def _event(event: Event) -> dict[str, Any]:
+def event_row(event: Event) -> dict[str, Any]:
+    """One event in the shape of the contract."""
     grade = event.grade
     row = _row(event, "events")
     claims, origins = row.pop("claims"), row.pop("origins")

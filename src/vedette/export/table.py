@@ -14,7 +14,7 @@ from vedette.export.words import Account
 from vedette.records import Reading
 
 if TYPE_CHECKING:
-    from rich.console import Group, RenderableType
+    from rich.console import Console, Group, RenderableType
     from rich.table import Table
     from rich.text import Text
 
@@ -26,30 +26,37 @@ STYLES = {1: "bold green", 2: "green", 3: "yellow", 4: "dark_orange", 5: "red", 
 
 def print_table(reading: Reading, out: TextIO, *, width: int | None = None) -> None:
     """Write a reading to a stream, in colour only if the stream is a terminal that has it."""
-    from rich.console import Console
-
-    console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
-    console.width = min(console.width, WIDEST)
+    console = of_width(out, width)
     for part in _parts(reading):
         console.print(part)
 
 
+def of_width(out: TextIO, width: int | None = None) -> Console:
+    """A console on a stream, in colour only if the stream is a terminal that has it."""
+    from rich.console import Console
+
+    console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
 def _parts(reading: Reading) -> Iterator[RenderableType]:
-    yield _text(words.title(reading), "bold")
-    yield _text(words.header(reading), "dim")
+    yield styled(words.title(reading), "bold")
+    yield styled(words.header(reading), "dim")
     for heading, rows in words.sections(reading).items():
-        yield _text(f"\n{heading.upper()}", "bold" if rows[0].status == "actual" else "bold dim")
-        yield _grid(rows)
-    yield _text("\nBOTTOM LINE", "bold")
+        yield styled(f"\n{heading.upper()}", "bold" if rows[0].status == "actual" else "bold dim")
+        yield grid(rows)
+    yield styled("\nBOTTOM LINE", "bold")
     yield _list([_sentence(each) for each in bottom_line(reading)])
     if reading.problems:
-        yield _text("\nPROBLEMS", "bold")
-        yield _list([_text(words.told(each), "yellow") for each in reading.problems])
+        yield styled("\nPROBLEMS", "bold")
+        yield _list([styled(words.told(each), "yellow") for each in reading.problems])
     if reading.events:
-        yield _text(f"\n{words.LEGEND}", "dim")
+        yield styled(f"\n{words.LEGEND}", "dim")
 
 
-def _text(text: str, style: str = "") -> Text:
+def styled(text: str, style: str = "") -> Text:
+    """A text that folds, in a style."""
     from rich.text import Text
 
     return Text(text, style=style, overflow="fold")
@@ -67,7 +74,8 @@ def _list(items: Sequence[Text]) -> Table:
     return table
 
 
-def _grid(rows: Sequence[Account]) -> Table:
+def grid(rows: Sequence[Account]) -> Table:
+    """Events, a block each: what happened beside who says so."""
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
@@ -77,12 +85,12 @@ def _grid(rows: Sequence[Account]) -> Table:
     for nth, row in enumerate(rows):
         if nth:
             table.add_row()
-        table.add_row(_text(words.line(row.id), "bold"), _what(row), _says(row))
+        table.add_row(styled(words.line(row.id), "bold"), _what(row), _says(row))
     return table
 
 
 def _what(row: Account) -> Text:
-    text = _text(row.code, "bold" if row.status == "actual" else "")
+    text = styled(row.code, "bold" if row.status == "actual" else "")
     text.append(f" “{row.words}”" if row.words else "", style="not bold dim")
     text.append(f"\n{row.who or 'actor not named'}", style="not bold")
     lines = {
@@ -100,13 +108,13 @@ def _what(row: Account) -> Text:
 def _says(row: Account) -> Group:
     from rich.console import Group
 
-    said = [_text(each) for each in row.says] or [_text("nobody is quoted for it", "dim")]
-    against = [_text(f"against: {row.against}", "red")] if row.against else []
-    grade = _text(f"grade {row.credibility}", STYLES[row.credibility])
+    said = [styled(each) for each in row.says] or [styled("nobody is quoted for it", "dim")]
+    against = [styled(f"against: {row.against}", "red")] if row.against else []
+    grade = styled(f"grade {row.credibility}", STYLES[row.credibility])
     grade.append(f": {row.short_rule}", style="not bold")
-    return Group(_list(said), _text(row.origins, "italic"), *against, grade)
+    return Group(_list(said), styled(row.origins, "italic"), *against, grade)
 
 
 def _sentence(sentence: Sentence) -> Text:
-    text = _text(words.line(sentence.text))
+    text = styled(words.line(sentence.text))
     return text.append(f" [{' '.join(sentence.events)}]" if sentence.events else "", style="dim")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from vedette.brief import grammar, names
 from vedette.brief.phrases import phrases
-from vedette.records import Claim, Entity, Event, Problem, Reading, Record
+from vedette.records import Claim, Entity, Event, Heading, Problem, Reading, Record
 
 SECTIONS = {
     "actual": "Told as having happened",
@@ -84,8 +85,8 @@ def code(event: Event) -> str:
     return event.type if event.mode is None else f"{event.type}.{event.mode}"
 
 
-def account(reading: Reading, event: Event) -> Account:
-    """All that the record holds of one event, in words."""
+def account(reading: Reading, event: Event, reports: Sequence[Heading] = ()) -> Account:
+    """All that the record holds of one event, in words; `reports` where it is of a ledger."""
     return Account(
         id=event.id,
         code=code(event),
@@ -97,12 +98,20 @@ def account(reading: Reading, event: Event) -> Account:
         unplaced=_unplaced(reading, event),
         when=_when(event),
         figures="; ".join(grammar.figure(row) for row in event.figures),
-        says=tuple(said(reading, claim) for claim in names.claims_of(reading, event)),
+        says=tuple(_sayings(reading, event, {r.report: r for r in reports})),
         origins=_origins(reading, event),
         against=line(", ".join(names.against_of(reading, event))),
         credibility=event.grade.credibility,
         rule=line(event.grade.rule),
     )
+
+
+def _sayings(reading: Reading, event: Event, reports: Mapping[str, Heading]) -> Iterator[str]:
+    for claim in names.claims_of(reading, event):
+        source = reports.get(claim.report)
+        known = (source.outlet, source.date) if source is not None else ()
+        where = ", ".join(part for part in known if part)
+        yield f"{said(reading, claim)} ({line(where)})" if where else said(reading, claim)
 
 
 def sections(reading: Reading) -> dict[str, list[Account]]:

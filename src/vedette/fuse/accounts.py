@@ -49,7 +49,7 @@ class Account(Record, frozen=True, kw_only=True):
 
 def account_id(report: str, event: str) -> str:
     """The id of an event in one report, the same in every ledger."""
-    return f"{report}#{event}"
+    return f"{report}.{event}"
 
 
 def accounts(reading: Reading) -> tuple[Account, ...]:

@@ -160,11 +160,19 @@ def when(a: Account, b: Account) -> Found:
     """The days: how far apart the nearest of their intervals lie."""
     if not a.times or not b.times:
         return ("one unknown" if a.times or b.times else "both unknown"), "a report does not say"
-    gap, other = min(_apart(x, y) for x, y in product(a.times, b.times))
+    gap, other, x, y = min(
+        ((*_apart(x, y), x, y) for x, y in product(a.times, b.times)), key=lambda g: g[:2]
+    )
     if gap == 0:
-        return ("overlap" if other else "same"), f"both at {a.times[0].raw or a.times[0].start}"
+        return ("overlap" if other else "same"), f"both at {x.raw or x.start}"
     far = "a day" if gap == 1 else "a week" if gap <= 7 else "longer"
-    return far, f"{gap} days apart"
+    # Two days that are named outright are two days; vague times are often told differently.
+    exact = ", exactly" if _is_day(x) and _is_day(y) else ""
+    return far + exact, f"{gap} days apart ({x.start} and {y.start})"
+
+
+def _is_day(w: When) -> bool:
+    return w.start is not None and w.end is not None and w.start[:10] == w.end[:10]
 
 
 def _apart(a: When, b: When) -> tuple[int, bool]:

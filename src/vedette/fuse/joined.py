@@ -10,22 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from vedette.fuse.accounts import account_id
-from vedette.fuse.chains import Rests, name_of, origins_of, rests_on
+from vedette.fuse.chains import Rests, origins_of, rests_on
 from vedette.fuse.claims import AGAINST, attests
-from vedette.fuse.index import OUTLET, Cast, Index, index, voice
+from vedette.fuse.index import OUTLET, Cast, Index, credited, index, voice
 from vedette.fuse.judge import judge, table_of
-from vedette.fuse.merge import merged
-from vedette.fuse.voices import surnames, voice_of
+from vedette.fuse.merge import merged, standing
+from vedette.fuse.voices import described_alike, surnames, voice_of
 from vedette.records import (
     Claim,
     Entity,
+    Entry,
     Event,
     Frame,
-    Origin,
+    Heading,
     Reading,
     Record,
     Report,
-    Verdict,
     change,
 )
 
@@ -36,16 +36,6 @@ class Copy(Record, frozen=True, kw_only=True):
     report: str
     of: str
     why: str
-
-
-class Entry(Record, frozen=True, kw_only=True):
-    """One event of the ledger with all that its grade rests on. `names` are those of voices."""
-
-    event: Event
-    claims: tuple[Claim, ...]
-    origins: tuple[Origin, ...]
-    verdicts: tuple[Verdict, ...]
-    names: dict[str, str]
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -74,7 +64,7 @@ def told(reading: Reading) -> Told:
         claims=tuple(_common(c, here, voices, common) for c in reading.claims),
         frames={f"{here}#{f.id}": f for f in reading.frames},
         entities=_entities(ix, voices),
-        events={common(e.id): (_voiced(e, common(e.id), voices),) for e in reading.events},
+        events={common(e.id): (_voiced(e, common, voices),) for e in reading.events},
     )
 
 
@@ -91,11 +81,17 @@ def renamed(report: Told, names: Mapping[str, str]) -> Told:
     return change(report, claims=tuple(map(claim, report.claims)), events=events)
 
 
-def _voiced(event: Event, name: str, voices: Mapping[str, str]) -> Event:
+def _voiced(event: Event, common: Callable[[str], str], voices: Mapping[str, str]) -> Event:
     def all_(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(voices.get(i, i) for i in ids))
 
-    return change(event, id=name, actors=all_(event.actors), recipients=all_(event.recipients))
+    return change(
+        event,
+        id=common(event.id),
+        actors=all_(event.actors),
+        recipients=all_(event.recipients),
+        figures=tuple(change(f, by=tuple(map(common, f.by))) for f in event.figures),
+    )
 
 
 def _common(c: Claim, here: str, voices: Mapping[str, str], common: Callable[[str], str]) -> Claim:
@@ -134,7 +130,7 @@ def cast_of(reports: Sequence[Told]) -> Cast:
         bodies={},
         frames={k: f for t in reports for k, f in t.frames.items()},
         reports={t.report.id: t.report for t in reports},
-        outlets={voice(t.report): t.report.outlet or "" for t in reports},
+        outlets={voice(t.report): credited(t.report) or t.report.outlet or "" for t in reports},
     )
 
 
@@ -148,7 +144,7 @@ def entries(
     reports: Sequence[Told], copies: Sequence[Copy] = (), only: Collection[str] | None = None
 ) -> Iterator[Entry]:
     """Every event that the reports tell (or `only` those), graded by all claims about it."""
-    reports = _by_full_name(reports)
+    reports = _as_one(reports)
     cast = cast_of(reports)
     found: dict[str, list[Event]] = {}
     for t in sorted(reports, key=lambda t: (t.report.date or "", t.report.id)):
@@ -157,7 +153,7 @@ def entries(
                 found.setdefault(name, []).extend(told_)
     about = _about([c for t in reports for c in t.claims])
     for name, events in found.items():
-        yield _entry(cast, merged(events), _touching(name, about), copies)
+        yield _entry(cast, merged(events, cast), _touching(name, about), copies)
 
 
 def _entry(cast: Cast, event: Event, touching: Sequence[Claim], copies: Sequence[Copy]) -> Entry:
@@ -168,30 +164,46 @@ def _entry(cast: Cast, event: Event, touching: Sequence[Claim], copies: Sequence
     found = judge(cast, event, table_of(rested, origins))
     voices = {*event.actors, *event.recipients, *(v for o in origins for v in o.chain)}
     voices |= {v for c in rested for v in (c.speaker, *c.sources) if v is not None}
+    figures = standing(found.event.figures, {c.id: c for c in touching}, cast)
     # What a claim says of other events is in their entries, under names that may change.
     mine = {event.id, *(c.id for c in rested)}
     return Entry(
-        event=found.event,
+        event=change(found.event, figures=figures),
         claims=tuple(change(c, about=tuple(x for x in c.about if x in mine)) for c in rested),
         origins=tuple(o for o in origins if o.id in found.event.origins),
         verdicts=found.verdicts,
-        names={v: name_of(cast, v) for v in sorted(voices)},
+        entities=tuple(cast.entities[v] for v in sorted(voices & cast.entities.keys())),
+        outlets={v: cast.outlets[v] for v in sorted(voices & cast.outlets.keys())},
+        reports=tuple(_headings(cast, {c.report for c in touching})),
     )
 
 
-def _by_full_name(reports: Sequence[Told]) -> list[Told]:
-    """The reports with people who are named in full in one of them so in all."""
-    known = surnames(dict.fromkeys(v for t in reports for v in t.entities))
+def _headings(cast: Cast, reports: Iterable[str]) -> Iterator[Heading]:
+    for report in sorted(reports, key=lambda r: (cast.reports[r].date or "~", r)):
+        r = cast.reports[report]
+        outlet = cast.outlets[voice(r)] or None
+        yield Heading(report=report, outlet=outlet, date=r.date, title=r.title)
 
-    def full(ids: Iterable[str]) -> tuple[str, ...]:
+
+def _as_one(reports: Sequence[Told]) -> list[Told]:
+    """The reports with everybody who may be one under one voice.
+
+    People named in full in one report are so in all. Whoever is only described is of one report
+    alone; but of two such of one kind and country, described alike, nothing shows that they are
+    two, and they must not be counted as two.
+    """
+    known = surnames(dict.fromkeys(v for t in reports for v in t.entities))
+    known |= described_alike({v: e for t in reports for v, e in t.entities.items()})
+
+    def one(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(known.get(i, i) for i in ids))
 
     def claim(c: Claim) -> Claim:
         speaker = known.get(c.speaker, c.speaker) if c.speaker else None
-        return change(c, speaker=speaker, sources=full(c.sources))
+        return change(c, speaker=speaker, sources=one(c.sources))
 
     def event(e: Event) -> Event:
-        return change(e, actors=full(e.actors), recipients=full(e.recipients))
+        return change(e, actors=one(e.actors), recipients=one(e.recipients))
 
     return [
         change(

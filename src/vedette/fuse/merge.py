@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from vedette import codebook
 from vedette.fuse.events import FINE, UNGRADED, days_of
-from vedette.records import Event, Figure, Status, When, change
+from vedette.fuse.index import Cast
+from vedette.records import Claim, Event, Figure, Status, When, change
 
 T = TypeVar("T")
 HAPPENING: tuple[Status, ...] = ("actual", "historical")
 
 
-def merged(events: Sequence[Event]) -> Event:
+def merged(events: Sequence[Event], cast: Cast) -> Event:
     """One event of all its accounts, the earliest report's first; ungraded, without claims.
 
     Type, mode and status are what most reports say, of equals what the latest says; place and time
@@ -34,8 +35,8 @@ def merged(events: Sequence[Event]) -> Event:
         quad=codebook.quad(type_),
         intensity=codebook.intensity(type_, mode),
         cameo=codebook.cameo(type_, mode),
-        actors=tuple(dict.fromkeys(a for e in events for a in e.actors)),
-        recipients=tuple(dict.fromkeys(r for e in events for r in e.recipients)),
+        actors=_parties(cast, [e.actors for e in events]),
+        recipients=_parties(cast, [e.recipients for e in events]),
         place=site.place if site is not None else None,
         place_reason=(site or first).place_reason,
         when=_when([e.when for e in events if e.when is not None]),
@@ -46,6 +47,24 @@ def merged(events: Sequence[Event]) -> Event:
         against=(),
         grade=UNGRADED,
     )
+
+
+def _parties(cast: Cast, told: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Everybody whom any report names; what one calls boats and another gunboats is one party, so
+    a later report adds none of a code that an earlier one has named."""
+    out: list[str] = []
+    codes: set[str] = set()
+    for parties in told:
+        fresh = [p for p in parties if p not in out and _code(cast, p) not in codes]
+        out += dict.fromkeys(fresh)
+        codes |= {code for p in parties if (code := _code(cast, p)) is not None}
+    return tuple(out)
+
+
+def _code(cast: Cast, party: str) -> str | None:
+    who = cast.entities.get(party)
+    known = who is not None and who.sure and who.country is not None
+    return who.actor if known and who is not None else None
 
 
 def _most(values: Sequence[T]) -> T:
@@ -81,3 +100,29 @@ def _figures(events: Sequence[Event]) -> tuple[Figure, ...]:
             by = (*(old.by if old else ()), *f.by)
             out[key] = change(f, by=tuple(dict.fromkeys(by)))
     return tuple(out.values())
+
+
+def standing(
+    figures: Sequence[Figure], claims: Mapping[str, Claim], cast: Cast
+) -> tuple[Figure, ...]:
+    """The figures that stand: of one speaker's numbers for one role the latest report's.
+
+    Low, best and high of different speakers stay side by side, each with the claims that say it.
+    """
+
+    def day(claim: str) -> str:
+        return cast.reports[claims[claim].report].date or ""
+
+    latest: dict[tuple[str, str | None, str | None], str] = {}
+    for f in figures:
+        for c in f.by:
+            if c in claims:
+                key = (f.role, f.unit, claims[c].speaker)
+                latest[key] = max(latest.get(key, ""), day(c))
+    out: list[Figure] = []
+    for f in figures:
+        known = [c for c in f.by if c in claims]
+        by = tuple(c for c in known if day(c) == latest[f.role, f.unit, claims[c].speaker])
+        if by or not known:
+            out.append(change(f, by=by))
+    return tuple(out)

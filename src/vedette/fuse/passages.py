@@ -1,17 +1,17 @@
 """Two texts → what of the one is in the other: sentence by sentence, by words in their order.
 
 Sentences are compared by the stems, numbers and names that they share, weighted by rarity, so that
-other small words, another voice or an attribution put in front change little. Sentences that share
-enough are blocks, and the blocks are put in order, so that a moved sentence is told from one that
-stayed. A wire story and its rewrite share only about 30% of their 3-grams, which is too little for
-counting n-grams.
+other small words, another voice or an attribution put in front change little. A wire story and its
+rewrite share only about 30% of their 3-grams, too little for counting n-grams. What tells a rewrite
+from another report of the same story are *details*: words that neither text says twice. Names and
+places of a story are in every report of it; a dentist in the third paragraph is in one.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from vedette.fuse.words import WORD, rarity, stems
 from vedette.records import Record, Span, change
@@ -19,6 +19,7 @@ from vedette.records import Record, Span, change
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 TOKEN = re.compile(rf"{NUMBER.pattern}|{WORD.pattern}")
 ANY = re.compile(r"\w+(?:[’'-]\w+)*")
+QUOTED = re.compile(r"“[^”]{1,600}”|\"[^\"]{1,600}\"|``.{1,600}?''")
 END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[A-Z“‘\"'(\[\d])|\n+")
 NUMERALS = {
     word: str(value)
@@ -31,26 +32,32 @@ NUMERALS = {
     word: str(10 * value)
     for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)
 }
-COMMON = 20.0
+COMMON = 20
 """Numbers up to this are shared by chance, and tell little."""
 COMMON_WEIGHT, NUMBER_WEIGHT = 2.0, 5.0
 ENOUGH = 11.0
 """Least weight of what two sentences share: two to four words of middling rarity."""
 LEAST_SHARE = 0.4
 """Least share of the slighter of two sentences that is in the other."""
+FEW_DETAILS = 20.0
+"""Texts with details of less weight than this count as having this much: a share of nothing is no
+evidence."""
 
 
 class Passage(Record, frozen=True, kw_only=True):
-    """A sentence: where it stands in its text, its telling words, each once, in their order, and
-    the sum of their weights."""
+    """A sentence: where it stands in its text, its telling words (each once, in their order) with
+    their weights, and the sum of the weights."""
 
     span: Span
-    words: tuple[str, ...]
+    words: dict[str, float]
     weight: float
 
 
 class Worded(Record, frozen=True, kw_only=True):
-    """A text as it is compared: its sentences, and all its words without case."""
+    """A text as it is compared: its sentences, and its words without case but for quotations.
+
+    Two who heard the same speech quote the same words, so quotations prove no copying.
+    """
 
     passages: tuple[Passage, ...]
     words: tuple[str, ...]
@@ -59,15 +66,17 @@ class Worded(Record, frozen=True, kw_only=True):
 class Block(Record, frozen=True, kw_only=True):
     """A sentence of `a` and one of `b` (spans of characters) that share words.
 
-    `words` are what they share; `share` is how much of the slighter sentence that is, by weight;
-    `order` how much of it stands in the same order in both; `moved` that the block breaks the order
-    of the two texts. Numbers from 0 to 1.
+    `words` are what they share and `weight` its weight; `share` how much of the slighter sentence,
+    `whole` how much of the weightier that is; `order` how much of it stands in the same order in
+    both; `moved` that the block breaks the order of the two texts. Shares are from 0 to 1.
     """
 
     a: Span
     b: Span
     words: frozenset[str]
+    weight: float
     share: float
+    whole: float
     order: float
     moved: bool = False
 
@@ -75,14 +84,18 @@ class Block(Record, frozen=True, kw_only=True):
 class Reuse(Record, frozen=True, kw_only=True):
     """What two texts share. Shares are from 0 to 1, of the weight of a text's telling words.
 
-    `in_order` is how much of b stands in a in the same order; `verbatim` the part of b's 3-grams
-    (of all words) that a has too; `longest` the longest run of words that both have.
+    `details_of_…` count only words that neither text says in two sentences; `in_order` is how much
+    of b stands in a in the same order; `verbatim_…` the part of a text's 3-grams (of all words
+    outside quotations) that the other has too; `longest` the longest run of words that both have.
     """
 
     share_of_a: float
     share_of_b: float
+    details_of_a: float
+    details_of_b: float
     in_order: float
-    verbatim: float
+    verbatim_a: float
+    verbatim_b: float
     longest: int
     blocks: tuple[Block, ...]
 
@@ -117,47 +130,72 @@ def worded(text: str) -> Worded:
     found = (_passage(text, start, end) for start, end in spans)
     return Worded(
         passages=tuple(p for p in found if p.words),
-        words=tuple(w.casefold() for w in ANY.findall(text)),
+        words=tuple(w.casefold() for w in ANY.findall(QUOTED.sub(" ", text))),
     )
 
 
 def _passage(text: str, start: int, end: int) -> Passage:
-    words = tuple(dict.fromkeys(telling(text[start:end])))
+    words = {w: weight(w) for w in telling(text[start:end])}
     span = (start, start + len(text[start:end].rstrip()))
-    return Passage(span=span, words=words, weight=sum(map(weight, words)))
+    return Passage(span=span, words=words, weight=sum(words.values()))
 
 
 def aligned(a: Worded, b: Worded) -> Reuse:
-    """What `b` shares with `a`.
+    """What two texts share; `a` is thought of as the earlier.
 
     A sentence may stand in several of the other text: editors join and split them.
     """
-    found = _marked(_blocks(a.passages, b.passages))
-    verbatim, longest = _runs(a.words, b.words)
+    blocks = _marked(_blocks(a.passages, b.passages))
+    repeated = _repeated(a.passages) | _repeated(b.passages)
+    in_a, in_b = _found((x.a, x.words) for x in blocks), _found((x.b, x.words) for x in blocks)
     stayed: dict[Span, float] = {}
-    for x in found:
+    for x in blocks:
         if not x.moved:
-            stayed[x.b] = max(stayed.get(x.b, 0.0), x.order * sum(map(weight, x.words)))
+            stayed[x.b] = max(stayed.get(x.b, 0.0), x.order * x.weight)
+    shared, longest = _runs(a.words, b.words)
     return Reuse(
-        share_of_a=_covered(((x.a, x.words) for x in found), a.passages),
-        share_of_b=_covered(((x.b, x.words) for x in found), b.passages),
-        in_order=sum(stayed.values()) / _total(b.passages),
-        verbatim=verbatim,
+        share_of_a=_covered(in_a, a.passages),
+        share_of_b=_covered(in_b, b.passages),
+        details_of_a=_covered(in_a, a.passages, without=repeated, least=FEW_DETAILS),
+        details_of_b=_covered(in_b, b.passages, without=repeated, least=FEW_DETAILS),
+        in_order=sum(stayed.values()) / max(1.0, sum(p.weight for p in b.passages)),
+        verbatim_a=shared / max(1, len(set(_grams(a.words)))),
+        verbatim_b=shared / max(1, len(set(_grams(b.words)))),
         longest=longest,
-        blocks=found,
+        blocks=blocks,
     )
 
 
-def _total(of: Sequence[Passage]) -> float:
-    return sum(p.weight for p in of) or 1.0
+def _repeated(passages: Iterable[Passage]) -> frozenset[str]:
+    """Words of two or more sentences: what the text is about."""
+    counts = Counter(w for p in passages for w in p.words)
+    return frozenset(w for w, n in counts.items() if n > 1)
 
 
-def _covered(found: Iterable[tuple[Span, frozenset[str]]], of: Sequence[Passage]) -> float:
-    """How much of the passages the words found in them are."""
-    words: dict[Span, frozenset[str]] = {}
-    for span, shared in found:
-        words[span] = words.get(span, frozenset()) | shared
-    return sum(weight(w) for shared in words.values() for w in shared) / _total(of)
+def _found(pieces: Iterable[tuple[Span, frozenset[str]]]) -> dict[Span, frozenset[str]]:
+    """Sentence → which of its words the other text has in sentences like it."""
+    found: dict[Span, frozenset[str]] = {}
+    for span, words in pieces:
+        found[span] = found.get(span, frozenset()) | words
+    return found
+
+
+def _covered(
+    found: dict[Span, frozenset[str]],
+    passages: Sequence[Passage],
+    *,
+    without: frozenset[str] = frozenset(),
+    least: float = 1.0,
+) -> float:
+    """How much of a text's words is found in the other, some words left out."""
+    hits = total = 0.0
+    for p in passages:
+        here = found.get(p.span, frozenset())
+        for word, value in p.words.items():
+            if word not in without:
+                total += value
+                hits += value * (word in here)
+    return hits / max(least, total)
 
 
 def _blocks(a: Sequence[Passage], b: Sequence[Passage]) -> list[Block]:
@@ -178,22 +216,33 @@ def _blocks(a: Sequence[Passage], b: Sequence[Passage]) -> list[Block]:
 
 def _block(p: Passage, q: Passage, words: Sequence[str]) -> Block | None:
     """`words` are what they share, in q's order."""
-    both = sum(map(weight, words))
+    both = sum(q.words[w] for w in words)
     share = both / min(p.weight, q.weight)
     if both < ENOUGH or share < LEAST_SHARE:
         return None
     at = {w: n for n, w in enumerate(p.words)}
-    order = heaviest((at[w], weight(w)) for w in words) / both
-    return Block(a=p.span, b=q.span, words=frozenset(words), share=share, order=order)
+    return Block(
+        a=p.span,
+        b=q.span,
+        words=frozenset(words),
+        weight=both,
+        share=share,
+        whole=both / max(p.weight, q.weight),
+        order=heaviest([(at[w], q.words[w]) for w in words]) / both,
+    )
 
 
-def heaviest(steps: Iterable[tuple[int, float]]) -> float:
-    """The greatest weight of (place, weight) steps whose places rise."""
-    best: list[tuple[int, float]] = []
-    for place, weight_ in steps:
-        before = max((total for at, total in best if at < place), default=0.0)
-        best.append((place, before + weight_))
-    return max((total for _, total in best), default=0.0)
+def heaviest(steps: Sequence[tuple[int, float]]) -> float:
+    """The greatest weight of (place, weight) steps whose places rise.
+
+    >>> heaviest([(1, 2.0), (5, 9.0), (2, 3.0), (3, 3.0)])
+    11.0
+    """
+    best: list[float] = []
+    for n, (place, value) in enumerate(steps):
+        before = (best[m] for m in range(n) if steps[m][0] < place)
+        best.append(max(before, default=0.0) + value)
+    return max(best, default=0.0)
 
 
 def _marked(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -201,8 +250,9 @@ def _marked(blocks: Sequence[Block]) -> tuple[Block, ...]:
     ordered = sorted(blocks, key=lambda x: (x.b, x.a))
     best: list[tuple[float, int]] = []
     for n, x in enumerate(ordered):
-        before = max(((best[m][0], m) for m in range(n) if ordered[m].a <= x.a), default=(0.0, -1))
-        best.append((before[0] + sum(map(weight, x.words)), before[1]))
+        before = ((best[m][0], m) for m in range(n) if ordered[m].a <= x.a)
+        most, last = max(before, default=(0.0, -1))
+        best.append((most + x.weight, last))
     stay: set[int] = set()
     at = max(range(len(best)), key=lambda n: best[n][0], default=-1)
     while at >= 0:
@@ -211,16 +261,22 @@ def _marked(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(change(x, moved=n not in stay) for n, x in enumerate(ordered))
 
 
-def _runs(a: Sequence[str], b: Sequence[str]) -> tuple[float, int]:
-    """The part of b's 3-grams that a has, and the longest run of words in both."""
+def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """The number of 3-grams that both have, and the length of their longest common run (0, or 3
+    and more)."""
     where: dict[tuple[str, ...], list[int]] = {}
-    for n in range(len(a) - 2):
-        where.setdefault(tuple(a[n : n + 3]), []).append(n)
-    longest, shared = 0, 0
+    for n, gram in enumerate(_grams(a)):
+        where.setdefault(gram, []).append(n)
+    longest = 0
+    shared = set()
     before: dict[int, int] = {}
-    grams = [tuple(b[n : n + 3]) for n in range(len(b) - 2)]
-    for gram in grams:
+    for gram in _grams(b):
         before = {n: before.get(n - 1, 2) + 1 for n in where.get(gram, ())}
-        shared += bool(before)
-        longest = max(longest, *before.values(), 0)
-    return shared / len(grams) if grams else 0.0, longest
+        if before:
+            shared.add(gram)
+            longest = max(longest, *before.values())
+    return len(shared), longest

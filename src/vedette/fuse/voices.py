@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from vedette.fuse import cues
 from vedette.fuse.chains import ONE_VOICE, institution
 from vedette.fuse.index import OUTLET, Index, slug
-from vedette.fuse.words import stems
+from vedette.fuse.words import share, stems
 from vedette.records import Entity
 
 PRESS = "JRN"
@@ -66,6 +66,40 @@ def surnames(voices: Iterable[str]) -> dict[str, str]:
         if len(set(fuller)) == 1:
             out[short] = fuller[0]
     return out
+
+
+ALIKE = 0.5
+"""Least share of the rarer words of two descriptions that may be of one."""
+
+
+def described_alike(entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Voices of one report alone → the first voice of another report that may be the same, by
+    country (where both are sure) and by what it is called."""
+    out: dict[str, str] = {}
+    firsts: list[tuple[str, Entity, tuple[str, ...]]] = []
+    for voice, who in sorted(entities.items(), key=lambda x: ("#" in x[0], x[0])):
+        called = stems(who.name)
+        one = next((v for v, e, words in firsts if _may_be(voice, who, called, v, e, words)), None)
+        if one is not None and "#" in voice:
+            out[voice] = one
+        else:
+            firsts.append((voice, who, called))
+    return out
+
+
+SPEAKING = ("PER", "ORG", "GRP")
+
+
+def _may_be(
+    a: str, one: Entity, called: tuple[str, ...], b: str, other: Entity, words: tuple[str, ...]
+) -> bool:
+    if a.partition("#")[0] == b.partition("#")[0]:
+        return False
+    if one.kind != other.kind and not {one.kind, other.kind} <= set(SPEAKING):
+        return False
+    if one.sure and other.sure and one.country != other.country:
+        return False
+    return not one.nameless and not other.nameless and share(called, words) > ALIKE
 
 
 def _described(who: Entity) -> str | None:

@@ -1,4 +1,4 @@
-"""The ledger on disk: reports in, events with their origins and grades out."""
+"""Readings → a ledger on disk: one event for many reports. Imports records, fuse."""
 
 from vedette.ledger.ledger import Ledger
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from vedette.fuse.accounts import Account, accounts
 from vedette.fuse.clusters import SAME, Pair, clusters, pair
 from vedette.fuse.compare import Likeness, compared
-from vedette.fuse.joined import Entry, entries, renamed, told
+from vedette.fuse.joined import entries, renamed, told
 from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.ledger.store import Store, opened
-from vedette.records import Reading, Report, change
+from vedette.records import Entry, Reading, Report, change
 
 NEAREST = 60
 """Most reports that a new one is compared with, those that share most."""
@@ -86,6 +86,17 @@ class Ledger:
         """One event by its id."""
         with self._store() as store:
             return store.entry(event)
+
+    def find(self, beginning: str) -> list[Entry]:
+        """The event of this id; else all whose ids begin so."""
+        with self._store() as store:
+            one = store.entry(beginning)
+            return [one] if one is not None else store.beginning(beginning)
+
+    def accounts(self, event: str) -> list[str]:
+        """Ids of the accounts of an event ("REPORT.e3"). Raises `KeyError` where there is none."""
+        with self._store() as store:
+            return _members(store, event)
 
     def reading(self, report: str) -> Reading | None:
         """What was read in a report."""

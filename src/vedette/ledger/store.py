@@ -23,10 +23,10 @@ from sqlalchemy import (
 
 from vedette.fuse.accounts import Account
 from vedette.fuse.clusters import Pair, Ruled, pair
-from vedette.fuse.joined import Copy, Entry, Told
+from vedette.fuse.joined import Copy, Told
 from vedette.fuse.keys import REACH, Key, day_of
 from vedette.ledger import tables as t
-from vedette.records import Reading, pack, unpack
+from vedette.records import Entry, Reading, pack, unpack
 
 CROWD = 400
 """Most reports that one band of a sketch brings."""
@@ -189,6 +189,10 @@ class Store:
         found = self.db.execute(ENTRY, {"id": event_id}).first()
         return unpack(found[0], Entry) if found is not None else None
 
+    def beginning(self, start: str) -> list[Entry]:
+        rows = select(t.events.c.body).where(t.events.c.id.startswith(start, autoescape=True))
+        return [unpack(b, Entry) for (b,) in self.db.execute(rows.order_by(t.events.c.id))]
+
     def entries(self) -> Iterator[Entry]:
         rows = select(t.events.c.body).order_by(t.events.c.first_day, t.events.c.id)
         for (body,) in self.db.execute(rows):
@@ -276,6 +280,6 @@ def _row(entry: Entry) -> dict[str, Any]:
         "first_day": day_of(e.when.start) if e.when is not None else None,
         "last_day": day_of(e.when.end) if e.when is not None else None,
         "country": e.place.country if e.place is not None else None,
-        "reports": len({c.report for c in entry.claims}),
+        "reports": len(entry.reports),
         "body": pack(entry),
     }

@@ -1,0 +1,182 @@
+"""`vedette fuse SOURCE…`: reports in, one ledger of events out; and what is asked of a ledger."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vedette.records import Claim, Entry, Problem, Reading, Report
+
+if TYPE_CHECKING:
+    from vedette.ledger import Ledger
+
+HELP = {"help_option_names": ["-h", "--help"]}
+LEDGER = click.option(
+    "--ledger",
+    "place",
+    default="vedette.db",
+    show_default=True,
+    envvar="VEDETTE_LEDGER",
+    help="The ledger: a file, or an address such as postgresql://…",
+)
+
+
+@click.command("fuse", context_settings=HELP)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@LEDGER
+@click.option("--date", help="Day of reports that give none (2024-10-28).")
+@click.option("--outlet", help="Outlet of reports that name none.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "jsonl")),
+    default="table",
+    show_default=True,
+    help="table for eyes; jsonl for machines, an event a line.",
+)
+@click.pass_context
+def fuse_command(
+    ctx: click.Context,
+    /,
+    sources: tuple[str, ...],
+    place: str,
+    date: str | None,
+    outlet: str | None,
+    form: str,
+) -> None:
+    """Add reports to a ledger and print its events: files, folders, addresses, or - .
+
+    A report that is there already is not added twice. Exit status: 0 everything was read, 1 some
+    report could not be, 2 wrong usage.
+    """
+    from vedette import pipeline
+    from vedette.export import entries as shown
+    from vedette.ingest import Defaults, day, ingest
+
+    if date is not None and day(date) is None:
+        raise click.BadParameter(f"{date!r} is not a day; write it as 2024-10-28")
+    lost: list[Problem] = []
+
+    def reports() -> Iterator[Report]:
+        for made in ingest(sources, Defaults(date=date and day(date), outlet=outlet)):
+            if isinstance(made, Problem):
+                lost += [made] * made.lost
+                click.echo(f"problem: {made.where}: {made.what} ({made.why})", err=True)
+            else:
+                yield made
+
+    with _opened(place) as ledger:
+        for reading in pipeline.read_all(reports()):
+            ledger.add(reading)
+        if form == "table":
+            shown.print_entries(ledger.entries(), sys.stdout)
+        else:
+            sys.stdout.writelines(shown.as_lines(ledger.entries()))
+    ctx.exit(1 if lost else 0)
+
+
+@click.command("show", context_settings=HELP)
+@click.argument("event")
+@LEDGER
+def show_command(event: str, place: str) -> None:
+    """Show one EVENT of the ledger: who did what, who says so, its grade."""
+    from vedette.export import entries as shown
+
+    with _opened(place, must_exist=True) as ledger:
+        shown.print_entries([_entry(ledger, event)], sys.stdout)
+
+
+@click.command("why", context_settings=HELP)
+@click.argument("event")
+@LEDGER
+def why_command(event: str, place: str) -> None:
+    """Say why an EVENT is graded so: origins, chains, claims, words, reports, and why those reports
+    tell one event."""
+    from vedette.export import entries as shown
+
+    with _opened(place, must_exist=True) as ledger:
+        entry = _entry(ledger, event)
+        readings = {r.report: ledger.reading(r.report) for r in entry.reports}
+        click.echo(
+            shown.why(entry, lambda c: _words(readings, c), list(_joined(ledger, entry))), nl=False
+        )
+
+
+@click.command("merge", context_settings=HELP)
+@click.argument("one")
+@click.argument("other")
+@click.option("--why", "reason", required=True, help="The reason, kept with the judgement.")
+@LEDGER
+def merge_command(one: str, other: str, reason: str, place: str) -> None:
+    """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
+    with _opened(place, must_exist=True) as ledger:
+        first, second = _entry(ledger, one), _entry(ledger, other)
+        numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
+    click.echo(f"judgement {', '.join(map(str, numbers))}")
+
+
+@click.command("split", context_settings=HELP)
+@click.argument("event")
+@click.argument("reports", nargs=-1, required=True)
+@click.option("--why", "reason", required=True, help="The reason, kept with the judgement.")
+@LEDGER
+def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
+    """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
+    with _opened(place, must_exist=True) as ledger:
+        entry = _entry(ledger, event)
+        told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
+        if not told:
+            raise click.UsageError(f"{entry.event.id} is not told by {', '.join(reports)}")
+        numbers = ledger.split(entry.event.id, told, why=reason, who=getpass.getuser())
+    click.echo(f"judgement {', '.join(map(str, numbers))}")
+
+
+@click.command("undo", context_settings=HELP)
+@click.argument("judgements", nargs=-1, required=True, type=int)
+@LEDGER
+def undo_command(judgements: tuple[int, ...], place: str) -> None:
+    """Take JUDGEMENTS (numbers) back."""
+    with _opened(place, must_exist=True) as ledger:
+        for number in judgements:
+            try:
+                ledger.undo(number)
+            except KeyError as fault:
+                raise click.UsageError(str(fault.args[0])) from fault
+
+
+def _opened(place: str, *, must_exist: bool = False) -> Ledger:
+    from vedette.ledger import Ledger
+
+    if must_exist and "://" not in place and not Path(place).exists():
+        raise click.UsageError(f"there is no ledger {place}; `vedette fuse` makes one")
+    return Ledger(place)
+
+
+def _entry(ledger: Ledger, event: str) -> Entry:
+    """The event of an id, or of the beginning of one."""
+    found = ledger.find(event)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise click.UsageError(f"the ledger has no event {event}")
+    some = ", ".join(e.event.id for e in found[:5])
+    raise click.UsageError(f"{event} begins the ids of {len(found)} events ({some} …)")
+
+
+def _words(readings: dict[str, Reading | None], claim: Claim) -> str:
+    reading = readings[claim.report]
+    return reading.report.quote(claim.quote) if reading is not None else ""
+
+
+def _joined(ledger: Ledger, entry: Entry) -> Iterable[str]:
+    """The arguments that weigh most for each pair of accounts."""
+    for pair in ledger.why_one(entry.event.id):
+        told = [a for a in pair.arguments if a.words and abs(a.weight) >= 0.3]
+        told.sort(key=lambda a: -abs(a.weight))
+        said = "; ".join(f"{a.words} ({a.weight:+.1f})" for a in told[:6])
+        yield f"{pair.a} and {pair.b} ({pair.score:+.1f}): {said}"

@@ -1,0 +1,189 @@
+"""Many reports, one ledger: what is one event, who really knew, and that no order matters."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click.testing
+import pytest
+
+from quality.gold import readings
+from quality.sets import read_bundle
+from vedette import pipeline
+from vedette.cli import main
+from vedette.fuse import fuse
+from vedette.fuse.clusters import Ruled, clusters
+from vedette.fuse.joined import without_circles
+from vedette.ledger import Ledger
+from vedette.records import Entry, Reading, change, encode
+
+HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
+TWO = """\
+=== t-001 | topic: test | region: none
+--- 1 | 2024-03-05 | Meridian Wire | wire
+S: [Rebels|reb] {shelled|e1} [Nkhata Bay|bay] on [Monday|t1], killing [four|n1], [the army|mil] {said|c1}.
+> c1 CLAIM.assert actual by=mil about=e1
+> e1 ASSAULT.heavy-weapons actual actor=reb where=bay when=t1 killed=n1
+--- 2 | 2024-03-06 | Lake Courier | own
+S: [A nurse, Ruth Phiri,|nurse] {counted|c2} [six|n2] dead after [the rebels|reb] {fired|e1} shells into [Nkhata Bay|bay] on [Monday|t2].
+> c2 CLAIM.assert actual by=nurse about=e1
+> e1 ASSAULT.heavy-weapons actual actor=reb where=bay when=t2 killed=n2
+@ reb GRP MWI/REB
+@ mil ORG MWI/MIL
+@ nurse PER MWI/MED
+@ bay GPE MWI
+@ n1 4
+@ n2 6
+@ t1 1:2024-03-04
+@ t2 2:2024-03-04
+$ e1 status=corroborated roots=mil,nurse
+"""
+Fused = Callable[[str], list[Reading]]
+
+
+@pytest.fixture
+def fused(tmp_path: Path) -> Fused:
+    """Reports in the corpus's markup → their readings, fused one by one."""
+
+    def run(bundle: str) -> list[Reading]:
+        path = tmp_path / "t-001.txt"
+        path.write_text(bundle, encoding="utf-8")
+        return [fuse(r) for r in readings(read_bundle(path))]
+
+    return run
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(tmp_path / "test.db", clock=lambda: "2026-01-01T00:00:00+00:00") as found:
+        yield found
+
+
+def harbour() -> list[Reading]:
+    return [fuse(r) for r in readings(read_bundle(HARBOUR))]
+
+
+def filled(ledger: Ledger, read: list[Reading]) -> list[Entry]:
+    for reading in read:
+        ledger.add(reading)
+    return list(ledger.entries())
+
+
+def test_two_reports_of_one_happening_are_one_event(fused: Fused, ledger: Ledger) -> None:
+    (entry,) = filled(ledger, fused(TWO))
+    assert [r.outlet for r in entry.reports] == ["Meridian Wire", "Lake Courier"]
+    assert {o.name for o in entry.origins} == {"army", "Ruth Phiri"}
+    assert entry.event.grade.credibility == 2
+    assert {(f.role, f.best) for f in entry.event.figures} == {("killed", 4), ("killed", 6)}
+    assert ledger.why_one(entry.event.id)[0].score > 0
+
+
+def test_the_next_day_is_another_event(fused: Fused, ledger: Ledger) -> None:
+    """Two bombings of one town on consecutive days stay two."""
+    tuesday = TWO.replace("[Monday|t2]", "[Tuesday|t2]").replace("2:2024-03-04", "2:2024-03-05")
+    assert len(filled(ledger, fused(tuesday))) == 2
+
+
+def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
+    read, found = harbour(), []
+    for seed in range(3):
+        random.Random(seed).shuffle(read)
+        with Ledger(tmp_path / f"{seed}.db") as ledger:
+            found.append([encode(e) for e in filled(ledger, read)])
+    assert found[0] == found[1] == found[2]
+
+
+def test_the_same_report_again_is_nothing(ledger: Ledger) -> None:
+    read = harbour()
+    before = filled(ledger, read)
+    assert filled(ledger, read) == before
+    assert ledger.count()["reports"] == len(read)
+
+
+def test_what_is_derived_can_be_rebuilt(ledger: Ledger) -> None:
+    before = filled(ledger, harbour())
+    ledger.rebuild()
+    assert list(ledger.entries()) == before
+
+
+def test_a_judgement_wins_and_can_be_undone(ledger: Ledger) -> None:
+    before = filled(ledger, harbour())
+    one, other = before[0].event.id, before[-1].event.id
+    (number,) = ledger.merge(one, other, why="the same night", who="desk")
+    joined = list(ledger.entries())
+    assert len(joined) == len(before) - 1
+    ledger.undo(number)
+    assert list(ledger.entries()) == before
+    with pytest.raises(KeyError, match="no judgement"):
+        ledger.undo(number)
+
+
+def test_an_event_can_be_split_and_undone(fused: Fused, ledger: Ledger) -> None:
+    before = filled(ledger, fused(TWO))
+    event = before[0].event.id
+    apart = [a for a in ledger.accounts(event) if a != event]
+    numbers = ledger.split(event, apart, why="another street", who="desk")
+    assert [len(e.reports) for e in ledger.entries()] == [1, 1]
+    for number in numbers:
+        ledger.undo(number)
+    assert list(ledger.entries()) == before
+    with pytest.raises(KeyError, match="no event"):
+        ledger.merge("nothing.e1", event, why="", who="")
+
+
+def test_a_reprint_under_another_name_raises_no_grade(ledger: Ledger, tmp_path: Path) -> None:
+    read = harbour()
+    before = {e.event.id: e.event.grade.credibility for e in filled(ledger, read)}
+    again = [change(r, report=change(r.report, outlet="Echo Daily")) for r in harbour()]
+    with Ledger(tmp_path / "more.db") as more:
+        after = filled(more, [*read, *again])
+    named = {e.event.id: e.event.grade.credibility for e in after}
+    assert all(named[i] >= grade for i, grade in before.items() if i in named)
+
+
+def test_clusters_need_a_fit_with_the_whole_group() -> None:
+    """c is like b and quite unlike a."""
+    reports = {"1.a": "1", "2.b": "2", "3.c": "3", "3.d": "3"}
+    scores = {("1.a", "2.b"): 2.0, ("2.b", "3.c"): 1.0, ("1.a", "3.c"): -5.0, ("1.a", "3.d"): 1.0}
+    assert clusters(reports, scores, Ruled()) == (("1.a", "2.b"), ("3.c",), ("3.d",))
+    one = Ruled(one=frozenset({("1.a", "3.d")}))
+    assert ("1.a", "3.d") in clusters(reports, {}, one)
+    two = Ruled(two=frozenset({("1.a", "2.b")}))
+    assert ("1.a",) in clusters({"1.a": "1", "2.b": "2"}, scores, two)
+
+
+def test_a_circle_is_broken_at_the_earliest() -> None:
+    """A cites B, B cites C, C cites A: whoever wrote first is where it began."""
+    rests = {"A": {"B"}, "B": {"C"}, "C": {"A"}, "D": {"B"}}
+    seen = {"A": ("2024-01-02", "2"), "B": ("2024-01-01", "1"), "C": ("2024-01-03", "3")}
+    assert without_circles(rests, seen) == {"A": ("B",), "B": (), "C": ("A",), "D": ("B",)}
+
+
+def run(*arguments: str) -> click.testing.Result:
+    return click.testing.CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A ledger with the harbour's reports, read by a canned reader."""
+    place = str(tmp_path / "desk.db")
+    monkeypatch.setattr(pipeline, "read_all", lambda reports: list(reports) and harbour())
+    report = tmp_path / "one.txt"
+    report.write_text("Lilongwe, 10 March 2026 - Tanzanian boats fired on a harbour.\n")
+    assert run("fuse", str(report), "--ledger", place).exit_code == 0
+    return place
+
+
+def test_the_verbs_of_a_ledger(desk: str) -> None:
+    with Ledger(desk) as ledger:
+        entry = max(ledger.entries(), key=lambda e: len(e.reports))
+    event = entry.event.id
+    assert event in run("show", event, "--ledger", desk).output
+    told = run("why", event, "--ledger", desk).output
+    assert entry.event.grade.rule.split(":")[0] in told
+    assert "Meridian Wire" in told
+    assert run("why", "nothing", "--ledger", desk).exit_code == 2
+    assert run("undo", "7", "--ledger", desk).exit_code == 2
+    assert "there is no ledger" in run("show", event, "--ledger", desk + "x").output
