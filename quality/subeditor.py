@@ -10,6 +10,7 @@ and agreement are not mended.
 
 from __future__ import annotations
 
+import datetime
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -153,10 +154,16 @@ def rewrite(report: Report, strength: float, seed: int, *, outlet: str) -> Rewri
         text=f"{title}\n\n{' '.join(lines)}",
         title=title,
         outlet=outlet,
-        date=report.date,
+        date=_later(report.date, rng.randint(0, 2)),
         language=report.language,
     )
     return Rewrite(report=new, of=report.id, strength=strength)
+
+
+def _later(date: str | None, days: int) -> str | None:
+    if date is None:
+        return None
+    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()
 
 
 def lifted(report: Report, host: Report, seed: int) -> Rewrite:
