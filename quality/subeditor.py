@@ -22,7 +22,10 @@ from vedette.records import Record, Report, change
 TABLE = Path(__file__).with_name("subeditor.tsv")
 SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]?\s+(?=[A-Z“\"‘(\d])|\n+")
 SAYS = "said|says|stated|added|noted|told reporters|announced|confirmed|claimed|declared"
-WHO = r"(?:[A-Z]\w+|[Tt]he \w+|[Aa]n? \w+|[Oo]fficials|[Pp]olice|[Rr]esidents|[Ww]itnesses)(?: [\w’'-]+){0,4}?"
+WHO = (
+    r"(?:[A-Z]\w+|[Tt]he \w+|[Aa]n? \w+|[Oo]fficials|[Pp]olice|[Rr]esidents|[Ww]itnesses)"
+    r"(?: [\w’'-]+){0,4}?"
+)
 PASSIVE = (
     "killed|wounded|arrested|detained|attacked|seized|captured|burned|destroyed|blocked|closed|"
     "rejected|condemned|accused|expelled|freed|released|ordered|signed|banned|suspended|raided|"

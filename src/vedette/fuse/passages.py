@@ -19,18 +19,18 @@ from vedette.records import Record, Span, change
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 TOKEN = re.compile(rf"{NUMBER.pattern}|{WORD.pattern}")
 ANY = re.compile(r"\w+(?:[’'-]\w+)*")
-QUOTED = re.compile(r"“[^”]{1,600}”|\"[^\"]{1,600}\"|``.{1,600}?''")
+QUOTED = re.compile(r"“[^”\n]{1,600}”|\"[^\"\n]{1,600}\"|``[^\n]{1,600}?''")
+QUOTE = 20
+"""Characters of a quotation. Two who heard the same speech quote the same words, so quotations
+prove no copying; but shorter ones are names and nicknames."""
 END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[A-Z“‘\"'(\[\d])|\n+")
-NUMERALS = {
-    word: str(value)
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        start=1,
-    )
-} | {
-    word: str(10 * value)
-    for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)
+TEENS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMERALS = {w: str(n) for n, w in enumerate(TEENS, 1)} | {
+    w: str(10 * n) for n, w in enumerate(TENS, 2)
 }
 COMMON = 20
 """Numbers up to this are shared by chance, and tell little."""
@@ -46,18 +46,16 @@ evidence."""
 
 class Passage(Record, frozen=True, kw_only=True):
     """A sentence: where it stands in its text, its telling words (each once, in their order) with
-    their weights, and the sum of the weights."""
+    their weights, the sum of the weights, and those words that are quoted."""
 
     span: Span
     words: dict[str, float]
     weight: float
+    quoted: frozenset[str]
 
 
 class Worded(Record, frozen=True, kw_only=True):
-    """A text as it is compared: its sentences, and its words without case but for quotations.
-
-    Two who heard the same speech quote the same words, so quotations prove no copying.
-    """
+    """A text as it is compared: its sentences, and its words outside quotations without case."""
 
     passages: tuple[Passage, ...]
     words: tuple[str, ...]
@@ -68,7 +66,8 @@ class Block(Record, frozen=True, kw_only=True):
 
     `words` are what they share and `weight` its weight; `share` how much of the slighter sentence,
     `whole` how much of the weightier that is; `order` how much of it stands in the same order in
-    both; `moved` that the block breaks the order of the two texts. Shares are from 0 to 1.
+    both; `own` the weight of what is not quoted in either; `moved` that the block breaks the order
+    of the two texts. Shares are from 0 to 1.
     """
 
     a: Span
@@ -78,15 +77,17 @@ class Block(Record, frozen=True, kw_only=True):
     share: float
     whole: float
     order: float
+    own: float
     moved: bool = False
 
 
 class Reuse(Record, frozen=True, kw_only=True):
     """What two texts share. Shares are from 0 to 1, of the weight of a text's telling words.
 
-    `details_of_…` count only words that neither text says in two sentences; `in_order` is how much
-    of b stands in a in the same order; `verbatim_…` the part of a text's 3-grams (of all words
-    outside quotations) that the other has too; `longest` the longest run of words that both have.
+    `details_of_…` count only words that neither text says in two sentences or in a quotation;
+    `in_order` is how much of b stands in a in the same order; `verbatim_…` the part of a text's
+    3-grams (of all words outside quotations) that the other has too; `longest` the longest run of
+    such words that both have.
     """
 
     share_of_a: float
@@ -125,19 +126,26 @@ def weight(word: str) -> float:
 
 def worded(text: str) -> Worded:
     """A text's sentences and words. Needs no model: a sentence cut in two does no harm here."""
+    own = QUOTED.sub(_unquoted, text)
     ends = [m.end() for m in END.finditer(text)]
     spans = zip([0, *ends], [*ends, len(text)], strict=True)
-    found = (_passage(text, start, end) for start, end in spans)
+    found = (_passage(text[start:end], own[start:end], start) for start, end in spans)
     return Worded(
         passages=tuple(p for p in found if p.words),
-        words=tuple(w.casefold() for w in ANY.findall(QUOTED.sub(" ", text))),
+        words=tuple(w.casefold() for w in ANY.findall(own)),
     )
 
 
-def _passage(text: str, start: int, end: int) -> Passage:
-    words = {w: weight(w) for w in telling(text[start:end])}
-    span = (start, start + len(text[start:end].rstrip()))
-    return Passage(span=span, words=words, weight=sum(words.values()))
+def _unquoted(quotation: re.Match[str]) -> str:
+    words = quotation[0]
+    return words if len(words) < QUOTE else " " * len(words)
+
+
+def _passage(text: str, own: str, start: int) -> Passage:
+    words = {w: weight(w) for w in telling(text)}
+    quoted = words.keys() - set(telling(own)) if own != text else frozenset[str]()
+    span = (start, start + len(text.rstrip()))
+    return Passage(span=span, words=words, weight=sum(words.values()), quoted=frozenset(quoted))
 
 
 def aligned(a: Worded, b: Worded) -> Reuse:
@@ -146,7 +154,7 @@ def aligned(a: Worded, b: Worded) -> Reuse:
     A sentence may stand in several of the other text: editors join and split them.
     """
     blocks = _marked(_blocks(a.passages, b.passages))
-    repeated = _repeated(a.passages) | _repeated(b.passages)
+    common = _common(a.passages) | _common(b.passages)
     in_a, in_b = _found((x.a, x.words) for x in blocks), _found((x.b, x.words) for x in blocks)
     stayed: dict[Span, float] = {}
     for x in blocks:
@@ -156,8 +164,8 @@ def aligned(a: Worded, b: Worded) -> Reuse:
     return Reuse(
         share_of_a=_covered(in_a, a.passages),
         share_of_b=_covered(in_b, b.passages),
-        details_of_a=_covered(in_a, a.passages, without=repeated, least=FEW_DETAILS),
-        details_of_b=_covered(in_b, b.passages, without=repeated, least=FEW_DETAILS),
+        details_of_a=_covered(in_a, a.passages, without=common, least=FEW_DETAILS),
+        details_of_b=_covered(in_b, b.passages, without=common, least=FEW_DETAILS),
         in_order=sum(stayed.values()) / max(1.0, sum(p.weight for p in b.passages)),
         verbatim_a=shared / max(1, len(set(_grams(a.words)))),
         verbatim_b=shared / max(1, len(set(_grams(b.words)))),
@@ -166,10 +174,11 @@ def aligned(a: Worded, b: Worded) -> Reuse:
     )
 
 
-def _repeated(passages: Iterable[Passage]) -> frozenset[str]:
-    """Words of two or more sentences: what the text is about."""
+def _common(passages: Iterable[Passage]) -> frozenset[str]:
+    """Words that are no details: those of two or more sentences, and what is quoted."""
     counts = Counter(w for p in passages for w in p.words)
-    return frozenset(w for w, n in counts.items() if n > 1)
+    repeated = frozenset(w for w, n in counts.items() if n > 1)
+    return repeated.union(*(p.quoted for p in passages))
 
 
 def _found(pieces: Iterable[tuple[Span, frozenset[str]]]) -> dict[Span, frozenset[str]]:
@@ -229,6 +238,7 @@ def _block(p: Passage, q: Passage, words: Sequence[str]) -> Block | None:
         share=share,
         whole=both / max(p.weight, q.weight),
         order=heaviest([(at[w], q.words[w]) for w in words]) / both,
+        own=sum(q.words[w] for w in words if w not in p.quoted and w not in q.quoted),
     )
 
 
@@ -246,7 +256,7 @@ def heaviest(steps: Sequence[tuple[int, float]]) -> float:
 
 
 def _marked(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Blocks in the order of b; those outside the heaviest sequence that rises in both are moved."""
+    """Blocks in the order of b; moved are those outside the heaviest sequence rising in both."""
     ordered = sorted(blocks, key=lambda x: (x.b, x.a))
     best: list[tuple[float, int]] = []
     for n, x in enumerate(ordered):

@@ -1,8 +1,8 @@
 """Which reports tell one story: one seminal event and what follows from it.
 
 Two reports are put side by side by a table of small comparisons, as events are in `compare`; the
-weight of each bin is learnt (`lab/stories.py`) and stands in `stories.toml`. Reports are then
-joined by average linkage. Nothing here depends on the order in which reports came.
+weight of each bin is learnt (`lab/stories.py`) and stands in `stories.toml`. Nothing here depends
+on the order in which reports came.
 
 A report is looked at as bare text: no reading is needed, so that stories can tell which reports
 are worth comparing event by event.
@@ -13,16 +13,22 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
-from vedette.fuse.clusters import Pair, Ruled, clusters, pair
+import numpy as np
+from numpy.typing import NDArray
+
+from vedette.fuse.clusters import RULED, Ruled
 from vedette.fuse.compare import Argument, Found, Likeness
 from vedette.fuse.words import likeness, rarity, stems
 from vedette.records import Record, Report
 
+Logits = NDArray[np.float64]
+CLIP = 10.0
+"""A logit beyond this is no surer."""
 OPENING = 60
 """Words, from the title on, that are the opening: a report says there what it is about."""
 CAPITAL = re.compile(r"\b[A-Z][^\W\d_]+")
@@ -132,8 +138,7 @@ def apart(a: Telling, b: Telling) -> Found:
         return "unknown", "a report has no date"
     days = [datetime.date.fromisoformat(d).toordinal() for d in (a.date, b.date)]
     gap = abs(days[0] - days[1])
-    name = "week" if gap <= 7 else "month" if gap <= 31 else "later"
-    return name, f"reported {gap} days apart"
+    return ("week" if gap <= 7 else "longer"), f"reported {gap} days apart"
 
 
 COMPARISONS: tuple[Callable[[Telling, Telling], Found], ...] = (
@@ -156,13 +161,13 @@ def bins(a: Telling, b: Telling) -> Iterator[tuple[str, str]]:
 
 @cache
 def weights_in(name: str) -> dict[str, float]:
-    """Bin → weight, and "bias", of a table of weights of this room ("stories.toml")."""
+    """A table of weights of this room ("stories.toml"): bin → weight, "bias", maybe "least"."""
     table = tomllib.loads(files("vedette.fuse").joinpath(name).read_text("utf-8"))
     return {
         f"{comparison}: {bin_}": float(value)
         for comparison, found in table["weights"].items()
         for bin_, value in found.items()
-    } | {"bias": float(table["bias"])}
+    } | {key: float(table[key]) for key in ("bias", "least") if key in table}
 
 
 def scored(a: str, b: str, known: dict[str, float], found: Iterable[Found]) -> Likeness:
@@ -184,10 +189,87 @@ def stories(tellings: Iterable[Telling], ruled: Ruled | None = None) -> tuple[tu
     """Report ids in groups of one story each, sorted, in the order of their first ids.
 
     Every pair is compared: meant for some hundreds of reports that a ledger has found near each
-    other. `ruled` are pairs of reports on which a person has ruled.
+    other. `ruled` are pairs of reports on which a person has ruled; they win over the machine's.
     """
     known = {t.report: t for t in tellings}
-    scores: dict[Pair, float] = {
-        pair(a, b): compared(known[a], known[b]).score for a, b in combinations(sorted(known), 2)
+    ids = sorted(known)
+    alike = np.zeros((len(ids), len(ids)))
+    for i, j in combinations(range(len(ids)), 2):
+        alike[i, j] = alike[j, i] = compared(known[ids[i]], known[ids[j]]).score
+    found = groups(alike, weights_in("stories.toml")["least"], _numbered(ids, ruled or Ruled()))
+    return tuple(sorted(tuple(ids[i] for i in group) for group in found))
+
+
+def _numbered(ids: Sequence[str], ruled: Ruled) -> dict[tuple[int, int], float]:
+    number = {r: n for n, r in enumerate(ids)}
+    sides = ((ruled.one, RULED), (ruled.two, -RULED))
+    return {
+        (number[a], number[b]): value
+        for pairs, value in sides
+        for a, b in pairs
+        if a in number and b in number
     }
-    return clusters({r: r for r in known}, scores, ruled or Ruled())
+
+
+class Group(Record, frozen=True, kw_only=True):
+    """Reports that were joined (by number), how well its two parts fit, and how alike all are.
+
+    Of a single report `fit` is None, and so is `within`.
+    """
+
+    members: tuple[int, ...]
+    parts: tuple[Group, ...] = ()
+    fit: float | None = None
+    within: float | None = None
+
+
+def groups(
+    alike: Logits, least: float, ruled: Mapping[tuple[int, int], float] | None = None
+) -> list[tuple[int, ...]]:
+    """Numbers in groups of one story each; `alike` is (n, n), symmetric, the logit of each pair.
+
+    A tree by average linkage is cut from its root on: a group stays whole where its two parts fit
+    by at least `least`. Two parts fit as well as their pairs are alike, less what they are less
+    alike than the pairs within each: reports of two hijackings of one month are alike in all but
+    a few names, yet those of one of them are much more so.
+    """
+    if not len(alike):
+        return []
+    logits = np.clip(alike, -CLIP, CLIP)
+    across = logits.copy()
+    for (i, j), value in (ruled or {}).items():
+        across[i, j] = across[j, i] = value
+    found: list[tuple[int, ...]] = []
+    asked = [_tree(across, logits)]
+    while asked:
+        group = asked.pop()
+        if group.fit is None or group.fit >= least:
+            found.append(tuple(sorted(group.members)))
+        else:
+            asked += group.parts
+    return sorted(found)
+
+
+def _tree(across: Logits, logits: Logits) -> Group:
+    """Average linkage to the end, the likeliest pair of groups first; of equals the first pair."""
+    alive: dict[int, Group] = {n: Group(members=(n,)) for n in range(len(across))}
+    means = across.copy()
+    np.fill_diagonal(means, -np.inf)
+    for _ in range(len(across) - 1):
+        i, j = sorted(map(int, np.unravel_index(int(means.argmax()), means.shape)))
+        a, b = alive[i], alive.pop(j)
+        alive[i] = _joined(a, b, float(means[i, j]), logits)
+        sizes = (len(a.members), len(b.members))
+        means[i] = means[:, i] = np.average(means[[i, j]], axis=0, weights=sizes)
+        means[j] = means[:, j] = means[i, i] = -np.inf
+    return alive[0]
+
+
+def _joined(a: Group, b: Group, across: float, logits: Logits) -> Group:
+    known = [g.within for g in (a, b) if g.within is not None]
+    gap = max(0.0, min(known) - across) if len(known) == 2 else 0.0
+    members = (*a.members, *b.members)
+    n = len(members)
+    inside = logits[np.ix_(members, members)]
+    within = (float(inside.sum()) - float(np.trace(inside))) / (n * (n - 1))
+    return Group(members=members, parts=(a, b), fit=across - gap, within=within)
