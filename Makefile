@@ -23,7 +23,8 @@ check-corpus: $(STAMP)-test
 	cd corpus && ../$(BIN)/python check.py bundles/*.txt ../examples/harbour.bundle.txt > /dev/null
 	cd corpus && ../$(BIN)/python check_pairs.py pairs/*.tsv > /dev/null
 	cd corpus && ../$(BIN)/python check_attributions.py attributions/*.txt > /dev/null
-	$(BIN)/python resources/check_actors.py > /dev/null
+	$(BIN)/python -m resources.check_actors > /dev/null
+	$(BIN)/python -m resources.build_actors --check
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or newer")'

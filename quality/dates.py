@@ -1,23 +1,23 @@
-"""Value accuracy of dates and numbers, given gold mentions.
+"""Value accuracy of dates and numbers, given gold mentions; beside them two public sets.
 
 The corpus in two halves: bundles with even numbers, on which the rules were developed, and odd
-ones, which were left alone. The tense of a time comes once from the words around it and once
-from the status of its frame (what a perfect reader would hand in). WikiWars (Mazur and Dale 2010)
-is measured in TIMEX3 where it is at hand; there a value counts from the time named before it.
+ones, which were left alone; beside them all bundles, and the test part of the model's split. The
+tense of a time comes once from the words around it and once from the status of its frame (what a
+perfect reader would hand in), and once from both, as the stage does.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from quality.figures import ROOT, Figure, Measured, bench, digest_of, percent
-from quality.sets import read_bundle
+from quality.date_texts import gum_measured, wikiwars_measured
+from quality.figures import ROOT, Figure, Measured, digest_of, percent
+from quality.sets import part_of, read_bundle
 from vedette.records import Record
+from vedette.resolve.date_find import tense_of
 from vedette.resolve.date_setting import Tense
 from vedette.resolve.dates import find_times, normalise_time, parse_value, tense_at
 from vedette.resolve.numbers import normalise_number
@@ -30,6 +30,7 @@ class Case(Record, frozen=True, kw_only=True):
     """A gold mention: its words, what stands before them, its report's day and its value."""
 
     half: str
+    part: str
     kind: str
     day: datetime.date
     text: str
@@ -37,6 +38,7 @@ class Case(Record, frozen=True, kw_only=True):
     report: str
     words_tense: Tense | None
     status_tense: Tense | None
+    stage_tense: Tense | None
     gold: str
 
 
@@ -75,15 +77,18 @@ def _case(
         if frame["sentence"] == number and mention["id"] in frame["roles"].get("when", ())
     ]
     status = next(iter(statuses), None)
+    given: Tense | None = None if status is None else "future" if status in TO_COME else "past"
     return Case(
         half=half,
+        part=part_of(int(bundle[-3:])),
         kind=kind,
         day=datetime.date.fromisoformat(report["date"]),
         text=text[start : mention["end"]],
         before=text[max(0, start - 40) : start],
         report=f"{bundle}/{report['n']}",
         words_tense=tense_at(text[left:right], start - left),
-        status_tense=None if status is None else "future" if status in TO_COME else "past",
+        status_tense=given,
+        stage_tense=tense_of(given, text[left:right], start - left),
         gold=gold,
     )
 
@@ -126,47 +131,38 @@ def _gold_spans(half: str) -> dict[str, tuple[str, set[tuple[int, int]]]]:
     return texts
 
 
-_TIMEX = re.compile(r'<TIMEX3 [^>]*?value="(?P<value>[^"]*)"[^>]*>(?P<text>.*?)</TIMEX3>', re.S)
-
-
-def wikiwars(path: Path) -> tuple[int, int]:
-    """Right values and all values of one article; the creation date is not counted."""
-    page = path.read_text(encoding="utf-8")
-    right, previous, all_of_them = 0, None, list(_TIMEX.finditer(page))
-    day = datetime.date.fromisoformat(all_of_them[0]["value"])
-    for match in all_of_them[1:]:
-        text = re.sub(r"<[^>]*>", "", match["text"])
-        anchor = day if previous is None else None
-        value = normalise_time(text, anchor=anchor, previous=previous)
-        right += (value.timex or "null") == match["value"]
-        if value.value is not None and parse_value(value.value) is not None:
-            previous = value.value
-    return right, len(all_of_them) - 1
-
-
 def measure() -> Iterator[Measured]:
-    """The odd half of the corpus (the rules were developed on the even one), and WikiWars."""
-    every = [c for c in cases() if c.half == "odd"]
-    times = [c for c in every if c.kind == "time"]
-    numbers = [c for c in every if c.kind == "number"]
-    by_words = _score_times(times, lambda case: case.words_tense)
-    by_status = _score_times(times, lambda case: case.status_tense)
+    """The odd half of the corpus (the rules were developed on the even one), and other parts."""
+    every = list(cases())
+    odd = [c for c in every if c.half == "odd"]
+    times = _times(odd)
+    numbers = [c for c in odd if c.kind == "number"]
     right = sum(normalise_number(c.text, before=c.before).value == c.gold for c in numbers)
     figures = (
-        Figure(metric="values of times, tense by words", value=percent(by_words, len(times))),
-        Figure(metric="values of times, tense by status", value=percent(by_status, len(times))),
+        _valued("values of times, tense by words", times, lambda case: case.words_tense),
+        _valued("values of times, tense by status", times, lambda case: case.status_tense),
+        _valued("values of times, tense by both", times, lambda case: case.stage_tense),
         Figure(metric="values of numbers", value=percent(right, len(numbers))),
         Figure(metric="times found (recall)", value=_score_found(_gold_spans("odd"))),
     )
     size = f"{len(times)} times, {len(numbers)} numbers, {digest_of(BUNDLES.glob('*.txt'))}"
     yield Measured(set="dates", data=size, figures=figures)
-    yield _wikiwars()
+    yield from _parts(every)
+    yield wikiwars_measured()
+    yield gum_measured()
 
 
-def _wikiwars() -> Measured:
-    files = sorted(bench("timex", "wikiwars", "trainingset").glob("*.tml"))
-    right, total = (sum(column) for column in zip(*map(wikiwars, files), strict=True))
-    others = "other data, end to end (TempEval-3): HeidelTime 77.6, UWTime 82.4, SUTime 67.4"
-    value = Figure(metric="values of times", value=percent(right, total), reference=others)
-    data = f"{len(files)} articles, {digest_of(files)}"
-    return Measured(set="dates WikiWars", data=data, figures=(value,))
+def _parts(every: Sequence[Case]) -> Iterator[Measured]:
+    """All bundles, and those of the test part."""
+    for name, found in (("all", every), ("test", [c for c in every if c.part == "test"])):
+        times = _times(found)
+        both = _valued("values of times, tense by both", times, lambda case: case.stage_tense)
+        yield Measured(set=f"dates {name}", data=f"{len(times)} times", figures=(both,))
+
+
+def _times(found: Sequence[Case]) -> list[Case]:
+    return [c for c in found if c.kind == "time"]
+
+
+def _valued(metric: str, times: list[Case], tense: Callable[[Case], Tense | None]) -> Figure:
+    return Figure(metric=metric, value=percent(_score_times(times, tense), len(times)), bar="90")

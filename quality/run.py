@@ -28,6 +28,7 @@ from quality import (
     pairs,
     relations,
     robust,
+    wikified,
 )
 from quality.figures import Measured, NotHere, lines
 from vedette.reader.model import shipped
@@ -49,6 +50,7 @@ SETS: dict[str, Callable[[], Iterable[Measured]]] = {
     "dates": dates.measure,
     "places": geo.measure,
     "actors": lambda: [actors.measure()],
+    "wikified": lambda: [wikified.linked()],
 }
 """Set → its measurement; the order of the table."""
 SAVED = Path(__file__).parent / "figures.json"

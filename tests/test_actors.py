@@ -160,7 +160,7 @@ def test_a_group_is_what_it_was_on_the_day() -> None:
 
 def test_initials_of_several_bodies_need_their_country_in_the_report() -> None:
     assert who("the SDF", kind="ORG", report="Syria's north-east").actor == "SYR/REB"
-    assert who("the SDF", kind="ORG", report="Cameroon's opposition").roster is None
+    assert who("the SDF", kind="ORG", report="Chile's opposition").roster is None
 
 
 def test_the_most_telling_mention_wins_and_pronouns_tell_nothing() -> None:

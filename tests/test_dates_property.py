@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from vedette.resolve.date_setting import Tense
 from vedette.resolve.date_values import VALUE, parse_value
-from vedette.resolve.dates import find_times, normalise_time, tense_at, to_when
+from vedette.resolve.dates import (
+    TimeValue,
+    find_times,
+    normalise_time,
+    tense_at,
+    to_when,
+)
 from vedette.resolve.number_words import each
 from vedette.resolve.numbers import normalise_number
 
@@ -19,28 +25,64 @@ PIECES = each(
     "the of a an last next this early late mid- since by until from to and between Monday May 31 "
     "2024 19:30 9 p.m. week weeks month year decade century summer 1990s three ago earlier later "
     "end first 13th 29 February noon dawn night half quarter Q3 '99 BC - / , overnight weekend "
+    "GMT Kyiv time in Tehran 0300 hours fiscal FY24 week 54 W43 Q5 H1 eve before after nineties AD "
     "every past within Easter 0 00 9999 days years hours XXXX P3D ~ million hundred $ % -"
 )
 
 anything = st.text(max_size=140)
 phrases = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 days = st.none() | st.dates()
-values = st.sampled_from(("2024-10-21", "1994", "~", "2022-02/..", "0001-01-01", "9999", "x"))
+values = st.sampled_from(
+    (
+        "2024-10-21",
+        "2024-10-21T21:00+02:00",
+        "../2023",
+        "1994",
+        "~",
+        "2022-02/..",
+        "0001-01-01",
+        "9999",
+        "x",
+    )
+)
+places = st.sampled_from(
+    (
+        ("", None, None),
+        (" Kyiv time", None, "USA"),
+        (" in Apia", "Mars/Base", "IND"),
+        (" local time", "America/New_York", "XXX"),
+        (" GMT", "Asia/Kathmandu", None),
+    )
+)
 TENSES: tuple[Tense | None, ...] = ("past", "future", None)
 tenses = st.sampled_from(TENSES)
 
 
-@given(anything | phrases, days, st.none() | values, tenses, phrases)
+@given(anything | phrases, days, st.none() | values, tenses, phrases, places)
 def test_a_time_has_a_well_formed_value_or_a_reason(
     text: str,
     anchor: datetime.date | None,
     previous: str | None,
     tense: Tense | None,
     before: str,
+    place: tuple[str, str | None, str | None],
 ) -> None:
-    found = normalise_time(text, anchor=anchor, previous=previous, tense=tense, before=before)
-    again = normalise_time(text, anchor=anchor, previous=previous, tense=tense, before=before)
-    assert found == again
+    after, zone, country = place
+
+    def normalised() -> TimeValue:
+        return normalise_time(
+            text,
+            anchor=anchor,
+            previous=previous,
+            tense=tense,
+            before=before,
+            after=after,
+            zone=zone,
+            country=country,
+        )
+
+    found = normalised()
+    assert found == normalised()
     assert found.reason
     if found.value is not None:
         assert VALUE.fullmatch(found.value)
@@ -70,6 +112,8 @@ def test_a_day_is_read_back_as_it_was_written(day: datetime.date) -> None:
 @given(anything | phrases)
 def test_found_times_are_spans_of_the_text_in_order(text: str) -> None:
     spans = find_times(text)
+    every = find_times(text, every=True)
+    assert list(every) == sorted(every)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert list(spans) == sorted(spans)
     assert all(tense_at(text, start) in ("past", "future", None) for start, _ in spans)

@@ -157,7 +157,7 @@ def test_a_part_of_a_country_keeps_its_direction(names: Gazetteer) -> None:
 
 def test_a_region_says_what_its_point_is_and_who_came_second(names: Gazetteer) -> None:
     place = chosen("Kursk region", names)
-    assert "middle of its towns" in place.reason
+    assert "the point is its middle" in place.reason
     assert place.runner_up == "Kursk, RUS city"
     assert place.lat is not None
     assert abs(place.lat - 51.7) < 1

@@ -34,6 +34,7 @@ class Ask(Record, frozen=True):
     form: str
     explained: str | None
     output: str | None
+    worldview: str | None = None
 
 
 @dataclass
@@ -65,6 +66,17 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     return found
 
 
+def _viewer(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from vedette.resolve.place_worldview import viewers
+
+    if value.upper() not in viewers():
+        known = ", ".join(viewers())
+        raise click.BadParameter(f"{value!r} has no view of its own; those that have: {known}")
+    return value.upper()
+
+
 @click.command("read", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--date", callback=_day, help="Day of reports that give none (2024-10-28).")
@@ -80,6 +92,12 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 )
 @click.option("--explain", "explained", metavar="EVENT", help="Only why EVENT (e1 ...) is so.")
 @click.option("--output", "-o", metavar="FILE", help="Write to FILE instead of the terminal.")
+@click.option(
+    "--worldview",
+    callback=_viewer,
+    metavar="STATE",
+    help="Whose disputed places are: as STATE (RUS, CHN ...) sees it, not as ISO 3166 has it.",
+)
 @click.pass_context
 def read_command(ctx: click.Context, /, **given: Any) -> None:
     """Read reports: files, folders, http(s) addresses, or - for standard input.
@@ -90,7 +108,7 @@ def read_command(ctx: click.Context, /, **given: Any) -> None:
     """
     ask = Ask(**given)
     tally = Tally()
-    readings = iter(_readings(ask, ctx.obj or _rooms(ask), tally))
+    readings = _seen(ask, iter(_readings(ask, ctx.obj or _rooms(ask), tally)))
     with _opened(ask) as out:
         _write(ask, _watched(ask, readings, tally), out)
         out.flush()
@@ -125,6 +143,15 @@ def _readings(ask: Ask, rooms: Rooms, tally: Tally) -> Iterable[Reading]:
                 yield made
 
     return rooms.read(reports())
+
+
+def _seen(ask: Ask, readings: Iterator[Reading]) -> Iterator[Reading]:
+    """The readings with disputed places as the user wants them seen."""
+    if ask.worldview is None:
+        return readings
+    from vedette.resolve.place_worldview import as_seen
+
+    return map(partial(as_seen, view=ask.worldview), readings)
 
 
 def _pulled(sources: Iterable[str], tally: Tally) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from vedette import codebook
 from vedette.fuse.index import Index, fillers
+from vedette.fuse.where import place_of
 from vedette.records import (
     Claim,
     Event,
@@ -17,15 +18,11 @@ from vedette.records import (
     Grade,
     Label,
     Mention,
-    Place,
-    Record,
     Status,
     When,
 )
 
 FIGURES = ("killed", "injured", "size", "amount")
-FINE = ("point", "town", "district", "region", "sea", "country")
-"""Precisions from the finest to the coarsest."""
 UNGRADED = Grade(credibility=6, rule="not judged yet")
 BACKGROUND_DAYS = 365
 """What ended longer ago than this before the report is background (guidelines: a year)."""
@@ -48,7 +45,7 @@ def event_of(index: Index, event: str, frames: Sequence[Frame]) -> Event:
     moded = [f for f in frames if f.mode] or frames
     mode = vote((f.mode, f.labels.get("mode")) for f in moded)
     when = _when(index, frames)
-    place, reason = _place(index, frames)
+    site = place_of(index, frames)
     words = " ".join(
         index.reading.report.quote(index.reading.sentences[f.sentence]) for f in frames
     )
@@ -63,8 +60,8 @@ def event_of(index: Index, event: str, frames: Sequence[Frame]) -> Event:
         cameo=codebook.cameo(type_, mode),
         actors=_filling(index, frames, "actor"),
         recipients=_filling(index, frames, "recipient"),
-        place=place,
-        place_reason=reason,
+        place=site.place,
+        place_reason=site.reason,
         when=when,
         frames=tuple(f.id for f in frames),
         grade=UNGRADED,
@@ -90,29 +87,6 @@ def _mentions(index: Index, frames: Sequence[Frame], role: str) -> Iterator[Ment
     for f in frames:
         for m in f.roles.get(role, ()):
             yield index.mentions[m]
-
-
-class Sited(Record, frozen=True, kw_only=True):
-    """A place that could be the event's, and why."""
-
-    place: Place
-    reason: str
-
-
-def _place(index: Index, frames: Sequence[Frame]) -> tuple[Place | None, str]:
-    """The finest resolved place of the event's own roles; else none, and why."""
-    named = [index.entities[e] for e in _filling(index, frames, "where")]
-    places = [
-        Sited(place=e.place, reason=f"the event's own place: “{e.name}” ({e.place.reason})")
-        for e in named
-        if e.place is not None
-    ]
-    if places:
-        best = min(places, key=lambda s: FINE.index(s.place.precision))
-        return best.place, best.reason
-    if named:
-        return None, f"“{named[0].name}” is in no gazetteer"
-    return None, "the report gives the event no place"
 
 
 def _when(index: Index, frames: Sequence[Frame]) -> When | None:

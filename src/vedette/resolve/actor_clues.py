@@ -18,9 +18,9 @@ from vedette.resolve.actor_names import is_title
 from vedette.resolve.actor_roles import sector_of_phrase
 from vedette.resolve.actor_roster import (
     Listed,
-    common_names,
     find,
-    index,
+    is_common,
+    openings,
     outlets,
     parse_code,
     table,
@@ -148,7 +148,7 @@ def _at(tokens: tuple[Word, ...], first: int, scene: Scene) -> Clue | None:
 
 
 def _of_roster(run: Run, tokens: tuple[Word, ...], scene: Scene) -> Clue | None:
-    entry = next((e for e in find(run.text) if _fits(e, run, tokens, scene)), None)
+    entry = next((e for e in find(run.text, scene.date) if _fits(e, run, tokens, scene)), None)
     if entry is None:
         return None
     standing = entry.at(scene.date)
@@ -180,10 +180,7 @@ def _fits(entry: Listed, run: Run, tokens: tuple[Word, ...], scene: Scene) -> bo
 
 def known_here(entry: Listed, name: str, here: frozenset[str]) -> bool:
     """Whether an entry may be meant: a common name alone needs the country in the report."""
-    if fold(name) not in common_names():
-        return True
-    homes = {entry.nation, *(term.country for term in entry.terms)}
-    return bool(here & homes)
+    return not is_common(name) or bool(here & entry.homes)
 
 
 def _part_of_name(run: Run, tokens: tuple[Word, ...]) -> bool:
@@ -244,7 +241,7 @@ def _openings() -> frozenset[str]:
     """First words, folded, of every name in the tables."""
     known = countries()
     places = (*known.by_word, *known.shared, *seats(), *table("metonyms")["affiliations"])
-    return frozenset(fold(name).partition(" ")[0] for name in (*index(), *places))
+    return openings() | {fold(name).partition(" ")[0] for name in places}
 
 
 @cache

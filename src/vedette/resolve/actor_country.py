@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from vedette.records import Record
-from vedette.resolve.actor_roster import key, rows, table
+from vedette.resolve.actor_roster import key, seat_codes, table
 from vedette.resolve.gazetteer import countries, country_of, fold
 
 REACH = 400.0
@@ -119,5 +119,4 @@ def seats() -> Mapping[str, str]:
     """Folded capitals and other seats → "UKR/GOV"."""
     capitals = {fold(c.capital): f"{c.iso}/GOV" for c in countries().by_iso.values() if c.capital}
     others = {key(name): code for name, code in table("metonyms")["governments"].items()}
-    palaces = {key(n): row["code"] for row in rows("bodies") for n in row.get("metonyms", ())}
-    return capitals | others | palaces
+    return {**capitals, **others, **seat_codes()}

@@ -35,14 +35,6 @@ __all__ = [
 PLACES: tuple[MentionKind, ...] = ("GPE", "LOC", "FAC", "EVD")
 """Kinds that are no actors: a state that acts is handed in as an ORG."""
 
-_AS = {
-    "people": "an office-holder",
-    "igos": "an international organisation",
-    "groups": "an armed group",
-    "bodies": "a body of its own name",
-    "media": "a news outlet",
-}
-
 
 class ActorChoice(Record, frozen=True, kw_only=True):
     """Who an actor is. `actor` is its code ("RUS/MIL"; a place's is its country alone).
@@ -86,7 +78,7 @@ def _listed(
     """The roster's entry whose very name is one of the mentions."""
     for mention in mentions:
         for name in _own_names(mention):
-            for entry in find(name):
+            for entry in find(name, date):
                 if _meant(entry, name, mention, evidence) and entry.at(date).country is not None:
                     return entry
     return None
@@ -113,13 +105,12 @@ def _known(
     heard = [hear(m, date=date, evidence=evidence) for m in mentions]
     sectors = standing.sectors or sectors_told(heard).codes
     on = f" on {date}" if date is not None else ""
-    words = standing.words or _AS[entry.roster]
     return ActorChoice(
         name=entry.name,
         country=standing.country,
         sectors=sectors,
         actor=_code(standing.country, sectors),
-        reason=f"{entry.name} is listed as {words}{on}{_limit(entry, date)}",
+        reason=f"{entry.name} is listed as {standing.words}{on}{_limit(entry, date)}",
         roster=entry.id,
         wikidata=entry.wikidata,
     )

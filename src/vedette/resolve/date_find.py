@@ -56,10 +56,27 @@ def tense_at(sentence: str, start: int) -> Tense | None:
         tense = _told(words, place)
         if tense is not None:
             deadline = tense == "past" and not _DEADLINE.isdisjoint(words[-2:])
-            return None if deadline else tense
+            return _deadline(words[place + 1 :]) if deadline else tense
     after = _WORD.findall(sentence[start : start + 100].lower())[:AHEAD]
     told = (_told(after, place) for place in range(1, len(after)))
     return next((tense for tense in told if tense is not None), None)
+
+
+def _deadline(behind: list[str]) -> Tense | None:
+    """Of "by Friday" behind a past verb: an order's ("told to leave by Friday") is to come."""
+    return "future" if "to" in behind else None
+
+
+def tense_of(given: Tense | None, sentence: str, start: int) -> Tense | None:
+    """The tense that a frame's status gives a time, or else that of the words around it.
+
+    A deadline in an order is to come, though the order is past: there the words know better.
+    """
+    told = tense_at(sentence, start)
+    front = _WORD.findall(sentence[max(0, start - 20) : start].lower())
+    if given is None or (told == "future" and not _DEADLINE.isdisjoint(front[-1:])):
+        return told
+    return given
 
 
 def _told(words: list[str], place: int) -> Tense | None:
@@ -75,7 +92,8 @@ def _told(words: list[str], place: int) -> Tense | None:
     return "future" if word in _FUTURE else None
 
 
-_MONTH = any_of(name.capitalize() for name in MONTHS if len(name) > 4 or name == "june")
+_PLAIN = ("june", "july")
+_MONTH = any_of(name.capitalize() for name in MONTHS if len(name) > 4 or name in _PLAIN)
 _SHORT = any_of(name.capitalize() for name in MONTHS if len(name) <= 4)
 _ANY_MONTH = f"(?:{_MONTH}|{_SHORT})"
 _WEEKDAY = f"(?:{any_of(name.capitalize() for name in WEEKDAYS if name.endswith('day'))})"
@@ -117,16 +135,52 @@ _PATTERNS = (
 )
 
 
+_UNIT = r"(?:minute|hour|day|night|week|weekend|month|year|decade|centur(?:y|ie))s?"
+_SOME = rf"(?:{_COUNT}|a|an|one|hundred|thousand|half an?)"
+_ABOUT = (
+    r"(?:(?:[Mm]ore|[Ll]ess) than |[Nn]early |[Aa]lmost |[Aa]bout |[Oo]ver |[Oo]nly |[Uu]nder )?"
+)
+_KIN = r"(?:[Nn]ext|[Ff]ollowing|[Ll]ast|[Pp]ast|[Pp]revious|[Ss]ame|[Ee]nsuing|[Cc]oming|[Ff]irst)"
+_SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)"
+_PART = r"(?:night|evening|morning|afternoon|dawn|dusk|daytime|noon|midnight)"
+_ORDINAL = r"(?:[12]?\d(?:st|nd|rd|th)|3(?:0th|1st))"
+_MORE = (
+    rf"[Tt]he {_KIN} (?:few |several |{_COUNT} )?{_UNIT}",
+    rf"(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly) (?:in )?(?:that|this|the|the same) {_UNIT}",
+    rf"(?:[Tt]hat|[Tt]his)(?: same| very)? (?:{_UNIT}|{_SEASON}|{_MONTH})",
+    rf"(?:[Tt]he )?{_AT_EDGE}(?:the )?(?:{_MONTH}|May|March|{_YEAR}|{_SEASON}|{_UNIT})",
+    rf"[Tt]he (?:{_KIN} )?(?:{_SEASON}|{_PART})",
+    rf"(?:{_SEASON}|[Ff]all)(?: of)? {_YEAR}|{_SEASON}",
+    rf"{_ABOUT}{_SOME} (?:and a half )?(?:more )?{_UNIT}(?: (?:ago|earlier|later|before|after))?",
+    rf"{_ABOUT}(?:{_COUNT}|[Oo]ne)-{_UNIT}(?:-long)?",
+    rf"(?:[Aa] few|[Ss]everal|[Mm]any|[Rr]ecent|[Cc]oming) {_UNIT}(?: (?:ago|earlier|later))?",
+    rf"[Tt]he {_ORDINAL}(?: [Cc]entury|(?! [A-Z]))|[Tt]he (?:\w{{3,5}}teen|twenti)th century",
+    r"\d{1,4} ?(?:BCE?|B\.C\.)|(?<= )'\d\d",
+    rf"{_YEAR}[-–](?:{_YEAR}|\d\d)",
+    rf"(?<![$€£#,.\d]){_YEAR}(?!,\d| (?:men|women|people|troops|soldiers|[a-z]+s)\b)",
+    rf"(?:[Ee]very|[Ee]ach|[Pp]er) (?:{_UNIT}|{_WEEKDAY})|[Dd]aily|[Ww]eekly|[Mm]onthly|[Aa]nnual",
+    r"[Nn]ow|[Cc]urrent(?:ly)?|[Rr]ecent(?:ly)?|[Ff]ormer(?:ly)?|[Ff]uture|[Nn]owadays|[Ll]ately",
+    r"(?:[Tt]h(?:e|is|at)(?: same)?) (?:time|period|date)|[Tt]he (?:past|present)|[Nn]ight",
+)
+
+
 @functools.cache
-def _finder() -> re.Pattern[str]:
+def _finder(every: bool) -> re.Pattern[str]:
     """Compiled on first use: import stays quick."""
-    return re.compile("|".join(rf"\b(?:{pattern})\b(?![-\d])" for pattern in _PATTERNS))
+    patterns = (*_PATTERNS, *_MORE) if every else _PATTERNS
+    return re.compile("|".join(rf"\b(?:{pattern})\b(?![-\d])" for pattern in patterns))
 
 
-def find_times(text: str) -> tuple[Span, ...]:
+def find_times(text: str, *, every: bool = False) -> tuple[Span, ...]:
     """Spans of time expressions in a text, without the preposition before them.
 
     For texts whose reader missed them: sure ones only (dates, weekdays, months, years after a
-    preposition, "last week", "two days ago"); a bare "May" or "March" is left to its verb.
+    preposition, "last week", "two days ago"); a bare "May" or "March" is left to its verb. With
+    `every` also what TIMEX3 marks beside dates: lengths, bare years and seasons, "now", "former".
     """
-    return tuple((match.start(), match.end()) for match in _finder().finditer(text))
+    flat = text.translate(_BLANKS)
+    return tuple((match.start(), match.end()) for match in _finder(every).finditer(flat))
+
+
+_BLANKS = {ord(blank): " " for blank in "\n\t\r\u00a0\u202f"}
+"""A line break inside a time is a blank, one for one: offsets stay."""

@@ -1,74 +1,58 @@
-"""Times that are counted from another: weekdays, "last week", "two years ago", durations, sets."""
+"""Times that are counted from another: weekdays, "last week", "two years ago", "a day later"."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from functools import partial
 
-from vedette.resolve.date_setting import Rule, Setting
+from vedette.resolve.date_days import Unresolved, shift_days, shift_months
+from vedette.resolve.date_kinds import Kind
+from vedette.resolve.date_lengths import COUNT, MONTH_STEPS, SIDE, STEPS, UNIT, number_of, singular
+from vedette.resolve.date_setting import Meaning, Rule, Setting
 from vedette.resolve.date_values import (
     Time,
-    Unresolved,
     between,
     century_of,
+    clock_of,
     day_of,
     decade_of,
     month_of,
     quarter_of,
     season_of,
-    shift_days,
-    shift_months,
     vague,
     week_of,
     weekend_of,
     year_of,
 )
 from vedette.resolve.date_words import (
-    APPROXIMATE,
-    FEW,
+    BACK,
     FROM_PREVIOUS,
     NUMBER,
-    PLURALS,
     SEASON_NAMES,
-    SET_UNITS,
-    SETS,
     SHIFTS,
     UNITS,
-    VAGUE_TIMES,
     WEEKDAYS,
     any_of,
 )
-from vedette.resolve.numbers import cardinal
 
-_ABOUT = rf"(?:(?:{any_of(APPROXIMATE)}) )*"
-_UNIT = rf"(?P<unit>{any_of((*UNITS, *PLURALS))})"
-_COUNT = rf"{_ABOUT}(?:(?P<n>{NUMBER}) )"
-_SHIFT = rf"(?P<shift>{any_of(SHIFTS)})"
-_BACK = "ago|earlier|before|previously|prior|back"
-_ON = "later|after|afterwards|from now|hence|on|thereafter|following"
+_SHIFTS = any_of(word for word in SHIFTS if word != "past")
 
-_TODAY = {
+_DAYS = {
     "today": 0,
-    "tonight": 0,
     "yesterday": -1,
     "tomorrow": 1,
     "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }
-_STEPS = {"D": 1, "W": 7, "2W": 14}
-_MONTH_STEPS = {"M": 1, "3M": 3, "Y": 12, "DE": 120, "CE": 1200}
 
 
-def _today(match: re.Match[str], setting: Setting) -> Time:
-    if setting.anchor is None:
-        raise Unresolved("no report date to count from")
-    part = "NI" if match[0] == "tonight" else ""
-    return day_of(shift_days(setting.anchor, _TODAY[match[0]]), part)
+def _today(setting: Setting, *, days: int, part: str) -> Time:
+    return day_of(shift_days(setting.today(), days), part)
 
 
-def _overnight(match: re.Match[str], setting: Setting) -> Time:
+def _overnight(setting: Setting) -> Time:
     """The night before the report's day, or the one to come."""
     here = setting.here()
     first = here if setting.ahead else shift_days(here, -1)
@@ -85,24 +69,22 @@ def _weekday(match: re.Match[str], setting: Setting) -> Time:
         week = shift_days(setting.here(), 7 * SHIFTS[match["week"]])
         return day_of(shift_days(week, target - week.weekday()))
     base = setting.then() if FROM_PREVIOUS.intersection(words) else setting.here()
-    back, on = (base.weekday() - target) % 7, (target - base.weekday()) % 7
     kind = next((word for word in reversed(words) if word != "the"), "")
-    days = {
-        "last": -(back or 7),
-        "past": -(back or 7),
-        "previous": -(back or 7),
-        "preceding": -(back or 7),
-        "next": 7 + target - base.weekday(),
-        "coming": on or 7,
-        "upcoming": on or 7,
-        "following": on or 7,
-        "subsequent": on or 7,
-        "": on if setting.ahead else -back,
-    }.get(kind, -back if setting.tense != "future" else on)
-    return day_of(shift_days(base, days))
+    back, on = (base.weekday() - target) % 7, (target - base.weekday()) % 7
+    if kind in _BACKWARD:
+        return day_of(shift_days(base, -(back or 7)))
+    if kind == "next":
+        return day_of(shift_days(base, 7 + target - base.weekday()))
+    if kind in _FORWARD:
+        return day_of(shift_days(base, on or 7))
+    return day_of(shift_days(base, on if setting.ahead else -back))
 
 
-def _deictic(match: re.Match[str], setting: Setting) -> Time | None:
+_BACKWARD = frozenset(word for word, shift in SHIFTS.items() if shift < 0)
+_FORWARD = frozenset(word for word, shift in SHIFTS.items() if shift > 0)
+
+
+def _deictic(match: re.Match[str], setting: Setting) -> Time:
     """ "last week", "this month", "the following year", "the day"."""
     unit, word = match["unit"], match["shift"] or "this"
     the_next = match["the"] and word == "next" and setting.previous is not None
@@ -110,7 +92,7 @@ def _deictic(match: re.Match[str], setting: Setting) -> Time | None:
     shift = SHIFTS[word]
     if unit == "weekend" and not match["shift"]:
         return _bare_weekend(base, setting)
-    return None if word == "past" else _PERIODS[unit](base, shift)
+    return _PERIODS[unit](base, shift)
 
 
 def _bare_weekend(here: datetime.date, setting: Setting) -> Time:
@@ -149,7 +131,7 @@ _PERIODS: dict[str, Callable[[datetime.date, int], Time]] = {
 }
 
 
-def _within_period(match: re.Match[str], setting: Setting) -> Time | None:
+def _within_period(match: re.Match[str], setting: Setting) -> Time:
     """ "earlier this month", "later that year": the period itself, its part is not known."""
     unit, word = match["unit"], match["shift"] or "this"
     base = setting.then(unit) if word in FROM_PREVIOUS else setting.here()
@@ -158,152 +140,89 @@ def _within_period(match: re.Match[str], setting: Setting) -> Time | None:
 
 def _counted(match: re.Match[str], setting: Setting) -> Time:
     """ "two years ago", "three days earlier", "a week later": as exact as the unit counted in."""
-    number = _number(match["n"])
-    side = -1 if match["side"] in _BACK.split("|") else 1
-    unit = _singular(match["unit"])
+    number = number_of(match["n"])
+    side = -1 if match["side"] in BACK else 1
+    unit = singular(match["unit"])
     from_here = match["side"] in ("ago", "from now", "hence", "back")
     base = setting.here() if from_here else setting.then(unit)
     code = UNITS[unit]
     if code.startswith("T"):
-        return vague("PAST_REF" if side < 0 else "FUTURE_REF")
+        return _hours_from(setting, code, side * number)
     return _step(base, code, side * number)
 
 
+def _hours_from(setting: Setting, code: str, count: int) -> Time:
+    """ "two hours later": counted from the time of day named before, if one was."""
+    last = setting.previous
+    if last is None or last.unit != "clock":
+        return vague("PAST_REF" if count < 0 else "FUTURE_REF")
+    seconds = count * {"TS": 1, "TM": 60, "TH": 3600}[code]
+    try:
+        moment = datetime.datetime.fromisoformat(last.iso) + datetime.timedelta(seconds=seconds)
+    except OverflowError:
+        raise Unresolved("outside the calendar") from None
+    setting.then()
+    return clock_of(moment.date(), moment.hour, moment.minute, last.iso[16:])
+
+
 def _step(base: datetime.date, code: str, count: int) -> Time:
-    if code in _STEPS:
-        day = shift_days(base, count * _STEPS[code])
+    if code in STEPS:
+        day = shift_days(base, count * STEPS[code])
         return week_of(day) if code == "W" else day_of(day)
-    day = shift_months(base, count * _MONTH_STEPS[code])
+    day = shift_months(base, count * MONTH_STEPS[code])
     return month_of(day.year, day.month) if code in ("M", "3M") else year_of(day.year)
+
+
+def stepped(day: datetime.date, unit: str, count: int) -> Time:
+    """So many units from a day: "two weeks after 3 May". Parts of days leave the day as it is."""
+    code = UNITS[singular(unit)]
+    return day_of(day) if code.startswith("T") else _step(day, code, count)
 
 
 def _ahead(match: re.Match[str], setting: Setting) -> Time:
     """ "in two weeks' time", "in three days' time"."""
-    return _step(setting.here(), UNITS[_singular(match["unit"])], _number(match["n"]))
+    code, count = UNITS[singular(match["unit"])], number_of(match["n"])
+    return vague("FUTURE_REF") if code.startswith("T") else _step(setting.here(), code, count)
 
 
 def _seasons_ago(match: re.Match[str], setting: Setting) -> Time:
-    year = setting.here().year - _number(match["n"])
+    year = setting.here().year - number_of(match["n"])
     return season_of(year, SEASON_NAMES[match["season"]])
 
 
-def _some(match: re.Match[str], setting: Setting) -> Time:
-    """ "a few days ago", "several weeks", "recent months": no value."""
-    code = UNITS[_singular(match["unit"])]
-    side = match["side"] or ""
-    if side:
-        return vague("PAST_REF" if side in _BACK.split("|") else "FUTURE_REF")
-    return vague(f"PTX{code[1]}" if code.startswith("T") else f"PX{code.lstrip('23')[:1]}")
-
-
-def _duration(match: re.Match[str], setting: Setting) -> Time:
-    """ "for three weeks" is a length; "the past three months", "within a month" are intervals."""
-    code, number = UNITS[_singular(match["unit"])], match["n"] or "one"
-    timex = _length(_amount(number), code)
-    shift = SHIFTS.get(match["shift"] or "", 0) or (1 if setting.cue == "within" else 0)
-    if not shift or setting.anchor is None or code.startswith("T"):
-        return Time(unit="duration", iso=timex, timex=timex)
-    edge = _edge(setting.anchor, code, shift * _number(number))
-    return between(min(edge, setting.anchor), max(edge, setting.anchor), timex)
-
-
-def _edge(day: datetime.date, code: str, count: int) -> datetime.date:
-    if code in _STEPS:
-        return shift_days(day, count * _STEPS[code])
-    return shift_months(day, count * _MONTH_STEPS[code])
-
-
-def _length(amount: Decimal, code: str) -> str:
-    """A TIMEX3 duration: 3, "W" → "P3W"; fortnights and quarters in weeks and months."""
-    if code[0].isdigit():
-        amount, code = amount * int(code[0]), code[1:]
-    if code in ("DE", "CE"):
-        amount, code = amount * (10 if code == "DE" else 100), "Y"
-    prefix, letter = ("PT", code[1]) if code.startswith("T") else ("P", code)
-    return f"{prefix}{format(amount.normalize(), 'f')}{letter}"
-
-
-def _and_half(match: re.Match[str], setting: Setting) -> Time:
-    code = UNITS[_singular(match["unit"])]
-    timex = _length(_amount(match["n"]) + Decimal("0.5"), code)
-    return Time(unit="duration", iso=timex, timex=timex)
-
-
-def _set(match: re.Match[str], setting: Setting) -> Time:
-    """ "every Friday", "each year", "daily"."""
-    timex = SETS.get(match[0], "")
-    if not timex and match["weekday"]:
-        timex = f"XXXX-WXX-{WEEKDAYS[match['weekday'].rstrip('s')] + 1}"
-    timex = timex or SET_UNITS[match["unit"]]
-    iso = timex.split("T")[0]
-    return Time(unit="set", iso=iso, timex=timex)
-
-
-def _vague(match: re.Match[str], setting: Setting) -> Time:
-    return vague(VAGUE_TIMES[match[0]])
-
-
-_FIXED = {"the": Decimal(1), **dict.fromkeys(("half", "half a", "half an"), Decimal("0.5"))}
-
-
-def _amount(words: str) -> Decimal:
-    number = _FIXED.get(words) or cardinal(words)
-    if number is None:
-        raise Unresolved(f"not a number: {words}")
-    return number
-
-
-def _number(words: str) -> int:
-    number = _amount(words)
-    if number > 9999 or number != int(number):
-        raise Unresolved(f"not a count of whole units: {words}")
-    return int(number)
-
-
-def _singular(unit: str) -> str:
-    return PLURALS.get(unit, unit)
-
-
-RULES: tuple[Rule, ...] = (
-    (any_of(_TODAY), _today),
-    ("overnight|the night", _overnight),
-    (
+RULES = (
+    Rule(
+        Kind.WEEKDAY,
         rf"(?P<rel>(?:(?:the|{any_of(SHIFTS)}) )*)(?P<weekday>{any_of(WEEKDAYS)})"
         r"(?: of)?(?: (?:the )?(?P<week>last|this|next|that|previous|following|same) week)?",
         _weekday,
     ),
-    (
-        rf"(?:(?:that|this) (?=same |very )|(?P<the>the ))?(?:{_SHIFT} )?"
+    Rule(
+        Kind.UNIT,
+        rf"(?:(?:that|this) (?=same |very )|(?P<the>the ))?(?:(?P<shift>{_SHIFTS}) )?"
         rf"(?P<unit>{any_of(_PERIODS)})",
         _deictic,
     ),
-    (
-        rf"(?:earlier|later|late|early)(?: in)? (?:the )?(?:{_SHIFT} )?"
+    Rule(
+        Kind.UNIT,
+        rf"(?:earlier|later|late|early)(?: in)? (?:the )?(?:(?P<shift>{_SHIFTS}) )?"
         rf"(?P<unit>{any_of(_PERIODS)})",
         _within_period,
     ),
-    (rf"{_COUNT}{_UNIT} (?P<side>{_BACK}|{_ON})", _counted),
-    (rf"(?P<n>the) {_UNIT} (?P<side>{_BACK}|{_ON})", _counted),
-    (rf"{_COUNT}{_UNIT}'? time", _ahead),
-    (rf"(?P<n>{NUMBER}) (?P<season>{any_of(SEASON_NAMES)})s? ago", _seasons_ago),
-    (rf"(?:the )?(?P<shift>past)(?P<n>) {_UNIT}", _duration),
-    (
-        rf"(?:in )?(?:the )?(?:(?:{any_of(SHIFTS)}) )?(?:(?:{any_of(FEW)}) )*{_UNIT}"
-        rf"(?: (?P<side>{_BACK}|{_ON}))?",
-        _some,
+    Rule(Kind.UNIT | Kind.SIDE, rf"{COUNT}{UNIT} {SIDE}", _counted),
+    Rule(Kind.UNIT | Kind.SIDE, rf"(?P<n>the) {UNIT} {SIDE}", _counted),
+    Rule(Kind.UNIT, rf"{COUNT}{UNIT}'? time", _ahead),
+    Rule(
+        Kind.SEASON | Kind.SIDE,
+        rf"(?P<n>{NUMBER}) (?P<season>{any_of(SEASON_NAMES)})s? ago",
+        _seasons_ago,
     ),
-    (
-        rf"(?:the |a )?(?:{_SHIFT} )?(?:first |final |whole )?{_COUNT}{_UNIT}"
-        r"(?: (?:long|old|period|of age|of .+))?",
-        _duration,
-    ),
-    (rf"{_ABOUT}(?P<n>{NUMBER}) {_UNIT} and a half(?: long)?", _and_half),
-    (rf"{_ABOUT}(?P<n>{NUMBER}) and a half {_UNIT}(?: long)?", _and_half),
-    (
-        rf"(?:every|each)(?: other)? (?:(?P<weekday>{any_of(WEEKDAYS)})"
-        rf"|(?P<unit>{any_of(SET_UNITS)}))"
-        rf"|(?:{any_of(SETS)})",
-        _set,
-    ),
-    (any_of(VAGUE_TIMES), _vague),
 )
+
+FIXED: dict[str, Meaning] = {
+    **{word: partial(_today, days=days, part="") for word, days in _DAYS.items()},
+    "tonight": partial(_today, days=0, part="NI"),
+    "overnight": _overnight,
+    "the night": _overnight,
+}
+"""Whole expressions that no pattern is needed for."""

@@ -7,12 +7,13 @@ Years before Christ are written "BC0490" and have no days: Python's calendar sta
 
 from __future__ import annotations
 
-import calendar
 import datetime
+import functools
 import re
 from typing import Literal
 
-from vedette.records import Record, When
+from vedette.records import Record, When, change
+from vedette.resolve.date_days import Unresolved, make_date, month_length, need_year, shift_days
 
 Unit = Literal[
     "clock", "day", "week", "month", "quarter", "season", "year", "decade", "century",
@@ -24,7 +25,8 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
-_POINT = rf"{_DAY}T(?:[01]\d|2[0-3])(?::[0-5]\d)?|{_DAY}|\d{{4}}-W[0-5]\d|{_MONTH}|\d{{4}}"
+_OFFSET = r"(?:Z|[+-](?:0\d|1[0-5]):[0-5]\d)?"
+_POINT = rf"{_DAY}T(?:[01]\d|2[0-3])(?::[0-5]\d)?{_OFFSET}|{_DAY}|\d{{4}}-W[0-5]\d|{_MONTH}|\d{{4}}"
 _DURATION = r"P(?:T?\d+(?:\.5)?|T?X)[YMWDHS]"
 VALUE = re.compile(
     rf"~|(?P<start>{_POINT})(?:/(?P<end>{_POINT}|\.\.))?|\.\./(?P<until>{_POINT})"
@@ -34,18 +36,18 @@ VALUE = re.compile(
 """The grammar of every value that this room gives or reads."""
 
 
-class Unresolved(ValueError):
-    """A time that cannot be given a value; the message is the reason that users see."""
-
-
 class Time(Record, frozen=True, kw_only=True):
-    """A time with its value in both notations. `start` and `end` are its first and last day."""
+    """A time with its value in both notations. `start` and `end` are its first and last day.
+
+    `note` is what a reader of the value should know: a convention, a doubt, the zone.
+    """
 
     unit: Unit
     iso: str
     timex: str
     start: datetime.date | None = None
     end: datetime.date | None = None
+    note: str = ""
 
 
 VAGUE = Time(unit="vague", iso="~", timex="PAST_REF")
@@ -56,48 +58,28 @@ def vague(timex: str) -> Time:
     return Time(unit="vague", iso="~", timex=timex)
 
 
-def make_date(year: int, month: int, day: int) -> datetime.date:
-    """A day of the calendar. Raises `Unresolved` where there is no such day."""
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        raise Unresolved(f"there is no {day} {month_name(month)} {year}") from None
-
-
-def month_name(month: int) -> str:
-    """The English name of a month; other numbers are called what they are."""
-    return calendar.month_name[month] if 1 <= month <= 12 else f"month {month}"
-
-
-def shift_days(day: datetime.date, days: int) -> datetime.date:
-    """A day so many days on. Raises `Unresolved` outside the years 1 to 9999."""
-    try:
-        return day + datetime.timedelta(days)
-    except OverflowError:
-        raise Unresolved("outside the calendar") from None
-
-
-def shift_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day of another month, or that month's last day where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        raise Unresolved("outside the calendar")
-    return datetime.date(year, month + 1, min(day.day, month_length(year, month + 1)))
-
-
-def month_length(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
-
-
-def day_of(day: datetime.date, part: str = "") -> Time:
+def day_of(day: datetime.date, part: str = "", *, note: str = "") -> Time:
     """A day; `part` is a TIMEX3 part of it ("NI" night), which the ISO value leaves out."""
     iso = day.isoformat()
-    return Time(unit="day", iso=iso, timex=f"{iso}T{part}" if part else iso, start=day, end=day)
+    timex = f"{iso}T{part}" if part else iso
+    return Time(unit="day", iso=iso, timex=timex, start=day, end=day, note=note)
 
 
-def clock_of(day: datetime.date, hour: int, minute: int) -> Time:
+def clock_of(day: datetime.date, hour: int, minute: int, offset: str = "", note: str = "") -> Time:
+    """A time of day; `offset` is that of its zone ("Z", "+02:00"), or nothing: local, as written.
+
+    TIMEX3 keeps the clock as written.
+    """
     iso = f"{day.isoformat()}T{hour:02d}:{minute:02d}"
-    return Time(unit="clock", iso=iso, timex=iso, start=day, end=day)
+    return Time(unit="clock", iso=f"{iso}{offset}", timex=iso, start=day, end=day, note=note)
+
+
+def week_number(year: int, week: int) -> Time:
+    """An ISO week by its number. Raises `Unresolved` where the year has no such week."""
+    try:
+        return week_of(datetime.date.fromisocalendar(year, week, 1))
+    except ValueError:
+        raise Unresolved(f"the year {year} has no week {week}") from None
 
 
 def week_of(day: datetime.date) -> Time:
@@ -118,7 +100,7 @@ def weekend_of(day: datetime.date) -> Time:
 
 
 def month_of(year: int, month: int) -> Time:
-    _need_year(year)
+    need_year(year)
     iso = f"{year:04d}-{month:02d}"
     end = datetime.date(year, month, month_length(year, month))
     start = datetime.date(year, month, 1)
@@ -137,20 +119,18 @@ def months_of(year: int, first: int, last: int, timex: str) -> Time:
 def quarter_of(year: int, quarter: int) -> Time:
     iso = f"{year:04d}-Q{quarter}"
     months = months_of(year, 3 * quarter - 2, 3 * quarter, iso)
-    return Time(unit="quarter", iso=iso, timex=iso, start=months.start, end=months.end)
+    return change(months, unit="quarter", iso=iso)
 
 
 def season_of(year: int, season: str) -> Time:
     """Three months, from March, June, September or December (northern hemisphere)."""
     first = SEASONS[season]
     months = months_of(year, first, first + 2, f"{year:04d}-{season}")
-    return Time(
-        unit="season", iso=months.iso, timex=months.timex, start=months.start, end=months.end
-    )
+    return change(months, unit="season", note="seasons are those of the northern hemisphere")
 
 
 def year_of(year: int) -> Time:
-    _need_year(year)
+    need_year(year)
     start, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     return Time(unit="year", iso=f"{year:04d}", timex=f"{year:04d}", start=start, end=end)
 
@@ -197,15 +177,16 @@ def _ends(time: Time) -> tuple[str, str]:
 def since(time: Time) -> Time:
     """Open towards the future, from a time's start."""
     iso = f"{_ends(time)[0]}/.."
-    return Time(unit="open", iso=iso, timex=time.timex, start=time.start)
+    return Time(unit="open", iso=iso, timex=time.timex, start=time.start, note=time.note)
 
 
 def until(time: Time) -> Time:
     """Open towards the past, to a time's end."""
     iso = f"../{_ends(time)[1]}"
-    return Time(unit="open", iso=iso, timex=time.timex, end=time.end)
+    return Time(unit="open", iso=iso, timex=time.timex, end=time.end, note=time.note)
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_value(value: str) -> Time | None:
     """A value as a time, or None where it names no days (durations, sets, vague, BC, faults)."""
     match = VALUE.fullmatch(value)
@@ -239,11 +220,6 @@ def to_when(value: str, raw: str) -> When | None:
     )
 
 
-def _need_year(year: int) -> None:
-    if not 1 <= year <= 9999:
-        raise Unresolved("outside the calendar")
-
-
 def _read(match: re.Match[str]) -> Time | None:
     if match["until"]:
         return until(_point(match["until"]))
@@ -275,12 +251,10 @@ def _named(time: Time) -> Time:
 def _point(value: str) -> Time:
     """A clock time, day, week, month or year."""
     if "T" in value:
-        return clock_of(_iso_day(value[:10]), int(value[11:13]), int(value[14:] or 0))
+        minute, offset = (value[14:16], value[16:]) if value[13:14] == ":" else ("0", value[13:])
+        return clock_of(_iso_day(value[:10]), int(value[11:13]), int(minute), offset)
     if "W" in value:
-        try:
-            return week_of(datetime.date.fromisocalendar(int(value[:4]), int(value[6:]), 1))
-        except ValueError:
-            raise Unresolved(f"there is no week {value}") from None
+        return week_number(int(value[:4]), int(value[6:]))
     if len(value) == 10:
         return day_of(_iso_day(value))
     return month_of(int(value[:4]), int(value[5:])) if len(value) == 7 else year_of(int(value))

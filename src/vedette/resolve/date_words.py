@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from vedette.resolve.number_words import SMALL, each
 
-Cue = Literal["", "since", "by", "within"]
-"""What the word before a time does to it."""
 
-
-def _phrases(text: str) -> tuple[str, ...]:
+def phrases(text: str) -> tuple[str, ...]:
+    """A table's column of several words each, written in one line."""
     return tuple(text.split(", "))
 
 
@@ -81,7 +78,25 @@ UNITS = {
 
 PLURALS = {**{f"{unit}s": unit for unit in UNITS}, "centuries": "century"}
 
+BACK = phrases("ago, earlier, before, previously, prior, back")
+ON = phrases("later, after, afterwards, from now, hence, on, thereafter, following")
+SIDES = (*BACK, *ON)
+"""Words after a counted length ("two days ago"), and whether they count back or on."""
+
+NINETIES = {
+    word: 10 * n
+    for n, word in enumerate(
+        each("twenties thirties forties fifties sixties seventies eighties nineties"), start=2
+    )
+}
+"""Decades without their century."""
+
 PARTS = {
+    "small hours": "MO",
+    "early hours": "MO",
+    "pre dawn": "MO",
+    "predawn": "MO",
+    "daylight": "MO",
     "morning": "MO",
     "afternoon": "AF",
     "evening": "EV",
@@ -164,71 +179,21 @@ DECADE_EDGES = {
     "half 2": (5, 9),
 }
 
-HOLIDAYS = {
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "christmas": (12, 25),
-    "boxing day": (12, 26),
-    "new year's eve": (12, 31),
-    "new year's day": (1, 1),
-    "new year's": (1, 1),
-    "new year": (1, 1),
-    "orthodox christmas": (1, 7),
-    "epiphany": (1, 6),
-    "valentine's day": (2, 14),
-    "women's day": (3, 8),
-    "international women's day": (3, 8),
-    "nowruz": (3, 21),
-    "navruz": (3, 21),
-    "newroz": (3, 21),
-    "may day": (5, 1),
-    "labour day": (5, 1),
-    "victory day": (5, 9),
-    "bastille day": (7, 14),
-    "halloween": (10, 31),
-    "all saints' day": (11, 1),
-    "armistice day": (11, 11),
-    "remembrance day": (11, 11),
-}
-"""Feasts with the same date each year, as the news means them by default."""
-
-EASTER = {
-    "ash wednesday": -46,
-    "palm sunday": -7,
-    "maundy thursday": -3,
-    "good friday": -2,
-    "holy saturday": -1,
-    "easter": 0,
-    "easter sunday": 0,
-    "easter monday": 1,
-    "ascension day": 39,
-    "pentecost": 49,
-    "whit monday": 50,
-}
-"""Days from western Easter Sunday."""
-
-MOVABLE = _phrases(
-    "ramadan, eid, eid al-fitr, eid al-adha, passover, yom kippur, rosh hashanah, diwali, "
-    "lunar new year, chinese new year, tet, ashura, orthodox easter, hanukkah"
-)
-"""Feasts whose date no table here gives."""
-
 VAGUE = {
-    "PRESENT_REF": _phrases(
+    "PRESENT_REF": phrases(
         "now, currently, nowadays, presently, present, current, date, today's, modern, "
         "at present, the present, at the moment, these days, right now, the time being, "
         "at this time, modern day, present day, so far, to date, this time, at this point"
     ),
-    "PAST_REF": _phrases(
+    "PAST_REF": phrases(
         "recently, lately, recent, former, formerly, previously, earlier, once, past, before, "
         "afterwards, thereafter, then, ago, already, the past, long ago, not long ago, "
         "in the past, just now, of late, at the time, the time, that time, this period, "
         "that period, the period, the same time, the same period, long since"
     ),
-    "FUTURE_REF": _phrases(
+    "FUTURE_REF": phrases(
         "soon, shortly, later, future, eventually, forthcoming, imminently, the future, "
-        "the near future, in due course, before long, sooner or later, later on, some day, "
-        "one day"
+        "the near future, in due course, before long, sooner or later, later on, some day"
     ),
 }
 VAGUE_TIMES = {word: timex for timex, words in VAGUE.items() for word in words}
@@ -243,51 +208,18 @@ SETS = {
     "yearly": "XXXX",
     "annually": "XXXX",
     "annual": "XXXX",
+    "fortnightly": "P2W",
+    "quarterly": "P3M",
 }
 SET_UNITS = {"day": "XXXX-XX-XX", "night": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}
 SET_UNITS |= {"morning": "XXXX-XX-XX", "evening": "XXXX-XX-XX", "year": "XXXX"}
 
-FEW = _phrases(
+FEW = phrases(
     "few, several, some, many, couple, recent, countless, numerous, a few, a couple of, "
     "a number of, just a few, only a few, many more, several more"
 )
 
-LEADS: dict[str, Cue] = {
-    "since": "since",
-    "ever since": "since",
-    "by": "by",
-    "until": "by",
-    "till": "by",
-    "before": "by",
-    "no later than": "by",
-    "not before": "",
-    "not until": "",
-    "within": "within",
-    "after": "",
-    **dict.fromkeys(
-        each("on in at during from around about for over through throughout as of"), ""
-    ),
-    "up to": "",
-    "as of": "",
-    "towards": "",
-    "only": "",
-    "back in": "",
-    "as early as": "",
-    "as late as": "",
-    "as recently as": "",
-    "sometime in": "",
-    "some time in": "",
-    "between": "",
-    "shortly before": "",
-    "shortly after": "",
-    "just before": "",
-    "just after": "",
-    "circa": "",
-    "ca": "",
-}
-"""Words before a time, and the cue they leave."""
-
-APPROXIMATE = _phrases(
+APPROXIMATE = phrases(
     "about, around, some, nearly, almost, over, under, roughly, approximately, exactly, just, "
     "only, barely, another, further, full, good, whole, mere, more than, less than, "
     "fewer than, at least, up to, at most, well over, a further, a full, a mere, a good, "

@@ -26,6 +26,7 @@ from vedette.resolve.place_countries import (
     is_initials,
 )
 from vedette.resolve.place_index import Feature, Row
+from vedette.resolve.place_words import words
 
 __all__ = [
     "Candidate",
@@ -45,13 +46,16 @@ MOST = 60
 """Places of one name that are looked at, the most populous first; there are 200 San Josés."""
 
 _SOURCES = (
-    "place_demonyms.toml",
     "place_known.toml",
+    "place_demonyms.toml",
+    "place_middles.toml",
+    "place_renamed.toml",
     "place_regions.tsv",
     "place_regions_en.toml",
 )
 _QUERY = """
-SELECT gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature, official
+SELECT gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature, official,
+    capital
 FROM name JOIN place ON place.id = name.place WHERE word = ?
 ORDER BY feature = 'city', population DESC, place.id LIMIT ?
 """
@@ -75,6 +79,8 @@ class Candidate(Record, frozen=True, kw_only=True):
     population: int = 0
     feature: Feature
     official: bool = True
+    capital: bool = False
+    """Whether it is its country's capital, and so often said for the government."""
 
 
 class Names(Protocol):
@@ -90,6 +96,7 @@ class Gazetteer:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._people = dict(db.execute("SELECT country, population FROM people"))
         self._lookup = lru_cache(maxsize=20_000)(self._find)
         self._longest = lru_cache(maxsize=20_000)(self._find_longest)
 
@@ -107,9 +114,10 @@ class Gazetteer:
         """The places of a name, without regard to case and accents; countries come first.
 
         Initials keep their case: "US" is a country and "us" nothing. Two or three capitals are
-        no town ("EU" is not Eu).
+        no town ("EU" is not Eu), but some are known to be ("L.A.").
         """
-        states = tuple(_country(code) for code in countries().codes(name))
+        name = words().initials.get(name, name)
+        states = tuple(self._country(code) for code in countries().codes(name))
         if is_initials(name) and len(name.replace(".", "")) <= 3:
             return states
         return states + self._lookup(fold(name))
@@ -146,12 +154,25 @@ class Gazetteer:
                 population=population,
                 feature=feature,
                 official=bool(official),
+                capital=bool(capital),
             )
             for (
                 gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature,
-                official,
+                official, capital,
             ) in rows
         )  # fmt: skip
+
+    def _country(self, code: str) -> Candidate:
+        """A country, without a point: its middle is no place where anything happened."""
+        return Candidate(
+            gazetteer_id=f"iso:{code}",
+            name=countries().by_iso[code].name,
+            lat=None,
+            lon=None,
+            country=code,
+            population=self._people.get(code, 0),
+            feature="country",
+        )
 
     def _find_longest(self, word: str) -> int:
         row = self._db.execute("SELECT longest FROM head WHERE word = ?", (word,)).fetchone()
@@ -232,11 +253,3 @@ def _digest() -> str:
     for name in _SOURCES:
         digest.update(files("vedette.resolve").joinpath(name).read_bytes())
     return digest.hexdigest()[:12]
-
-
-def _country(code: str) -> Candidate:
-    """A country, without a point: its middle is no place where anything happened."""
-    name = countries().by_iso[code].name
-    return Candidate(
-        gazetteer_id=f"iso:{code}", name=name, lat=None, lon=None, country=code, feature="country"
-    )

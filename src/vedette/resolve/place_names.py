@@ -100,18 +100,33 @@ def match_at(text: str, found: Sequence[Token], at: int, size: int, gazetteer: N
 def _container(
     text: str, found: Sequence[Token], at: int, after: int, gazetteer: Names
 ) -> str | None:
-    """ ", Ohio" or ", La." after a name, "Russia's" before it."""
-    if after < len(found) and found[after].gap.strip() in (",", "(", ", ("):
-        short = words().short.get(found[after].text.replace(".", ""))
-        if short is not None:
+    """ ", Ohio" or ", La." after a name, "in the Dominican Republic" too; "Russia's" before it."""
+    start = _container_start(found, after)
+    if start is not None:
+        short = words().short.get(found[start].text.replace(".", ""))
+        if short is not None and start == after:
             return short
-        size = _longest_name(text, found, after, gazetteer)
-        name = text[found[after].start : found[after + size - 1].end] if size else ""
+        size = _longest_name(text, found, start, gazetteer)
+        name = text[found[start].start : found[start + size - 1].end] if size else ""
         if size and any(c.feature in ("country", "region") for c in gazetteer.lookup(name)):
             return None if countries().is_people(name) else name
     if at and found[at - 1].owns and countries().codes(found[at - 1].text):
         return found[at - 1].text
     return None
+
+
+def _container_start(found: Sequence[Token], after: int) -> int | None:
+    """Where a container may begin after a name: right behind a comma, or behind "in (the)"."""
+    if after >= len(found):
+        return None
+    if found[after].gap.strip() in (",", "(", ", ("):
+        return after
+    if found[after].text != "in" or not found[after].joined or found[after - 1].owns:
+        return None
+    start = after + 1
+    if start < len(found) and found[start].text == "the" and found[start].joined:
+        start += 1
+    return start if start < len(found) and found[start].joined else None
 
 
 def _cue(found: Sequence[Token], at: int, after: int) -> str | None:

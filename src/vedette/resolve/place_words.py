@@ -14,8 +14,9 @@ class PlaceWords(Record, frozen=True, kw_only=True):
     """Lists of words. Cue, phrase and saying words are lower case, the others as they are written.
 
     `cues` maps a word to the kind of place it tells of; `short` an abbreviation without its points
-    to a region, `usual` a folded name to the place that it means when bare. `never`, `seldom` and
-    `given` are words that are no place, no place without a sign, and no place before a surname.
+    to a region, `initials` a town's initials to its name, `usual` a folded name to the place that
+    it means when bare. `never`, `seldom` and `given` are words that are no place, no place without
+    a sign, and no place before a surname.
     """
 
     cues: Mapping[str, str]
@@ -25,6 +26,7 @@ class PlaceWords(Record, frozen=True, kw_only=True):
     inner: frozenset[str]
     tails: frozenset[str]
     short: Mapping[str, str]
+    initials: Mapping[str, str]
     usual: Mapping[str, str]
     never: frozenset[str]
     seldom: frozenset[str]
@@ -43,6 +45,7 @@ def words() -> PlaceWords:
     return PlaceWords(
         cues={word: kind for kind, found in table["cues"].items() for word in found},
         short=table["short"],
+        initials=table["initials"],
         usual=table["usual"],
         **{name: frozenset(found) for name, found in table["phrase"].items()},
         **{name: frozenset(table[name]["words"]) for name in plain},

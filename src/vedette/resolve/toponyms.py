@@ -1,35 +1,66 @@
 """Every place that a text names, demonyms included, with its place or the reason why none.
 
 Names are found by the gazetteer alone: at a capitalised word, the longest run of words that it
-knows. `place_gates` throws out persons, firms and common words. Then the text is read twice: what
-means one thing only tells which countries it is about, and that decides the rest. It does not find
-names that the gazetteer has not (streets, buildings, hamlets), nor names in lower case.
+knows. `place_gates` throws out persons, firms and common words. Then the names tell each other
+where the text is set (`place_setting`), and that decides which of its places each one means. It
+does not find names that the gazetteer has not (streets, buildings, hamlets), nor names in lower
+case.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from vedette.records import Place, Record, Span, Toponym, change
+from vedette.records import Record, Span, Toponym, change
 from vedette.resolve.gazetteer import Candidate, Names, countries, fold
-from vedette.resolve.place_features import region_share
+from vedette.resolve.place_features import Context
 from vedette.resolve.place_gates import Around, Match, surnames, why_not
 from vedette.resolve.place_names import find_names, match_at
+from vedette.resolve.place_setting import Setting, of_places, setting, together
 from vedette.resolve.place_tokens import Token, tokens
-from vedette.resolve.places import Choice, Evidence, resolve_place
+from vedette.resolve.place_words import words
+from vedette.resolve.places import Choice, Evidence, Look, believed, choose, context_of, look
 
-_LIKELY = 12
-"""A place this many times more populous than any other of its name is taken as meant."""
+ROUNDS = 2
+"""How often the names tell each other where they lie: first each alone, then with the others."""
 
 
-class _Asked(Record, frozen=True, kw_only=True):
+MOST_OTHERS = 40
+"""Places of the text that are looked at to say which is nearest."""
+NOWHERE = Setting()
+NOTHING_KNOWN = Evidence()
+
+
+class Asked(Record, frozen=True, kw_only=True):
     """What decides a choice: mentions that share it share their place."""
 
     name: str
     containing: str | None
     cue: str | None
+
+
+class Settled(Record, frozen=True, kw_only=True):
+    """What the whole text says, its names looked up, and what each name (folded) gave to it."""
+
+    evidence: Evidence
+    looks: Mapping[Asked, Look]
+    own: Mapping[str, Setting] = {}
+
+
+class Weighed(Record, frozen=True, kw_only=True):
+    """Spans of a text before a choice; a span without a word asks nothing."""
+
+    asked: tuple[Asked | None, ...]
+    looks: Mapping[Asked, Look]
+    settled: Settled
+
+    def context(self, asked: Asked) -> Context:
+        """What a name is judged by."""
+        seen = self.looks[asked]
+        return context_of(seen, self.settled.evidence, _own(seen, self.settled))
 
 
 def find_toponyms(
@@ -46,11 +77,10 @@ def find_toponyms(
     place is looked for. Time is linear in the text's length.
     """
     known = _known(evidence, outlet_country)
-    found = tokens(text)
-    matches = _places(text, found, gazetteer, persons)
-    first = _first_pass(matches, known, gazetteer)
-    chosen = _second_pass(matches, first, gazetteer)
-    return tuple(_toponym(text, match, choice) for match, choice in chosen)
+    matches = _told(_places(text, tokens(text), gazetteer, persons))
+    settled = _settled(matches, known, gazetteer)
+    choices = {asked: _choice(seen, settled) for asked, seen in settled.looks.items()}
+    return tuple(_toponym(text, match, choices[_asked(match)]) for match in matches)
 
 
 def resolve_spans(
@@ -67,13 +97,29 @@ def resolve_spans(
     span without a word gives no place.
     """
     known = _known(evidence, outlet_country)
-    found = tokens(text)
-    first = _first_pass(_places(text, found, gazetteer, ()), known, gazetteer)
-    starts = [t.start for t in found]
-    matches = [_spanned(text, found, span, starts, gazetteer) for span in spans]
-    chosen = iter(_second_pass([m for m in matches if m is not None], first, gazetteer))
+    seen = weighed(text, spans, gazetteer=gazetteer, known=known)
+    chosen = {asked: _choice(one, seen.settled) for asked, one in seen.looks.items()}
     none = Choice(place=None, reason="no word in it")
-    return tuple(none if m is None else next(chosen)[1] for m in matches)
+    return tuple(none if asked is None else chosen[asked] for asked in seen.asked)
+
+
+def weighed(
+    text: str, spans: Sequence[Span], *, gazetteer: Names, known: Evidence = NOTHING_KNOWN
+) -> Weighed:
+    """The spans looked up, and what the whole text says of where it is set; nothing is chosen."""
+    found = tokens(text)
+    around = _places(text, found, gazetteer, ())
+    starts = [t.start for t in found]
+    spanned = [_spanned(text, found, span, starts, gazetteer) for span in spans]
+    told = _told([*around, *(m for m in spanned if m is not None)])
+    settled = _settled(told[: len(around)], known, gazetteer)
+    coming = iter(told[len(around) :])
+    asked = [None if m is None else _asked(next(coming)) for m in spanned]
+    return Weighed(
+        asked=tuple(asked),
+        looks=_looks((one for one in asked if one is not None), known, gazetteer),
+        settled=settled,
+    )
 
 
 def _spanned(
@@ -110,73 +156,93 @@ def _around(found: Sequence[Token], persons: Sequence[Span]) -> Around:
     )
 
 
-def _first_pass(matches: Sequence[Match], known: Evidence, gazetteer: Names) -> Evidence:
-    """What the names that mean one thing only say: countries by count, and places."""
-    counts = Counter(dict(known.countries))
-    others: dict[str, Place] = {}
-    for _, choice in _choices([m for m in matches if _is_clear(m)], known, gazetteer):
-        place = choice.place
-        if place is not None and place.country is not None:
-            counts[place.country] += 1
-        if place is not None and place.lat is not None:
-            others.setdefault(place.gazetteer_id or place.name, place)
-    return change(
-        known,
-        countries=dict(counts),
-        others=(*known.others, *others.values()),
-        regions=_regions(matches),
-    )
+def _told(matches: Sequence[Match]) -> list[Match]:
+    """Every match with what the text says elsewhere of its name: a name means one place in a text.
 
-
-def _regions(matches: Sequence[Match]) -> dict[str, float]:
-    """For each first-level region, how many of the names could lie in it (1/n for n regions)."""
-    counts: dict[str, float] = {}
-    for match in {fold(m.text): m for m in matches}.values():
-        share = region_share(match.found)
-        for code in {c.admin1 for c in match.found if c.admin1 is not None}:
-            counts[code] = counts.get(code, 0.0) + share
-    return counts
-
-
-def _is_clear(match: Match) -> bool:
-    """Whether its name leaves no doubt: one place, a container, or one place far above the rest."""
-    if match.containing is not None or countries().is_people(match.text):
-        return True
-    first, *rest = sorted(match.found, key=_weight, reverse=True)
-    return all(_weight(first) >= _LIKELY * _weight(other) or _same(first, other) for other in rest)
-
-
-def _weight(candidate: Candidate) -> int:
-    """People; a country, a sea and the like count as a great city."""
-    wide = candidate.feature not in ("city", "region", "district")
-    return 10_000_000 if wide else max(candidate.population, 1)
-
-
-def _same(a: Candidate, b: Candidate) -> bool:
-    """Whether two are one place for our purpose: a town and the region or district around it."""
-    return a.country == b.country and a.admin1 == b.admin1
-
-
-def _second_pass(
-    matches: Sequence[Match], evidence: Evidence, gazetteer: Names
-) -> Iterator[tuple[Match, Choice]]:
-    """Every match with its choice. A name means one place in a text, its container's if given."""
+    A container given once holds throughout. So does the word "region", unless the text also speaks
+    of the city of that name.
+    """
     given = {fold(m.text): m.containing for m in matches if m.containing is not None}
-    told = [change(m, containing=m.containing or given.get(fold(m.text))) for m in matches]
-    return _choices(told, evidence, gazetteer)
+    cues: dict[str, set[str]] = {}
+    for m in matches:
+        if m.cue is not None:
+            cues.setdefault(fold(m.text), set()).add(m.cue)
+    return [
+        change(
+            m,
+            containing=m.containing or given.get(fold(m.text)),
+            cue=m.cue or _agreed(cues.get(fold(m.text), set())),
+        )
+        for m in matches
+    ]
 
 
-def _choices(
-    matches: Sequence[Match], evidence: Evidence, gazetteer: Names
-) -> Iterator[tuple[Match, Choice]]:
-    """Each match with its choice; what reads alike is chosen once."""
-    memory: dict[_Asked, Choice] = {}
-    for match in matches:
-        asked = _Asked(name=match.text, containing=match.containing, cue=match.cue)
-        if asked not in memory:
-            told = change(evidence, containing=match.containing, cue=match.cue)
-            memory[asked] = resolve_place(match.text, evidence=told, gazetteer=gazetteer)
-        yield match, memory[asked]
+def _agreed(cues: set[str]) -> str | None:
+    kinds = {words().cues.get(cue) for cue in cues}
+    return min(cues) if kinds == {"region"} else None
+
+
+def _asked(match: Match) -> Asked:
+    return Asked(name=match.text, containing=match.containing, cue=match.cue)
+
+
+def _looks(asked: Iterable[Asked], known: Evidence, gazetteer: Names) -> dict[Asked, Look]:
+    """Everything that is asked, looked up once."""
+    return {
+        one: look(
+            one.name,
+            evidence=change(known, containing=one.containing, cue=one.cue),
+            gazetteer=gazetteer,
+        )
+        for one in dict.fromkeys(asked)
+    }
+
+
+def _settled(matches: Sequence[Match], known: Evidence, gazetteer: Names) -> Settled:
+    """Let the names of a text tell each other where it is set."""
+    times = Counter(map(_asked, matches))
+    settled = Settled(evidence=known, looks=_looks(times, known, gazetteer))
+    for _ in range(ROUNDS):
+        settled = _next_round(times, settled, known)
+    return settled
+
+
+def _next_round(times: Mapping[Asked, int], last: Settled, known: Evidence) -> Settled:
+    own: dict[str, list[Setting]] = {}
+    others: dict[str, Candidate] = {}
+    for asked, seen in last.looks.items():
+        if not seen.found:
+            continue
+        beliefs = believed(seen, evidence=last.evidence, own=_own(seen, last))
+        own.setdefault(_key(seen), []).append(setting(beliefs, weight=math.sqrt(times[asked])))
+        best = max(beliefs, key=lambda b: b.share)
+        if best.share > 0.5 and best.candidate.lat is not None:
+            others.setdefault(best.candidate.gazetteer_id, best.candidate)
+    by_name = {word: together(found) for word, found in own.items()}
+    given = Setting(countries=known.countries, regions=known.regions)
+    whole = together([given, of_places(known.others), *by_name.values()])
+    evidence = change(
+        known,
+        countries=whole.countries,
+        regions=whole.regions,
+        cells=whole.cells,
+        states=whole.states,
+        others=(*known.others, *others.values())[:MOST_OTHERS],
+    )
+    return Settled(evidence=evidence, looks=last.looks, own=by_name)
+
+
+def _choice(seen: Look, settled: Settled) -> Choice:
+    return choose(seen, evidence=settled.evidence, own=_own(seen, settled))
+
+
+def _own(seen: Look, settled: Settled) -> Setting:
+    return settled.own.get(_key(seen), NOWHERE)
+
+
+def _key(seen: Look) -> str:
+    """The folded name that was found: "Kursk" of "the Kursk region"."""
+    return fold(seen.phrase.name)
 
 
 def _toponym(text: str, match: Match, choice: Choice) -> Toponym:

@@ -1,0 +1,110 @@
+"""The event's place: from its own roles, else its sentence, else the report; and it says which."""
+
+from __future__ import annotations
+
+from canned import KHARKIV, span
+
+from vedette.fuse.index import index
+from vedette.fuse.where import TRUST, place_of
+from vedette.records import (
+    Entity,
+    Frame,
+    Mention,
+    MentionKind,
+    Place,
+    Reading,
+    Report,
+    Status,
+    Toponym,
+    change,
+)
+
+TEXT = "Drones hit Kharkiv. In Odesa police held two. Officials met in Warsaw. Shelling went on."
+ENDS = [20, 46, 71, len(TEXT)]
+ODESA = change(KHARKIV, name="Odesa", gazetteer_id="geonames:698740", score=0.8)
+
+
+def frame(nth: int, words: str, status: Status = "actual", **roles: tuple[str, ...]) -> Frame:
+    return Frame(
+        id=f"f{nth}",
+        event=f"e{nth}",
+        type="ASSAULT",
+        mode=None,
+        status=status,
+        trigger=span(TEXT, words),
+        sentence=nth,
+        score=0.9,
+        roles=roles,
+    )
+
+
+def mention(words: str, entity: str, kind: MentionKind) -> Mention:
+    start, end = span(TEXT, words)
+    return Mention(id=entity, start=start, end=end, text=words, kind=kind, entity=entity)
+
+
+def reading(place: Place | None = KHARKIV, *, held: Status = "actual") -> Reading:
+    start, end = span(TEXT, "Odesa")
+    return Reading(
+        model="canned",
+        report=Report(id="r", text=TEXT),
+        sentences=tuple(zip([0, *ENDS], ENDS, strict=False)),
+        mentions=(mention("Kharkiv", "kh", "GPE"), mention("police", "po", "ORG")),
+        entities=(
+            Entity(id="kh", name="Kharkiv", kind="GPE", place=place),
+            Entity(id="po", name="police", kind="ORG"),
+        ),
+        toponyms=(Toponym(start=start, end=end, text="Odesa", place=ODESA, reason="a city"),),
+        frames=(
+            frame(0, "hit", where=("kh",)),
+            frame(1, "held", actor=("po",)),
+            frame(2, "met", held),
+            frame(3, "Shelling", held),
+        ),
+    )
+
+
+def test_its_own_place_comes_first() -> None:
+    known = index(reading())
+    site = place_of(known, known.events["e0"])
+    assert site.place == KHARKIV
+    assert site.reason.startswith("the event's own place: “Kharkiv” (")
+
+
+def test_an_own_place_that_is_unknown_is_said_and_no_other_is_guessed() -> None:
+    known = index(reading(place=None))
+    site = place_of(known, known.events["e0"])
+    assert (site.place, site.reason) == (None, "“Kharkiv” is in no gazetteer")
+
+
+def test_then_a_place_of_its_sentence() -> None:
+    known = index(reading())
+    site = place_of(known, known.events["e1"])
+    assert site.place is not None
+    assert (site.place.name, site.place.score) == ("Odesa", 0.8 * TRUST["sentence"])
+    assert site.reason.startswith("no place of its own; “Odesa” stands in its sentence (")
+
+
+def test_a_place_in_a_bodys_name_is_not_where_it_acts() -> None:
+    given = reading()
+    start, end = span(TEXT, "Odesa police")
+    body = change(given.mentions[1], start=start, end=end, text="Odesa police")
+    frames = (given.frames[0], change(given.frames[1], roles={}), *given.frames[2:])
+    known = index(change(given, mentions=(given.mentions[0], body), frames=frames))
+    site = place_of(known, known.events["e1"])
+    assert site.reason.startswith("inherited")
+
+
+def test_then_the_place_that_the_reports_other_events_share() -> None:
+    known = index(reading())
+    site = place_of(known, known.events["e3"])
+    assert site.place is not None
+    assert site.place.name == "Kharkiv"
+    assert site.place.score == TRUST["report"]
+    assert site.reason.startswith("inherited: the report's other events are in “Kharkiv” (")
+
+
+def test_what_is_only_feared_inherits_no_place() -> None:
+    known = index(reading(held="hypothetical"))
+    site = place_of(known, known.events["e3"])
+    assert (site.place, site.reason) == (None, "the report gives the event no place")
