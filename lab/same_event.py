@@ -2,9 +2,9 @@
 
 From gold readings of the corpus's train part: pairs of accounts of different reports of one bundle
 (one event or two), and of different bundles, which are never one event. The corpus has few wars in
-which the same happens again next day; so each pair of one event stands some times
-more as two, one of them moved by days and with other figures where it is dated to a day. Logistic regression over the
-bins. It also writes the table of rare words. Two minutes.
+which the same happens again next day; so each pair of one event stands some times more as two, one
+of them moved by days and with other figures, where it is dated to a day. Logistic regression over
+the bins. It also writes the table of rare words. Two minutes.
 """
 
 from __future__ import annotations

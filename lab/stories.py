@@ -115,14 +115,14 @@ def write(name: str, learnt: Learnt, head: str, what: str) -> None:
 def ecb_reports() -> list[Told]:
     """The train documents of ECB+."""
     docs = ecb.documents("train")
-    return [Told(telling(ecb.report_of(d)), str(d["topic"]), d["subtopic"]) for d in docs]
+    return [Told(telling(ecb.report(d)), str(d["topic"]), d["subtopic"]) for d in docs]
 
 
 def corpus_reports() -> list[Told]:
-    """The reports of the corpus's train part; a bundle is one story."""
+    """The reports of the corpus's train part."""
     bundles = map(read_bundle, paths_of(CORPUS / "bundles", "train"))
     raw = ((b, r) for b in bundles for r in b["reports"])
-    return [Told(telling(report_of(b, r)), b["bundle"], b["bundle"]) for b, r in raw]
+    return [Told(telling(report_of(b, r)), b["bundle"], ecb.stories_in(b)[r["n"]]) for b, r in raw]
 
 
 def near_in_time(reports: list[Told], rng: random.Random) -> Iterator[tuple[Told, Told]]:
@@ -135,7 +135,7 @@ def near_in_time(reports: list[Told], rng: random.Random) -> Iterator[tuple[Told
     for n, a in enumerate(by_day):
         close = by_day[max(0, n - 20) : n + 20]
         b = rng.choice(close if n % 2 else by_day)
-        if a.story != b.story:
+        if a.topic != b.topic:
             yield a, b
 
 
@@ -154,7 +154,7 @@ def story_pairs(reports: list[Told], extra: list[Told]) -> tuple[list[list[str]]
     ]
     own_ = len(chosen)
     chosen += near_in_time(extra, rng)
-    for _, bundle in sorted(_grouped(extra, lambda t: t.story).items())[::4]:
+    for _, bundle in sorted(_grouped(extra, lambda t: t.story).items())[::2]:
         chosen += combinations(bundle, 2)
     found = [
         [

@@ -23,11 +23,13 @@ HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
 TWO = """\
 === t-001 | topic: test | region: none
 --- 1 | 2024-03-05 | Meridian Wire | wire
-S: [Rebels|reb] {shelled|e1} [Nkhata Bay|bay] on [Monday|t1], killing [four|n1], [the army|mil] {said|c1}.
+S: [Rebels|reb] {shelled|e1} [Nkhata Bay|bay] on [Monday|t1], killing [four|n1], \
+[the army|mil] {said|c1}.
 > c1 CLAIM.assert actual by=mil about=e1
 > e1 ASSAULT.heavy-weapons actual actor=reb where=bay when=t1 killed=n1
 --- 2 | 2024-03-06 | Lake Courier | own
-S: [A nurse, Ruth Phiri,|nurse] {counted|c2} [six|n2] dead after [the rebels|reb] {fired|e1} shells into [Nkhata Bay|bay] on [Monday|t2].
+S: [A nurse, Ruth Phiri,|nurse] {counted|c2} [six|n2] dead after [the rebels|reb] {fired|e1} \
+shells into [Nkhata Bay|bay] on [Monday|t2].
 > c2 CLAIM.assert actual by=nurse about=e1
 > e1 ASSAULT.heavy-weapons actual actor=reb where=bay when=t2 killed=n2
 @ reb GRP MWI/REB

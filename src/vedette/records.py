@@ -235,9 +235,10 @@ class Entity(Record, frozen=True, kw_only=True):
 
     `country` is ISO alpha-3, KOS, or an actor code of the guidelines (UNO EUR NATO IGO NGO MNC
     IMG), `sure` whether the mentions themselves tell it; `sectors` are PLOVER's, the primary
-    first; `actor` is the code "RUS/MIL" ("---" where the country is not known), `runner_up` the next
-    best; `roster` is the id of a listed actor; `place` is set for GPE, LOC and FAC that resolve. `nameless` is one that the report only points to ("it"), with
-    nothing found that it stands for.
+    first; `actor` is the code "RUS/MIL" ("---" where the country is not known), `runner_up` the
+    next best; `roster` is the id of a listed actor; `place` is set for GPE, LOC and FAC that
+    resolve. `nameless` is one that the report only points to ("it"), with nothing found that it
+    stands for.
     """
 
     id: str

@@ -65,7 +65,7 @@ def fuse_command(
     def reports() -> Iterator[Report]:
         for made in ingest(sources, Defaults(date=date and day(date), outlet=outlet)):
             if isinstance(made, Problem):
-                lost += [made] * made.lost
+                lost.extend([made] * made.lost)
                 click.echo(f"problem: {made.where}: {made.what} ({made.why})", err=True)
             else:
                 yield made

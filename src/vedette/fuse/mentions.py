@@ -64,7 +64,7 @@ def lemmas(text: str) -> tuple[str, ...]:
     """
     words = [w.casefold() for w in WORD.findall(text)]
     plain = " ".join(_forms().get(w, w) for w in words)
-    return stems(plain) or tuple(words) or (text.casefold(),)
+    return stems(plain) or tuple(plain.split()) or (text.casefold(),)
 
 
 SAYING = (
@@ -76,7 +76,7 @@ SAYING = (
 
 @cache
 def _saying() -> frozenset[str]:
-    return frozenset(lemmas(SAYING))
+    return frozenset(stem for word in SAYING.split() for stem in lemmas(word))
 
 
 def told(a: Trigger, b: Trigger) -> Found:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from vedette import codebook
-from vedette.fuse.events import FINE, UNGRADED, days_of
+from vedette.fuse.events import UNGRADED, days_of
 from vedette.fuse.index import Cast
+from vedette.fuse.where import FINE
 from vedette.records import Claim, Event, Figure, Status, When, change
 
 T = TypeVar("T")

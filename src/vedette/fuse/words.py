@@ -10,13 +10,14 @@ from importlib import resources
 from typing import Any
 
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
-EMPTY = frozenset(
-    "the an of in on at to for and or but by with from as is are was were be been has had have "
-    "that this it its his her him their he she they them which who whom whose said say says after "
-    "before over into about not no more than would will could may might also there then when where "
-    "what while if so such only other some any all both each one two three four five six seven "
-    "eight nine ten being do did does done".split()
-)
+_EMPTY = """
+    the an of in on at to for and or but by with from as is are was were be been has had have
+    that this it its his her him their he she they them which who whom whose said say says after
+    before over into about not no more than would will could may might also there then when
+    where what while if so such only other some any all both each one two three four five six
+    seven eight nine ten being do did does done
+    """
+EMPTY = frozenset(_EMPTY.split())
 """Words that tell nothing of what happened."""
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from vedette.fuse.accounts import Account, accounts
 from vedette.fuse.clusters import SAME, Pair, clusters, pair
 from vedette.fuse.compare import Likeness, compared
-from vedette.fuse.joined import entries, renamed, told
+from vedette.fuse.copies import text_of, verdict
+from vedette.fuse.joined import Copy, entries, renamed, told
 from vedette.fuse.keys import ENOUGH, day_of, keys
+from vedette.fuse.sketches import candidates, sketch
 from vedette.ledger.store import Store, opened
 from vedette.records import Entry, Reading, Report, change
 
@@ -154,7 +156,7 @@ class Ledger:
         with self._store() as store:
             read = list(store.readings())
             store.forget_derived()
-            for source, reading in read:
+            for reading in read:
                 _derive(store, reading)
 
 
@@ -173,9 +175,28 @@ def _derive(store: Store, reading: Reading) -> None:
     looked_up = keys(reading, mine)
     shared = store.near(looked_up, day)
     store.add_keys(report, day, looked_up)
+    repeated = _copies(store, reading)
+    store.add_copies(repeated)
     near = sorted((r for r, w in shared.items() if w >= ENOUGH), key=lambda r: (-shared[r], r))
     store.add_pairs(_compared(mine, store.accounts_of(near[:NEAREST])))
-    _settle(store, {a.id for a in mine})
+    others = {r for c in repeated for r in (c.report, c.of)} - {report}
+    _settle(store, {a.id for a in mine} | set(store.names_in(others)))
+
+
+def _copies(store: Store, reading: Reading) -> list[Copy]:
+    """Which reports this one repeats, or is repeated by."""
+    report = reading.report
+    text = text_of(report)
+    drawn = sketch(text.words)
+    shared = store.sharing(drawn.bands)
+    store.add_bands(report.id, drawn.bands)
+    found: list[Copy] = []
+    for other in candidates(shared, drawn.need):
+        known = store.reading(other)
+        copied = verdict(text, text_of(known.report)) if known is not None else None
+        if copied is not None and copied.kind != "quotation":
+            found.append(Copy(report=copied.report, of=copied.of, why=copied.why))
+    return found
 
 
 def _compared(mine: Iterable[Account], others: Iterable[Account]) -> dict[Pair, float]:

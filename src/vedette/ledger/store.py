@@ -28,8 +28,8 @@ from vedette.fuse.keys import REACH, Key, day_of
 from vedette.ledger import tables as t
 from vedette.records import Entry, Reading, pack, unpack
 
-CROWD = 400
-"""Most reports that one band of a sketch brings."""
+CROWD = 20
+"""Most reports that one band of a sketch brings, on average."""
 MANY = 900
 """Most values in one IN (…): SQLite allowed 999 for long."""
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -58,7 +58,7 @@ RULED = (
     .order_by(_J.n)
 )
 COPIES = select(t.copies.c.body).where(t.copies.c.report.in_(IDS))
-SHARING = select(t.bands.c.report).where(t.bands.c.band.in_(IDS)).limit(CROWD)
+SHARING = select(t.bands.c.report).where(t.bands.c.band.in_(IDS)).limit(CROWD * MANY)
 
 
 def opened(url: str) -> Engine:
@@ -202,11 +202,10 @@ class Store:
         found = self.db.execute(READING, {"id": report}).first()
         return unpack(found[0], Reading) if found is not None else None
 
-    def readings(self) -> Iterator[tuple[str, Reading]]:
-        """(source, reading) of every report, in the order of ids."""
-        rows = select(t.reports.c.source, t.reports.c.body).order_by(t.reports.c.id)
-        for source, body in self.db.execute(rows):
-            yield source, unpack(body, Reading)
+    def readings(self) -> Iterator[Reading]:
+        """What was read in every report, in the order of ids."""
+        for (body,) in self.db.execute(select(t.reports.c.body).order_by(t.reports.c.id)):
+            yield unpack(body, Reading)
 
     def count(self) -> dict[str, int]:
         """Rows of the tables that a user asks for."""
@@ -260,9 +259,12 @@ class Store:
         if rows:
             self.db.execute(insert(t.bands), rows)
 
-    def sharing(self, bands: Collection[int]) -> set[str]:
-        """Reports that share a band."""
-        return {r for (r,) in self._all(SHARING, bands)}
+    def sharing(self, bands: Collection[int]) -> dict[str, int]:
+        """Report → how many bands of a sketch it shares."""
+        out: dict[str, int] = {}
+        for (report,) in self._all(SHARING, bands):
+            out[report] = out.get(report, 0) + 1
+        return out
 
     def forget_derived(self) -> None:
         """Empty every table that can be derived from the facts."""
