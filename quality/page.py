@@ -54,11 +54,25 @@ The same report with a changed look: agreement of triggers with type and status.
     "fused": """\
 Origins and grades alone, on the corpus's own annotation.""",
     "dates": """\
-Values of time expressions, given the expression.""",
+Values of time expressions, given the expression; WikiWars also end to end; GUM as first and last
+day.""",
     "places": """\
 Development sets of places: the rules were made on them.""",
     "actors": """\
-Country and sector of actors, given their mentions.""",
+Country and sector of actors, given their mentions and from text. A report that never names its
+own country leaves it unknown.""",
+    "wikified": """\
+Persons, organisations and places of GUM that the roster or the gazetteer knows, linked to
+Wikidata's names for them.""",
+    "ledger": """\
+Fusing the reports of a bundle, from gold readings and from text.""",
+    "stories": """\
+ECB+, development part: reports of one story, and action mentions of one event, given the mentions.
+Learnt on its training part; the development part was looked at while building.""",
+    "copies": """\
+Rewrites made from the corpus by a sub-editor's rules, against other reports of the same story.""",
+    "copies in ECB+": """\
+The same on news of ECB+ that was not developed on; its different reports are presumed different.""",
 }
 
 

@@ -90,7 +90,9 @@ def moment(value: str) -> str:
     except ValueError:
         return _month(value)
     clock = f", {value[11:16]}" if len(value) > 10 else ""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}{clock}"
+    offset = value[16:]
+    zone = "" if not offset else " UTC" if offset == "Z" else f" UTC{offset}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}{clock}{zone}"
 
 
 def _month(value: str) -> str:
