@@ -72,7 +72,7 @@ Learnt on its training part; the development part was looked at while building."
     "copies": """\
 Rewrites made from the corpus by a sub-editor's rules, against other reports of the same story.""",
     "copies in ECB+": """\
-The same on news of ECB+ that was not developed on; its different reports are presumed different.""",
+The same on news of ECB+, looked at while building; its different reports are presumed so.""",
 }
 
 
