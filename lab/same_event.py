@@ -1,4 +1,4 @@
-"""Learn the weights of `vedette.fuse.compare`: `python -m lab.same_event [--bench FOLDER]`.
+"""Learn the weights of `vedette.fuse.compare`: `python -m lab.same_event`.
 
 From gold readings of the corpus's train part: pairs of accounts of different reports of one bundle
 (one event or two), and of different bundles, which are never one event. The corpus has few wars in

@@ -11,13 +11,13 @@ import pytest
 
 from quality.gold import readings
 from quality.sets import read_bundle
-from vedette import pipeline
+from vedette import ingest, pipeline
 from vedette.cli import main
 from vedette.fuse import fuse
 from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
 from vedette.ledger import Ledger
-from vedette.records import Entry, Reading, change, encode
+from vedette.records import Entry, Problem, Reading, change, encode
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
 TWO = """\
@@ -189,3 +189,14 @@ def test_the_verbs_of_a_ledger(desk: str) -> None:
     assert run("why", "nothing", "--ledger", desk).exit_code == 2
     assert run("undo", "7", "--ledger", desk).exit_code == 2
     assert "there is no ledger" in run("show", event, "--ledger", desk + "x").output
+
+
+def test_a_problem_does_not_act_on_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = Problem(where="gone\x1b[2J", what="no such file", why="it was not read")
+    monkeypatch.setattr(ingest, "ingest", lambda sources, defaults: [gone])
+    told = run("fuse", "gone", "--ledger", str(tmp_path / "desk.db"))
+    assert told.exit_code == 1
+    assert "no such file" in told.stderr
+    assert "\x1b" not in told.stderr

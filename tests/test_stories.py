@@ -10,6 +10,7 @@ import pytest
 
 from quality import ecb
 from vedette.fuse import mentions, stories
+from vedette.fuse.arguments import weights_in
 from vedette.fuse.clusters import Ruled
 from vedette.fuse.mentions import Trigger, happenings, lemmas
 from vedette.fuse.stories import Telling, groups, telling
@@ -67,7 +68,7 @@ def test_a_pair_is_as_alike_in_either_order_and_its_arguments_add_up() -> None:
     for a, b in combinations(tellings(), 2):
         found = stories.compared(a, b)
         assert found == stories.compared(b, a)
-        bias = stories.weights_in("stories.toml")["bias"]
+        bias = weights_in("stories.toml")["bias"]
         assert found.score == pytest.approx(bias + sum(x.weight for x in found.arguments))
 
 
@@ -95,13 +96,13 @@ def test_days_apart(one: str, other: str | None, bin_: str) -> None:
 
 def test_that_a_date_is_missing_counts_neither_way() -> None:
     """ECB+ has no dates at all; its reports must not be strangers for that."""
-    assert stories.weights_in("stories.toml")["apart: unknown"] == 0
+    assert weights_in("stories.toml")["apart: unknown"] == 0
 
 
 @pytest.mark.parametrize("name", ["stories.toml", "mentions.toml"])
 def test_every_comparison_has_weights_and_every_weight_a_comparison(name: str) -> None:
     table = {"stories.toml": stories.COMPARISONS, "mentions.toml": mentions.COMPARISONS}[name]
-    weighed = {k.partition(":")[0] for k in stories.weights_in(name)} - {"bias", "least"}
+    weighed = {k.partition(":")[0] for k in weights_in(name)} - {"bias", "least"}
     assert weighed == {compare.__name__ for compare in table}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vedette.cli.read import reader_of, tell, to_day
 from vedette.records import Claim, Entry, Problem, Reading, Report
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ LEDGER = click.option(
     default="vedette.db",
     show_default=True,
     envvar="VEDETTE_LEDGER",
-    help="The ledger: a file, or an address such as postgresql://…",
+    help="The ledger, a file.",
 )
 
 
 @click.command("fuse", context_settings=HELP)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @LEDGER
-@click.option("--date", help="Day of reports that give none (2024-10-28).")
+@click.option("--date", callback=to_day, help="Day of reports that give none (2024-10-28).")
 @click.option("--outlet", help="Outlet of reports that name none.")
 @click.option(
     "--format",
@@ -54,24 +55,21 @@ def fuse_command(
     A report that is there already is not added twice. Exit status: 0 everything was read, 1 some
     report could not be, 2 wrong usage.
     """
-    from vedette import pipeline
     from vedette.export import entries as shown
-    from vedette.ingest import Defaults, day, ingest
+    from vedette.ingest import Defaults, ingest
 
-    if date is not None and day(date) is None:
-        raise click.BadParameter(f"{date!r} is not a day; write it as 2024-10-28")
     lost: list[Problem] = []
 
     def reports() -> Iterator[Report]:
-        for made in ingest(sources, Defaults(date=date and day(date), outlet=outlet)):
+        for made in ingest(sources, Defaults(date=date, outlet=outlet)):
             if isinstance(made, Problem):
                 lost.extend([made] * made.lost)
-                click.echo(f"problem: {made.where}: {made.what} ({made.why})", err=True)
+                tell(made)
             else:
                 yield made
 
     with _opened(place) as ledger:
-        for reading in pipeline.read_all(reports()):
+        for reading in reader_of(sources)(reports()):
             ledger.add(reading)
         if form == "table":
             shown.print_entries(ledger.entries(), sys.stdout)
@@ -152,7 +150,7 @@ def undo_command(judgements: tuple[int, ...], place: str) -> None:
 def _opened(place: str, *, must_exist: bool = False) -> Ledger:
     from vedette.ledger import Ledger
 
-    if must_exist and "://" not in place and not Path(place).exists():
+    if must_exist and not Path(place).exists():
         raise click.UsageError(f"there is no ledger {place}; `vedette fuse` makes one")
     return Ledger(place)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,7 +55,8 @@ class Rooms(Record, frozen=True):
     read: Callable[[Iterable[Report]], Iterable[Reading]]
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def to_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The value of a day's option as an ISO day."""
     if value is None:
         return None
     from vedette.ingest import day
@@ -79,7 +80,7 @@ def _viewer(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 
 @click.command("read", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--date", callback=_day, help="Day of reports that give none (2024-10-28).")
+@click.option("--date", callback=to_day, help="Day of reports that give none (2024-10-28).")
 @click.option("--outlet", help="Outlet of reports that name none.")
 @click.option("--title", help="Title of reports that have none.")
 @click.option(
@@ -116,15 +117,22 @@ def read_command(ctx: click.Context, /, **given: Any) -> None:
 
 
 def _rooms(ask: Ask) -> Rooms:
-    from vedette import pipeline
     from vedette.ingest import ingest
     from vedette.resolve.gazetteer import default_path
 
     if not default_path().exists():
         click.echo("building the index of places, once …", err=True)
-    # Standard input may be a pipe that waits: what it has given is read at once, none taken ahead.
-    one_by_one = partial(map, pipeline.read)
-    return Rooms(receive=ingest, read=one_by_one if "-" in ask.sources else pipeline.read_all)
+    return Rooms(receive=ingest, read=reader_of(ask.sources))
+
+
+def reader_of(sources: Sequence[str]) -> Callable[[Iterable[Report]], Iterable[Reading]]:
+    """What reads the reports of some sources, in their order.
+
+    Standard input may be a pipe that waits: what it has given is read at once, none taken ahead.
+    """
+    from vedette import pipeline
+
+    return partial(map, pipeline.read) if "-" in sources else pipeline.read_all
 
 
 def _readings(ask: Ask, rooms: Rooms, tally: Tally) -> Iterable[Reading]:
@@ -137,7 +145,7 @@ def _readings(ask: Ask, rooms: Rooms, tally: Tally) -> Iterable[Reading]:
         for made in rooms.receive(_pulled(ask.sources, tally), defaults):
             if isinstance(made, Problem):
                 tally.lost += made.lost
-                _tell(made)
+                tell(made)
             else:
                 tally.reports += 1
                 yield made
@@ -160,7 +168,8 @@ def _pulled(sources: Iterable[str], tally: Tally) -> Iterator[str]:
         yield source
 
 
-def _tell(problem: Problem) -> None:
+def tell(problem: Problem) -> None:
+    """Say a problem on standard error, without what would act on a terminal."""
     from vedette.export import words
 
     click.echo(f"problem: {words.told(problem)}", err=True)

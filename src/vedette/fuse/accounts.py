@@ -9,8 +9,6 @@ from vedette.fuse.voices import voice_of
 from vedette.fuse.words import stems
 from vedette.records import Event, Figure, Place, Reading, Record, When
 
-ROLES = ("actor", "recipient")
-
 
 class Party(Record, frozen=True, kw_only=True):
     """Who takes part: the id that it has in every report (or in this one alone), its code
@@ -38,7 +36,6 @@ class Account(Record, frozen=True, kw_only=True):
     status: str
     actors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
-    speakers: tuple[Party, ...] = ()
     place: Place | None = None
     sites: tuple[str, ...] = ()
     times: tuple[When, ...] = ()
@@ -63,7 +60,6 @@ def _account(ix: Index, event: Event) -> Account:
     frames = ix.events[event.id]
     sentences = sorted({f.sentence for f in frames})
     text = reading.report.text
-    claims = [c for c in reading.claims if event.id in c.about]
     sites = [e for f in frames for e in fillers(ix, f, "where")]
     times = (ix.mentions[m].when for f in frames for m in f.roles.get("when", ()))
     return Account(
@@ -76,7 +72,6 @@ def _account(ix: Index, event: Event) -> Account:
         status=event.status,
         actors=_parties(ix, event.actors),
         recipients=_parties(ix, event.recipients),
-        speakers=_parties(ix, [c.speaker for c in claims if c.speaker in ix.entities]),
         place=event.place,
         sites=tuple(dict.fromkeys(s for e in sites for s in _called(ix, e))),
         times=tuple(dict.fromkeys(w for w in times if w is not None and (w.start or w.end))),
@@ -88,8 +83,8 @@ def _account(ix: Index, event: Event) -> Account:
     )
 
 
-def _parties(ix: Index, entities: Iterable[str | None]) -> tuple[Party, ...]:
-    return tuple(_party(ix, e) for e in dict.fromkeys(entities) if e is not None)
+def _parties(ix: Index, entities: Iterable[str]) -> tuple[Party, ...]:
+    return tuple(_party(ix, e) for e in entities)
 
 
 def _party(ix: Index, entity: str) -> Party:

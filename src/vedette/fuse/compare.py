@@ -9,41 +9,18 @@ from __future__ import annotations
 
 import datetime
 import math
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from vedette import codebook
 from vedette.fuse.accounts import Account, Party
+from vedette.fuse.arguments import Found, Likeness, scored, weights_in
 from vedette.fuse.words import likeness, share
-from vedette.records import Figure, Place, Record, When
+from vedette.records import Figure, Place, When
 
 EARTH = 6371.0
 """Mean radius, km."""
 NEAR_KM = 30.0
-
-
-class Argument(Record, frozen=True, kw_only=True):
-    """What one comparison found: the bin ("who: same"), its weight in the logit, and the words."""
-
-    name: str
-    weight: float
-    words: str
-
-
-class Likeness(Record, frozen=True, kw_only=True):
-    """How likely two accounts are of one happening: a logit and the arguments for it."""
-
-    a: str
-    b: str
-    score: float
-    arguments: tuple[Argument, ...]
-
-
-Found = tuple[str, str]
-"""A bin and the words for it."""
 
 
 def what(a: Account, b: Account) -> Found:
@@ -256,24 +233,7 @@ def bins(a: Account, b: Account) -> Iterator[tuple[str, str]]:
         yield f"{compare.__name__}: {bin_}", words
 
 
-@cache
-def weights() -> dict[str, float]:
-    """Bin → weight, and "bias"."""
-    source = files("vedette.fuse").joinpath("weights.toml").read_text("utf-8")
-    table = tomllib.loads(source)
-    return {
-        f"{name}: {bin_}": float(value)
-        for name, found in table["weights"].items()
-        for bin_, value in found.items()
-    } | {"bias": float(table["bias"])}
-
-
 def compared(a: Account, b: Account) -> Likeness:
     """How likely two accounts are of one happening. The order of the two does not matter."""
     a, b = sorted((a, b), key=lambda x: x.id)
-    known = weights()
-    found = tuple(
-        Argument(name=name, weight=known.get(name, 0.0), words=words) for name, words in bins(a, b)
-    )
-    score = known["bias"] + sum(x.weight for x in found)
-    return Likeness(a=a.id, b=b.id, score=score, arguments=found)
+    return scored(a.id, b.id, weights_in("weights.toml"), bins(a, b))

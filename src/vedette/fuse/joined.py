@@ -110,9 +110,8 @@ def _entities(ix: Index, voices: Mapping[str, str]) -> dict[str, Entity]:
     """Voice → the entity that tells most of it."""
     out: dict[str, Entity] = {}
     for entity, voice_ in voices.items():
-        e = ix.entities[entity]
         body = ix.entities[ix.bodies.get(entity, entity)]
-        known = change(body if body.id != e.id else e, id=voice_)
+        known = change(body, id=voice_)
         old = out.get(voice_)
         out[voice_] = known if old is None or len(known.name) > len(old.name) else old
     return out

@@ -13,9 +13,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
+from vedette.fuse.arguments import Found, Likeness, scored, weights_in
 from vedette.fuse.clusters import Pair, Ruled, clusters, pair
-from vedette.fuse.compare import Found, Likeness
-from vedette.fuse.stories import scored, step, weights_in
+from vedette.fuse.stories import step
 from vedette.fuse.words import WORD, likeness, rarity, stems
 from vedette.records import Record
 

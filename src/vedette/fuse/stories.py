@@ -12,17 +12,14 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vedette.fuse.arguments import Found, Likeness, scored, weights_in
 from vedette.fuse.clusters import RULED, Ruled
-from vedette.fuse.compare import Argument, Found, Likeness
 from vedette.fuse.words import likeness, rarity, stems
 from vedette.records import Record, Report
 
@@ -157,26 +154,6 @@ def bins(a: Telling, b: Telling) -> Iterator[tuple[str, str]]:
     for compare in COMPARISONS:
         bin_, words = compare(a, b)
         yield f"{compare.__name__}: {bin_}", words
-
-
-@cache
-def weights_in(name: str) -> dict[str, float]:
-    """A table of weights of this room ("stories.toml"): bin → weight, "bias", maybe "least"."""
-    table = tomllib.loads(files("vedette.fuse").joinpath(name).read_text("utf-8"))
-    return {
-        f"{comparison}: {bin_}": float(value)
-        for comparison, found in table["weights"].items()
-        for bin_, value in found.items()
-    } | {key: float(table[key]) for key in ("bias", "least") if key in table}
-
-
-def scored(a: str, b: str, known: dict[str, float], found: Iterable[Found]) -> Likeness:
-    """The sum of the weights of the bins found, with an argument for each."""
-    arguments = tuple(
-        Argument(name=name, weight=known.get(name, 0.0), words=words) for name, words in found
-    )
-    score = known["bias"] + sum(x.weight for x in arguments)
-    return Likeness(a=a, b=b, score=score, arguments=arguments)
 
 
 def compared(a: Telling, b: Telling) -> Likeness:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vedette.fuse.accounts import Account, accounts
+from vedette.fuse.arguments import Likeness
 from vedette.fuse.clusters import SAME, Pair, clusters, pair
-from vedette.fuse.compare import Likeness, compared
+from vedette.fuse.compare import compared
 from vedette.fuse.copies import text_of, verdict
 from vedette.fuse.joined import Copy, entries, renamed, told
 from vedette.fuse.keys import ENOUGH, day_of, keys
@@ -38,8 +39,8 @@ def now() -> str:
 class Ledger:
     """Events of many reports, with who says so and whether independent origins agree.
 
-    `place` is a file (SQLite, made where there is none), or an address such as
-    "postgresql+psycopg://…". `clock` gives the time that judgements are stamped with.
+    `place` is a file, made where there is none. `clock` gives the time that judgements are stamped
+    with.
 
     >>> with Ledger("desk.vedette") as ledger:
     ...     ledger.add(vedette.read(text))
@@ -48,8 +49,7 @@ class Ledger:
     """
 
     def __init__(self, place: str | Path, *, clock: Callable[[], str] = now) -> None:
-        url = str(place) if "://" in str(place) else f"sqlite:///{place}"
-        self._engine = opened(url)
+        self._engine = opened(f"sqlite:///{place}")
         self._clock = clock
 
     def __enter__(self) -> Ledger:

@@ -1,4 +1,4 @@
-"""The ledger's tables. Facts (reports, judgements, sources) are appended; all else is derived from
+"""The ledger's tables. Facts (reports, judgements) are appended; all else is derived from
 them and can be rebuilt."""
 
 from __future__ import annotations
@@ -15,11 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
 META = MetaData()
-
-about = Table("about", META, Column("name", Text, primary_key=True), Column("value", Text))
-"""The schema's version and the like."""
 
 reports = Table(
     "reports",
@@ -46,17 +42,6 @@ judgements = Table(
     Column("undone", Text),
 )
 """A fact: what a person ruled on two accounts ("one" or "two"), and when that was undone."""
-
-sources = Table(
-    "sources",
-    META,
-    Column("n", Integer, primary_key=True),
-    Column("voice", Text, nullable=False),
-    Column("letter", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("at", Text, nullable=False),
-)
-"""A fact: reliability (A-F) that a person gave a source; the last one holds."""
 
 told = Table(
     "told",
