@@ -194,9 +194,9 @@ def test_the_verbs_of_a_ledger(desk: str) -> None:
 def test_a_problem_does_not_act_on_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone = Problem(where="gone\x1b[2J", what="no such file", why="it was not read")
+    gone = Problem(where="gone\u202e", what="no such file", why="it was not read")
     monkeypatch.setattr(ingest, "ingest", lambda sources, defaults: [gone])
     told = run("fuse", "gone", "--ledger", str(tmp_path / "desk.db"))
     assert told.exit_code == 1
     assert "no such file" in told.stderr
-    assert "\x1b" not in told.stderr
+    assert "\u202e" not in told.stderr
