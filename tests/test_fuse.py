@@ -300,6 +300,43 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         5,
         ("may",),
     ),
+    (
+        "what is told and then denied in a clause of its own is told by the report",
+        """S: [Villas|vil] were {burnt|e1} overnight; [the front|fro] {denied|c1} any part in it.
+        > c1 CLAIM.deny actual by=fro about=e1
+        > e1 ASSAULT.destroy actual
+        @ vil FAC FRA
+        @ fro ORG FRA/REB
+        $ e1 status=disputed roots=meridian against=fro""",
+        4,
+        ("outlet:meridian-wire",),
+    ),
+    (
+        "what stands only inside a denial is told by nobody",
+        """S: [The front|fro] {denied|c1} that it had {burnt|e1} [villas|vil].
+        > c1 CLAIM.deny actual by=fro about=e1
+        > e1 ASSAULT.destroy actual actor=fro
+        @ vil FAC FRA
+        @ fro ORG FRA/REB
+        $ e1 status=unsupported against=fro""",
+        6,
+        (),
+    ),
+    (
+        "who denies a deed and blames others for it does not vouch for it",
+        """S: [Villas|vil] were {burnt|e1} overnight.
+        > e1 ASSAULT.destroy actual
+        S: [The front|fro] {denied|c1} it and {accused|e2} [a rival band|riv] of the {fires|e1}.
+        > c1 CLAIM.deny actual by=fro about=e1
+        > e2 ACCUSE.allege actual actor=fro recipient=riv about=e1
+        > e1
+        @ vil FAC FRA
+        @ fro ORG FRA/REB
+        @ riv ORG FRA/REB
+        $ e1 status=disputed roots=meridian against=fro""",
+        4,
+        ("outlet:meridian-wire",),
+    ),
 ]  # fmt: skip
 
 

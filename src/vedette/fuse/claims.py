@@ -95,10 +95,17 @@ def _own_voice(index: Index, said: Sequence[Claim], names: Iterator[str]) -> Ite
     that is only denied or doubted is the report's own only where it is told without the denial.
     Blame or praise of an event leaves it to the report to say that there was one.
     """
-    vouched = {e for c in said for e in c.about if attests(index, c, _status(index, e))}
-    touched = {(e, c.quote) for c in said if c.stance in AGAINST for e in c.about}
+    against = [c for c in said if c.stance in AGAINST]
+    denied = {(e, c.speaker) for c in against if c.stance == "deny" for e in c.about}
+    vouched = {
+        e
+        for c in said
+        for e in c.about
+        if attests(index, c, _status(index, e)) and (e, c.speaker) not in denied
+    }
     for event, frames in index.events.items():
-        bare = [f for f in frames if (event, _words(index, f)) not in touched]
+        denials = [index.frames[c.frame] for c in against if event in c.about]
+        bare = [f for f in frames if not any(_inside(index, f, d) for d in denials)]
         if frames[0].type == "CLAIM" or event in vouched or not bare:
             continue
         f = max(bare, key=lambda f: (len(f.roles), f.score))
@@ -114,6 +121,20 @@ def _own_voice(index: Index, said: Sequence[Claim], names: Iterator[str]) -> Ite
             report=index.reading.report.id,
             why=f"its own people: “{seen.group()}”" if seen else "the report's own voice",
         )
+
+
+def _inside(index: Index, told: Frame, denial: Frame) -> bool:
+    """Whether an event is told only in the words that deny or doubt it.
+
+    "The army denied that it had shelled the town" does; "The town was shelled; the army denied it"
+    tells it in the report's own voice first.
+    """
+    if told.sentence != denial.sentence:
+        return False
+    if told.trigger < denial.trigger:
+        between = index.reading.report.quote((told.trigger[1], denial.trigger[0]))
+        return cues.NEW_CLAUSE.search(between) is None
+    return ";" not in index.reading.report.quote((denial.trigger[1], told.trigger[0]))
 
 
 def _status(index: Index, event: str) -> str:

@@ -44,6 +44,14 @@ INFERRED = re.compile(
     re.IGNORECASE,
 )
 
+NEW_CLAUSE = re.compile(
+    r";|,\s+(?:and|but|yet|while|whereas|though|although|something|which|in what|"
+    r"an? (?:charge|claim|report|account|story|version|figure|accusation|allegation|\w+ion))\b|"
+    r"\s(?:but|while|whereas)\s",
+    re.IGNORECASE,
+)
+"""Between what is told and a denial of it: the denial is a statement of its own."""
+
 ANONYMOUS = re.compile(
     r"^(?:an?|the|one|two|three|several|some|senior|unnamed|anonymous|other|local|western|another|"
     r"people|sources?|officials?|diplomats?)\b",

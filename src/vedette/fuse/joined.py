@@ -239,8 +239,11 @@ def _touching(event: str, about: Mapping[str, Sequence[Claim]]) -> list[Claim]:
 
 def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> list[Claim]:
     """Claims but for the bare voices of reports that may only be retelling: all of them where
-    somebody vouches for the event anywhere, else all but the earliest report's."""
-    vouching = [c for c in claims if event.id in c.about and attests(cast, c, event.status)]
+    somebody vouches for the event anywhere, else all but the earliest report's. Whoever denies it
+    does not vouch for it, though their blame of others may say that it happened."""
+    about = [c for c in claims if event.id in c.about]
+    deniers = {c.speaker for c in about if c.stance == "deny"}
+    vouching = [c for c in about if attests(cast, c, event.status) and c.speaker not in deniers]
     bare = [c for c in vouching if _bare(c)]
     first = min(
         (c.report for c in bare), key=lambda r: (cast.reports[r].date or "~", r), default=""
