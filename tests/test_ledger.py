@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from vedette.cli import main
 from vedette.fuse import fuse
 from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
-from vedette.ledger import Ledger
+from vedette.ledger import Ledger, crowds
 from vedette.records import Entry, Problem, Reading, change, encode
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
@@ -95,6 +96,33 @@ def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
         with Ledger(tmp_path / f"{seed}.db") as ledger:
             found.append([encode(e) for e in filled(ledger, read)])
     assert found[0] == found[1] == found[2]
+
+
+def test_a_crowd_is_cut_where_its_pairs_are_less_sure(
+    fused: Fused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "CROWD", 2)
+    rng = random.Random(1)
+    read = [r for turn in range(4) for r in varied(fused(TWO), turn)]
+    exports, cuts = set(), set()
+    for turn in range(3):
+        rng.shuffle(read)
+        with Ledger(tmp_path / f"{turn}.db") as found:
+            exports.add(b"\n".join(encode(e) for e in filled(found, read)))
+            cuts.add(tuple(sorted(marked(tmp_path / f"{turn}.db"))))
+    assert len(exports) == len(cuts) == 1
+    assert max(n for _, n in cuts.pop()) > 0
+
+
+def varied(read: list[Reading], turn: int) -> Iterator[Reading]:
+    """The reports again as other outlets' of the same days."""
+    for r in read:
+        yield change(r, report=change(r.report, outlet=f"{r.report.outlet} {turn}"))
+
+
+def marked(ledger: Path) -> Iterator[tuple[str, int]]:
+    with sqlite3.connect(ledger) as db:
+        yield from db.execute("select id, cuts from accounts")
 
 
 def test_the_same_report_again_is_nothing(ledger: Ledger) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from vedette.records import Record
 
@@ -13,8 +13,9 @@ SAME = -1.0
 """Least mean logit at which two groups of accounts are one happening."""
 UNSEEN = -6.0
 """Logit of a pair that blocking did not bring together."""
-RULED = 1e6
-"""What a person's judgement counts against any number of the machine's."""
+RULED = 1e9
+"""What keeps two accounts apart, whatever the mean of the rest: they are of one report, or a person
+has ruled so."""
 
 
 class Ruled(Record, frozen=True, kw_only=True):
@@ -40,8 +41,14 @@ def clusters(
     """
     groups = _joined(accounts, ruled.one)
     links = _links(groups, accounts, scores, ruled)
-    alive = dict(enumerate(groups))
-    heap = [(-score, a, b) for (a, b), score in links.items()]
+    told_in = [{accounts[a] for a in g} for g in groups]
+    alive = set(range(len(groups)))
+    heap = [
+        (-total / _pairs(groups, a, b), a, b)
+        for a, found in enumerate(links)
+        for b, total in found.items()
+        if a < b
+    ]
     heapq.heapify(heap)
     while heap:
         score, a, b = heapq.heappop(heap)
@@ -49,15 +56,31 @@ def clusters(
             break
         if a not in alive or b not in alive:
             continue
+        alive -= {a, b}
         new = len(groups)
-        groups.append(tuple(sorted((*alive.pop(a), *alive.pop(b)))))
-        alive[new] = groups[new]
-        near = {x for ab in links for x in ab if a in ab or b in ab} & alive.keys() - {new}
-        for other in sorted(near):
-            mean = _mean(groups[new], groups[other], accounts, scores, ruled)
-            links[other, new] = mean
-            heapq.heappush(heap, (-mean, other, new))
-    return tuple(sorted(alive.values()))
+        groups.append(tuple(sorted((*groups[a], *groups[b]))))
+        told_in.append(told_in[a] | told_in[b])
+        links.append({})
+        for other in sorted((links[a].keys() | links[b].keys()) & alive):
+            total = sum(
+                links[old].get(other, _unseen(groups, told_in, old, other)) for old in (a, b)
+            )
+            links[new][other] = links[other][new] = total
+            heapq.heappush(heap, (-total / _pairs(groups, other, new), other, new))
+        alive.add(new)
+    return tuple(sorted(groups[n] for n in alive))
+
+
+def _pairs(groups: Sequence[tuple[str, ...]], a: int, b: int) -> int:
+    return len(groups[a]) * len(groups[b])
+
+
+def _unseen(
+    groups: Sequence[tuple[str, ...]], told_in: Sequence[set[str]], a: int, b: int
+) -> float:
+    """The sum of logits between two groups of which no pair was compared."""
+    apart = not told_in[a].isdisjoint(told_in[b])
+    return -RULED if apart else UNSEEN * _pairs(groups, a, b)
 
 
 def _joined(accounts: Collection[str], one: Iterable[Pair]) -> list[tuple[str, ...]]:
@@ -74,33 +97,21 @@ def _joined(accounts: Collection[str], one: Iterable[Pair]) -> list[tuple[str, .
 
 
 def _links(
-    groups: list[tuple[str, ...]],
+    groups: Sequence[tuple[str, ...]],
     accounts: Mapping[str, str],
     scores: Mapping[Pair, float],
     ruled: Ruled,
-) -> dict[tuple[int, int], float]:
+) -> list[dict[int, float]]:
+    """For each group, the sum of logits with each other one of which a pair was compared."""
     number = {a: n for n, g in enumerate(groups) for a in g}
-    met = {pair_ for pair_ in scores if all(a in number for a in pair_)}
-    pairs = {tuple(sorted((number[a], number[b]))) for a, b in met}
-    return {
-        (a, b): _mean(groups[a], groups[b], accounts, scores, ruled)
-        for a, b in sorted(pairs)
-        if a != b
-    }
-
-
-def _mean(
-    one: tuple[str, ...],
-    other: tuple[str, ...],
-    accounts: Mapping[str, str],
-    scores: Mapping[Pair, float],
-    ruled: Ruled,
-) -> float:
-    total = 0.0
-    for a in one:
-        for b in other:
-            p = pair(a, b)
-            if p in ruled.two or accounts[a] == accounts[b]:
-                return -RULED
-            total += scores.get(p, UNSEEN)
-    return total / (len(one) * len(other))
+    met = {(number[a], number[b]) for a, b in (*scores, *ruled.two) if a in number and b in number}
+    links: list[dict[int, float]] = [{} for _ in groups]
+    for a, b in sorted({(min(ab), max(ab)) for ab in met if ab[0] != ab[1]}):
+        total = 0.0
+        for x in groups[a]:
+            for y in groups[b]:
+                p = pair(x, y)
+                apart = p in ruled.two or accounts[x] == accounts[y]
+                total += -RULED if apart else scores.get(p, UNSEEN)
+        links[a][b] = links[b][a] = total
+    return links

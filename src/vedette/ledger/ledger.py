@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from vedette.fuse.accounts import Account, accounts
 from vedette.fuse.arguments import Likeness
-from vedette.fuse.clusters import SAME, Pair, clusters, pair
+from vedette.fuse.clusters import Pair, clusters, pair
 from vedette.fuse.compare import compared
 from vedette.fuse.copies import text_of, verdict
 from vedette.fuse.joined import Copy, entries, renamed, told
 from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
+from vedette.ledger.crowds import parts
 from vedette.ledger.store import Store, opened
 from vedette.records import Entry, Reading, Report, change
 
@@ -220,10 +221,11 @@ def _members(store: Store, event: str) -> list[str]:
 
 
 def _settle(store: Store, touched: Collection[str]) -> None:
-    """Cluster the neighbourhood of some accounts anew and judge what changed."""
+    """Cluster the parts that some accounts are in anew and judge what changed."""
     if not touched:
         return
-    around, scores = _neighbourhood(store, touched)
+    found = parts(store, touched)
+    around = set().union(*(p.accounts for p in found))
     ruled = store.ruled(around)
     of = store.reports_of(around)
     before = store.events_of(around)
@@ -232,37 +234,37 @@ def _settle(store: Store, touched: Collection[str]) -> None:
     for account, event in before.items():
         members.setdefault(event, set()).add(account)
     changed: dict[str, tuple[str, ...]] = {}
-    for group in clusters(of, scores, ruled):
-        name = min(group, key=lambda a: (days[of[a]], a))
-        if members.get(name) != set(group) or set(group) & set(touched):
-            changed[name] = group
-    for name, group in changed.items():
-        store.place(name, group)
+    for part in found:
+        for group in clusters({a: of[a] for a in part.accounts}, part.scores, ruled):
+            name = min(group, key=lambda a: (days[of[a]], a))
+            if members.get(name) != set(group) or set(group) & set(touched):
+                changed[name] = group
+    placed = {a: name for name, group in changed.items() for a in group}
+    store.place({a: name for a, name in placed.items() if before[a] != name})
     gone = {before[a] for g in changed.values() for a in g} | set(changed)
-    found = [e for name, group in changed.items() for e in _judged(store, name, group)]
-    store.replace_entries(gone, found)
+    store.replace_entries(gone, _judged(store, changed, of))
 
 
-def _neighbourhood(store: Store, touched: Collection[str]) -> tuple[set[str], dict[Pair, float]]:
-    """Accounts that may be joined to some, step by step, with all scores among them."""
-    around: set[str] = set()
-    scores: dict[Pair, float] = {}
-    asked = set(touched)
-    while asked:
-        around |= asked
-        found = store.pairs_of(asked)
-        scores |= found
-        likely = {x for ab, score in found.items() if score >= SAME for x in ab}
-        ruled = store.ruled(asked)
-        likely |= {x for ab in (*ruled.one, *ruled.two) for x in ab}
-        likely |= store.mates(asked)
-        asked = likely - around
-    return around, {ab: s for ab, s in scores.items() if ab[0] in around and ab[1] in around}
+def _judged(
+    store: Store, groups: Mapping[str, Collection[str]], of: Mapping[str, str]
+) -> list[Entry]:
+    """The entries of some events (id → accounts), each from the claims of all its reports.
 
-
-def _judged(store: Store, event: str, group: Collection[str]) -> Iterator[Entry]:
-    """The entry of one event, from the claims of all its reports."""
-    reports = set(store.reports_of(group).values())
+    Events told by the same reports are judged together, since who is who in them is the same.
+    """
+    told_in: dict[frozenset[str], set[str]] = {}
+    for name, group in groups.items():
+        told_in.setdefault(frozenset(of[a] for a in group), set()).add(name)
+    reports = set().union(*told_in)
     names = store.names_in(reports)
-    found = [renamed(t, names) for t in store.told_by(reports)]
-    yield from entries(found, store.copies_in(reports), only={event})
+    known = {t.report.id: renamed(t, names) for t in store.told_by(reports)}
+    copies = store.copies_in(reports)
+    return [
+        entry
+        for together, events in told_in.items()
+        for entry in entries(
+            [known[r] for r in sorted(together)],
+            [c for c in copies if c.report in together],
+            only=events,
+        )
+    ]

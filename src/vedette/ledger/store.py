@@ -47,10 +47,13 @@ MEMBERS = select(_A.id, _A.event).where(_A.event.in_(IDS))
 REPORTS = select(_A.id, _A.report).where(_A.id.in_(IDS))
 NAMES = select(_A.id, _A.event).where(_A.report.in_(IDS))
 DAYS = select(t.reports.c.id, t.reports.c.day).where(t.reports.c.id.in_(IDS))
-PLACE = update(t.accounts).where(_A.id.in_(IDS)).values(event=bindparam("to"))
+PLACE = update(t.accounts).where(_A.id == bindparam("account")).values(event=bindparam("to"))
+CUTS = select(_A.id, _A.cuts).where(_A.id.in_(IDS))
+CUT = update(t.accounts).where(_A.id == bindparam("account")).values(cuts=bindparam("times"))
 TOLD = select(t.told.c.body).where(t.told.c.report.in_(IDS))
 GONE = delete(t.events).where(t.events.c.id.in_(IDS))
 ENTRY = select(t.events.c.body).where(t.events.c.id == bindparam("id"))
+LAST = select(func.max(t.reports.c.n))
 READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
 RULED = (
     select(_J.kind, _J.a, _J.b)
@@ -98,6 +101,7 @@ class Store:
         report = reading.report
         row = {
             "id": report.id,
+            "n": (self.db.execute(LAST).scalar() or 0) + 1,
             "source": source,
             "outlet": report.outlet,
             "day": day_of(report.date),
@@ -150,6 +154,14 @@ class Store:
             out.setdefault(event_, []).append(account)
         return out
 
+    def cuts_of(self, accounts: Collection[str]) -> dict[str, int]:
+        """Account id → how often its part was cut."""
+        return dict(tuple(row) for row in self._all(CUTS, accounts))
+
+    def cut(self, accounts: Collection[str], times: int) -> None:
+        """Mark how often the part of some accounts was cut."""
+        self.db.execute(CUT, [{"account": a, "times": times} for a in sorted(accounts)])
+
     def mates(self, accounts: Collection[str]) -> set[str]:
         """Accounts that are under an event with one of some."""
         events = set(self.events_of(accounts).values())
@@ -163,11 +175,11 @@ class Store:
         """Report id → its day; 0 where it has none."""
         return {i: d or 0 for i, d in self._all(DAYS, reports)}
 
-    def place(self, event_id: str, accounts: Collection[str]) -> None:
-        """Put accounts under an event."""
-        found = sorted(accounts)
-        for at in range(0, len(found), MANY):
-            self.db.execute(PLACE, {"ids": found[at : at + MANY], "to": event_id})
+    def place(self, events: Mapping[str, str]) -> None:
+        """Put accounts under events (account id → event id)."""
+        rows = [{"account": a, "to": e} for a, e in sorted(events.items())]
+        if rows:
+            self.db.execute(PLACE, rows)
 
     def names_in(self, reports: Collection[str]) -> dict[str, str]:
         """Account id → event id, of all accounts of some reports."""
@@ -203,8 +215,8 @@ class Store:
         return unpack(found[0], Reading) if found is not None else None
 
     def readings(self) -> Iterator[Reading]:
-        """What was read in every report, in the order of ids."""
-        for (body,) in self.db.execute(select(t.reports.c.body).order_by(t.reports.c.id)):
+        """What was read in every report, in the order of arrival."""
+        for (body,) in self.db.execute(select(t.reports.c.body).order_by(t.reports.c.n)):
             yield unpack(body, Reading)
 
     def count(self) -> dict[str, int]:

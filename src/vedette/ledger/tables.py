@@ -21,13 +21,15 @@ reports = Table(
     "reports",
     META,
     Column("id", Text, primary_key=True),
+    Column("n", Integer, nullable=False, unique=True),
     Column("source", Text, nullable=False),
     Column("outlet", Text),
     Column("day", Integer),
     Column("model", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""A fact: the fused reading of one report (`vedette.records.Reading`)."""
+"""A fact: the fused reading of one report (`vedette.records.Reading`); `n` counts them as they
+arrived."""
 
 judgements = Table(
     "judgements",
@@ -57,9 +59,11 @@ accounts = Table(
     Column("id", Text, primary_key=True),
     Column("report", Text, nullable=False, index=True),
     Column("event", Text, nullable=False, index=True),
+    Column("cuts", Integer, nullable=False, server_default="0"),
     Column("body", LargeBinary, nullable=False),
 )
-"""`vedette.fuse.accounts.Account`, and the event that it is of."""
+"""`vedette.fuse.accounts.Account`, the event that it is of, and how often its part of the ledger
+was cut (`vedette.ledger.crowds`)."""
 
 keys = Table(
     "keys",
