@@ -258,3 +258,26 @@ def test_a_hundred_thousand_capitals_name_nothing() -> None:
     counting = Counting()
     assert find_toponyms("Q" * 100_000 + " " + "Q " * 100_000, gazetteer=counting) == ()
     assert counting.asked < 100_001 * 7
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "capital"),
+    [
+        ("Russia hit the Ukrainian capital on Monday.", "Ukrainian capital", "Kyiv"),
+        ("Envoys met in South Korea's capital.", "South Korea's capital", "Seoul"),
+        ("The Chinese capital controls were eased.", "Chinese", "China"),
+        ("The Ukrainian capital markets fell.", "Ukrainian", "Ukraine"),
+    ],
+)
+def test_a_capital_may_be_named_by_its_country(
+    text: str, said: str, capital: str, names: Gazetteer
+) -> None:
+    found = {t.text: t.place.name for t in find_toponyms(text, gazetteer=names) if t.place}
+    assert found[said] == capital
+
+
+def test_a_mention_may_speak_of_the_capital_of_a_country(names: Gazetteer) -> None:
+    text = "A strike on the capital of Kenya."
+    (choice,) = resolve_spans(text, [(12, 32)], gazetteer=names)
+    assert choice.place is not None
+    assert choice.place.name == "Nairobi"

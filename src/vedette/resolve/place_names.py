@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -21,6 +22,8 @@ def find_names(text: str, found: Sequence[Token], gazetteer: Names) -> list[Matc
     while at < len(found):
         size = _longest_name(text, found, at, gazetteer)
         short = _short(text, found, at, gazetteer)
+        if size and _speaks_of_capital(found, at, at + size):
+            size += 1
         match = short or (match_at(text, found, at, size, gazetteer) if size else None)
         if match is not None:
             contains = bool(matches) and matches[-1].containing == match.text
@@ -84,7 +87,10 @@ def _reach(found: Sequence[Token], at: int, most: int) -> int:
 
 
 def match_at(text: str, found: Sequence[Token], at: int, size: int, gazetteer: Names) -> Match:
-    name = text[found[at].start : found[at + size - 1].end]
+    """The name of so many words, looked up; "the Ukrainian capital" is Kyiv, in Ukraine."""
+    words_of_it = text[found[at].start : found[at + size - 1].end]
+    seat, country = _capital(words_of_it) or (None, None)
+    name = seat or words_of_it
     after = at + size
     return Match(
         words=tuple(found[at:after]),
@@ -92,9 +98,37 @@ def match_at(text: str, found: Sequence[Token], at: int, size: int, gazetteer: N
         found=gazetteer.lookup(name),
         before=found[at - 1] if at else None,
         after=found[after] if after < len(found) else None,
-        containing=_container(text, found, at, after, gazetteer),
+        containing=country or _container(text, found, at, after, gazetteer),
         cue=_cue(found, at, after),
     )
+
+
+_CAPITAL = re.compile(
+    r"(?:the\s+)?(?P<owner>.+?)(?:['’]s?)?\s+capital(?:\s+city)?|"
+    r"(?:the\s+)?capital(?:\s+city)?\s+of\s+(?P<of>.+)"
+)
+_MONEY = re.compile(
+    r"(?:accounts?|controls|expenditure|flight|flows|gains|goods|investment|markets?|offences?|"
+    r"punishment|requirements|reserves|spending|stock)"
+)
+"""Words before which "capital" is no town."""
+
+
+def _capital(words_of_it: str) -> tuple[str, str] | None:
+    """The capital that words speak of without its name, and the country."""
+    said = _CAPITAL.fullmatch(words_of_it)
+    code = countries().code(said["owner"] or said["of"]) if said is not None else None
+    country = countries().by_iso.get(code) if code is not None else None
+    return (country.capital, country.name) if country is not None and country.capital else None
+
+
+def _speaks_of_capital(found: Sequence[Token], at: int, after: int) -> bool:
+    """Whether "capital" stands behind a name, "the" or an "'s" before it, and means the town."""
+    if after >= len(found) or found[after].text != "capital" or not found[after].joined:
+        return False
+    definite = found[after - 1].owns or (at > 0 and found[at - 1].text.lower() == "the")
+    behind = found[after + 1] if after + 1 < len(found) else None
+    return definite and not (behind is not None and behind.joined and _MONEY.fullmatch(behind.text))
 
 
 def _container(

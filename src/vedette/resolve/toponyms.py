@@ -129,7 +129,8 @@ def _spanned(
     if at >= after:
         return None
     match = match_at(text, found, at, after - at, gazetteer)
-    return change(match, text=text[span[0] : span[1]])
+    named = match.text == text[match.start : match.end]
+    return change(match, text=text[span[0] : span[1]]) if named else match
 
 
 def _known(evidence: Evidence | None, outlet_country: str | None) -> Evidence:
