@@ -18,6 +18,7 @@ from vedette.fuse import fuse
 from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
 from vedette.ledger import Ledger, crowds
+from vedette.ledger import ledger as ledgers
 from vedette.records import Entry, Problem, Reading, change, encode
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
@@ -112,6 +113,15 @@ def test_a_crowd_is_cut_where_its_pairs_are_less_sure(
             cuts.add(tuple(sorted(marked(tmp_path / f"{turn}.db"))))
     assert len(exports) == len(cuts) == 1
     assert max(n for _, n in cuts.pop()) > 0
+
+
+def test_a_story_of_more_reports_than_are_compared_is_one_event(
+    fused: Fused, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledgers, "NEAREST", 3)
+    read = [r for turn in range(10) for r in varied(fused(TWO), turn)]
+    (one,) = [e for e in filled(ledger, read) if e.event.type == "ASSAULT"]
+    assert len(one.reports) == 20
 
 
 def varied(read: list[Reading], turn: int) -> Iterator[Reading]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vedette.records import Record
 
@@ -30,25 +32,52 @@ def pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
+class Sum(NamedTuple):
+    """Of the logits between two groups, and of how many pairs."""
+
+    total: float
+    pairs: int
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.pairs if self.pairs else UNSEEN
+
+
+@dataclass
+class _Group:
+    accounts: tuple[str, ...]
+    reports: set[str]
+    closed: int
+    """How many of its accounts were compared with everything near them."""
+    near: dict[int, Sum] = field(default_factory=dict)
+    """Other groups of which a pair was compared."""
+
+
 def clusters(
-    accounts: Mapping[str, str], scores: Mapping[Pair, float], ruled: Ruled
+    accounts: Mapping[str, str],
+    scores: Mapping[Pair, float],
+    ruled: Ruled,
+    crowded: Collection[str] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Groups of accounts (id → its report), each sorted, in the order of their first ids.
 
     Average linkage on the logits, from the likeliest pair on: an account must fit a whole group.
     Two accounts of one report stay apart, since the reader has seen both, unless a person joins
-    them. The result depends on neither the order of accounts nor of pairs.
+    them. `crowded` are reports that had more like them than were looked at: that a pair of theirs
+    was not compared says nothing. The result depends on neither the order of accounts nor of pairs.
     """
-    groups = _joined(accounts, ruled.one)
-    links = _links(groups, accounts, scores, ruled)
-    told_in = [{accounts[a] for a in g} for g in groups]
-    alive = set(range(len(groups)))
-    heap = [
-        (-total / _pairs(groups, a, b), a, b)
-        for a, found in enumerate(links)
-        for b, total in found.items()
-        if a < b
+    open_ = frozenset(crowded)
+    groups = [
+        _Group(
+            accounts=found,
+            reports={accounts[a] for a in found},
+            closed=sum(accounts[a] not in open_ for a in found),
+        )
+        for found in _joined(accounts, ruled.one)
     ]
+    _link(groups, accounts, scores, ruled, open_)
+    alive = set(range(len(groups)))
+    heap = [(-s.mean, a, b) for a, g in enumerate(groups) for b, s in g.near.items() if a < b]
     heapq.heapify(heap)
     while heap:
         score, a, b = heapq.heappop(heap)
@@ -56,31 +85,33 @@ def clusters(
             break
         if a not in alive or b not in alive:
             continue
+        one, other = groups[a], groups[b]
         alive -= {a, b}
         new = len(groups)
-        groups.append(tuple(sorted((*groups[a], *groups[b]))))
-        told_in.append(told_in[a] | told_in[b])
-        links.append({})
-        for other in sorted((links[a].keys() | links[b].keys()) & alive):
-            total = sum(
-                links[old].get(other, _unseen(groups, told_in, old, other)) for old in (a, b)
-            )
-            links[new][other] = links[other][new] = total
-            heapq.heappush(heap, (-total / _pairs(groups, other, new), other, new))
+        joined = _Group(
+            accounts=tuple(sorted((*one.accounts, *other.accounts))),
+            reports=one.reports | other.reports,
+            closed=one.closed + other.closed,
+        )
+        for n in sorted((one.near.keys() | other.near.keys()) & alive):
+            with_one, with_other = (_between(g, groups[n], n) for g in (one, other))
+            between = Sum(with_one.total + with_other.total, with_one.pairs + with_other.pairs)
+            joined.near[n] = groups[n].near[new] = between
+            heapq.heappush(heap, (-between.mean, n, new))
+        groups.append(joined)
         alive.add(new)
-    return tuple(sorted(groups[n] for n in alive))
+    return tuple(sorted(groups[n].accounts for n in alive))
 
 
-def _pairs(groups: Sequence[tuple[str, ...]], a: int, b: int) -> int:
-    return len(groups[a]) * len(groups[b])
-
-
-def _unseen(
-    groups: Sequence[tuple[str, ...]], told_in: Sequence[set[str]], a: int, b: int
-) -> float:
-    """The sum of logits between two groups of which no pair was compared."""
-    apart = not told_in[a].isdisjoint(told_in[b])
-    return -RULED if apart else UNSEEN * _pairs(groups, a, b)
+def _between(a: _Group, b: _Group, number: int) -> Sum:
+    """The logits between two groups, of which perhaps no pair was compared."""
+    known = a.near.get(number)
+    if known is not None:
+        return known
+    if not a.reports.isdisjoint(b.reports):
+        return Sum(-RULED, 1)
+    pairs = a.closed * b.closed
+    return Sum(UNSEEN * pairs, pairs)
 
 
 def _joined(accounts: Collection[str], one: Iterable[Pair]) -> list[tuple[str, ...]]:
@@ -96,22 +127,25 @@ def _joined(accounts: Collection[str], one: Iterable[Pair]) -> list[tuple[str, .
     return [tuple(g) for g in groups.values()]
 
 
-def _links(
-    groups: Sequence[tuple[str, ...]],
+def _link(
+    groups: Sequence[_Group],
     accounts: Mapping[str, str],
     scores: Mapping[Pair, float],
     ruled: Ruled,
-) -> list[dict[int, float]]:
-    """For each group, the sum of logits with each other one of which a pair was compared."""
-    number = {a: n for n, g in enumerate(groups) for a in g}
+    open_: Collection[str],
+) -> None:
+    """Give each group the logits with each other one of which a pair was compared."""
+    number = {a: n for n, g in enumerate(groups) for a in g.accounts}
     met = {(number[a], number[b]) for a, b in (*scores, *ruled.two) if a in number and b in number}
-    links: list[dict[int, float]] = [{} for _ in groups]
     for a, b in sorted({(min(ab), max(ab)) for ab in met if ab[0] != ab[1]}):
-        total = 0.0
-        for x in groups[a]:
-            for y in groups[b]:
+        found: list[float] = []
+        for x in groups[a].accounts:
+            for y in groups[b].accounts:
                 p = pair(x, y)
-                apart = p in ruled.two or accounts[x] == accounts[y]
-                total += -RULED if apart else scores.get(p, UNSEEN)
-        links[a][b] = links[b][a] = total
-    return links
+                if p in ruled.two or accounts[x] == accounts[y]:
+                    found.append(-RULED)
+                elif p in scores:
+                    found.append(scores[p])
+                elif accounts[x] not in open_ and accounts[y] not in open_:
+                    found.append(UNSEEN)
+        groups[a].near[b] = groups[b].near[a] = Sum(sum(found), len(found))

@@ -8,7 +8,7 @@ follow from the pairs alone, whatever came first, since an account in a crowd st
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from vedette.fuse.clusters import SAME, Pair, Ruled
 from vedette.ledger.store import Store
@@ -32,24 +32,21 @@ class _Seen:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.scores: dict[Pair, float] = {}
-        self.near: dict[str, dict[str, float]] = {}
+        self.likely: dict[str, dict[str, float]] = {}
         self.cuts: dict[str, int] = {}
 
     def look(self, accounts: Iterable[str]) -> None:
-        new = set(accounts) - self.near.keys()
-        if not new:
-            return
-        self.near.update({a: {} for a in new})
-        found = self.store.pairs_of(new)
-        self.scores |= found
-        for (a, b), score in found.items():
+        """Learn the likely pairs of some accounts."""
+        new = set(accounts) - self.likely.keys()
+        self.likely.update({a: {} for a in new})
+        for (a, b), score in self.store.pairs_of(new, least=SAME).items():
             for one, other in ((a, b), (b, a)):
                 if one in new:
-                    self.near[one][other] = score
-        self.know(new | {x for ab in found for x in ab})
+                    self.likely[one][other] = score
+        self.know({b for a in new for b in self.likely[a]} | new)
 
     def know(self, accounts: Collection[str]) -> None:
+        """Learn how often the parts of some accounts were cut."""
         self.cuts |= self.store.cuts_of(set(accounts) - self.cuts.keys())
 
 
@@ -66,7 +63,7 @@ def parts(store: Store, touched: Collection[str]) -> list[Part]:
         tied = {x for ab in (*ruled.one, *ruled.two) for x in ab} | store.mates(around)
         asked = tied - around
     ruled = store.ruled(set().union(*found)) if found else Ruled()
-    return [_part(accounts, seen.scores) for accounts in _tied(found, ruled)]
+    return _parts(store, list(_tied(found, ruled)))
 
 
 def _grown(seen: _Seen, asked: Collection[str]) -> list[set[str]]:
@@ -98,7 +95,7 @@ def _reached(seen: _Seen, start: set[str], edge: float, cut: int) -> tuple[set[s
     while asked:
         part |= asked
         seen.look(asked)
-        near = {b for a in asked for b, score in seen.near[a].items() if score >= edge}
+        near = {b for a in asked for b, score in seen.likely[a].items() if score >= edge}
         crowded |= any(seen.cuts[b] > cut for b in near)
         asked = {b for b in near if seen.cuts[b] <= cut} - part
     return part, crowded
@@ -116,6 +113,15 @@ def _tied(found: Iterable[set[str]], ruled: Ruled) -> Iterator[set[str]]:
     return iter(out)
 
 
-def _part(accounts: set[str], scores: Mapping[Pair, float]) -> Part:
-    inside = {ab: s for ab, s in scores.items() if ab[0] in accounts and ab[1] in accounts}
-    return Part(accounts=frozenset(accounts), scores=inside)
+def _parts(store: Store, found: Sequence[Collection[str]]) -> list[Part]:
+    number = {a: n for n, part in enumerate(found) for a in part}
+    scores: list[dict[Pair, float]] = [{} for _ in found]
+    several = {a for part in found if len(part) > 1 for a in part}
+    for (a, b), score in store.pairs_of(several).items():
+        n = number.get(a)
+        if n is not None and n == number.get(b):
+            scores[n][a, b] = score
+    return [
+        Part(accounts=frozenset(part), scores=inside)
+        for part, inside in zip(found, scores, strict=True)
+    ]

@@ -170,7 +170,6 @@ def _derive(store: Store, reading: Reading) -> None:
     """Everything that a report brings: accounts, keys, comparisons, events."""
     report = reading.report.id
     mine = accounts(reading)
-    store.add_told(told(reading))
     store.add_accounts(mine)
     day = day_of(reading.report.date) or UNDATED
     looked_up = keys(reading, mine)
@@ -179,6 +178,7 @@ def _derive(store: Store, reading: Reading) -> None:
     repeated = _copies(store, reading)
     store.add_copies(repeated)
     near = sorted((r for r, w in shared.items() if w >= ENOUGH), key=lambda r: (-shared[r], r))
+    store.add_told(told(reading), crowded=len(near) > NEAREST)
     store.add_pairs(_compared(mine, store.accounts_of(near[:NEAREST])))
     others = {r for c in repeated for r in (c.report, c.of)} - {report}
     _settle(store, {a.id for a in mine} | set(store.names_in(others)))
@@ -230,12 +230,13 @@ def _settle(store: Store, touched: Collection[str]) -> None:
     of = store.reports_of(around)
     before = store.events_of(around)
     days = store.days_of(set(of.values()))
+    crowded = store.crowded(set(of.values()))
     members: dict[str, set[str]] = {}
     for account, event in before.items():
         members.setdefault(event, set()).add(account)
     changed: dict[str, tuple[str, ...]] = {}
     for part in found:
-        for group in clusters({a: of[a] for a in part.accounts}, part.scores, ruled):
+        for group in clusters({a: of[a] for a in part.accounts}, part.scores, ruled, crowded):
             name = min(group, key=lambda a: (days[of[a]], a))
             if members.get(name) != set(group) or set(group) & set(touched):
                 changed[name] = group

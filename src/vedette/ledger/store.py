@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -41,13 +42,17 @@ NEAR = select(t.keys.c.key, t.keys.c.report).where(
     t.keys.c.key.in_(IDS), t.keys.c.day.between(bindparam("first"), bindparam("last"))
 )
 ACCOUNTS = select(_A.body).where(_A.report.in_(IDS))
-PAIRS = select(_P.a, _P.b, _P.score).where(or_(_P.a.in_(IDS), _P.b.in_(IDS)))
+PAIRS = (
+    select(_P.a, _P.b, _P.score).where(_P.a.in_(IDS), _P.score >= bindparam("least")),
+    select(_P.a, _P.b, _P.score).where(_P.b.in_(IDS), _P.score >= bindparam("least")),
+)
 EVENTS = select(_A.id, _A.event).where(_A.id.in_(IDS))
 MEMBERS = select(_A.id, _A.event).where(_A.event.in_(IDS))
 REPORTS = select(_A.id, _A.report).where(_A.id.in_(IDS))
 NAMES = select(_A.id, _A.event).where(_A.report.in_(IDS))
 DAYS = select(t.reports.c.id, t.reports.c.day).where(t.reports.c.id.in_(IDS))
 PLACE = update(t.accounts).where(_A.id == bindparam("account")).values(event=bindparam("to"))
+CROWDED = select(t.told.c.report).where(t.told.c.report.in_(IDS), t.told.c.crowded == 1)
 CUTS = select(_A.id, _A.cuts).where(_A.id.in_(IDS))
 CUT = update(t.accounts).where(_A.id == bindparam("account")).values(cuts=bindparam("times"))
 TOLD = select(t.told.c.body).where(t.told.c.report.in_(IDS))
@@ -110,8 +115,13 @@ class Store:
         }
         self.db.execute(insert(t.reports), row)
 
-    def add_told(self, told: Told) -> None:
-        self.db.execute(insert(t.told), {"report": told.report.id, "body": pack(told)})
+    def add_told(self, told: Told, *, crowded: bool) -> None:
+        row = {"report": told.report.id, "crowded": int(crowded), "body": pack(told)}
+        self.db.execute(insert(t.told), row)
+
+    def crowded(self, reports: Collection[str]) -> set[str]:
+        """Those of some reports that had more near them than were compared."""
+        return {report for (report,) in self._all(CROWDED, reports)}
 
     def add_accounts(self, found: Sequence[Account]) -> None:
         rows = [{"id": a.id, "report": a.report, "event": a.id, "body": pack(a)} for a in found]
@@ -139,9 +149,10 @@ class Store:
         if rows:
             self.db.execute(insert(t.pairs), rows)
 
-    def pairs_of(self, accounts: Collection[str]) -> dict[Pair, float]:
-        """All compared pairs that one of some accounts is in."""
-        return {(a, b): score for a, b, score in self._all(PAIRS, accounts)}
+    def pairs_of(self, accounts: Collection[str], least: float = -math.inf) -> dict[Pair, float]:
+        """All compared pairs that one of some accounts is in, of `least` score or more."""
+        rows = (row for side in PAIRS for row in self._all(side, accounts, least=least))
+        return {(a, b): score for a, b, score in rows}
 
     def events_of(self, accounts: Collection[str]) -> dict[str, str]:
         """Account id → event id."""

@@ -49,9 +49,11 @@ told = Table(
     "told",
     META,
     Column("report", Text, primary_key=True),
+    Column("crowded", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""A report's claims, events and entities in common ids (`vedette.fuse.joined.Told`)."""
+"""A report's claims, events and entities in common ids (`vedette.fuse.joined.Told`); whether it had
+more reports near it than were compared with it."""
 
 accounts = Table(
     "accounts",
