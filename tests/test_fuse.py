@@ -348,6 +348,28 @@ def test_grades(fused: Fused, lines: str, credibility: int, origins: tuple[str, 
     assert (found.grade.credibility, found.origins) == (credibility, origins), found.grade.rule
 
 
+INTRODUCED = """
+    S: [The city's mayor|may] {said|c1} [rockets|roc] {hit|e1} a school.
+    > c1 CLAIM.assert actual by=may about=e1
+    > e1 ASSAULT.heavy-weapons actual
+    S: [NAME|kli] {said|c2} the {attack|e1} came at noon.
+    > c2 CLAIM.assert actual by=kli about=e1
+    > e1
+    @ may PER UKR/GOV
+    @ roc EVD
+    @ kli PER UKR/GOV
+    $ e1 status=single roots=may
+"""
+
+
+@pytest.mark.parametrize(("name", "origins"), [("Ivo Kralj", 1), ("Ivo Kralj, a baker,", 2)])
+def test_who_is_quoted_by_office_and_next_by_name_is_not_shown_to_be_two(
+    fused: Fused, name: str, origins: int
+) -> None:
+    found = fused(INTRODUCED.replace("NAME", name).replace("UKR/GOV", "UKR/CVL"))
+    assert len(event(found).origins) == origins
+
+
 SIDES = """
     S: [The army|mil] {said|c1} it had {struck|e1} [villagers|vil], and [a colonel|col] {confirmed|c2} the {raid|e1}.
     > c1 CLAIM.assert actual by=mil about=e1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 from vedette.fuse import cues
 from vedette.records import Claim, Entity, Frame, Mention, Quote, Reading, Record, Report
@@ -17,7 +18,8 @@ class Cast(Record, frozen=True, kw_only=True):
 
     entities: dict[str, Entity]
     bodies: dict[str, str]
-    """Person or group → the body named inside one of their own mentions."""
+    """Person or group → the body named inside one of their own mentions, or, for someone quoted by
+    office alone, the bare name that is quoted next: nothing shows that these are two."""
     frames: dict[str, Frame]
     reports: dict[str, Report]
     outlets: dict[str, str]
@@ -56,7 +58,7 @@ def index(reading: Reading) -> Index:
         entities={e.id: e for e in reading.entities},
         frames={f.id: f for f in reading.frames},
         spans={e: tuple(ms) for e, ms in spans.items()},
-        bodies=_bodies(reading),
+        bodies=_introduced(reading, spans) | _bodies(reading),
         reports={reading.report.id: reading.report},
         outlets={voice(reading.report): credited(reading.report) or reading.report.outlet or ""},
         events={e: tuple(fs) for e, fs in events.items()},
@@ -76,6 +78,49 @@ def _bodies(reading: Reading) -> dict[str, str]:
                 out.setdefault(o.entity, m.entity)
         open_.append(m)
     return {who: body for who, body in out.items() if who != body}
+
+
+DEFINITE = re.compile(r"(?:the|its|his|her|their|our)\s|[^,]*['’]s?\s", re.IGNORECASE)
+SOON = 2
+"""Sentences within which whoever was quoted by office is quoted by name."""
+
+
+def _introduced(reading: Reading, spans: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
+    """ "The city's mayor said … Vitali Klitschko said": one who is quoted by office alone → the
+    person whose bare name is quoted within the next sentences, as newsrooms introduce people."""
+    at = {m: f.sentence for f in reading.frames for m in f.roles.get("by", ())}
+    quoted: dict[str, int] = {}
+    for m in reading.mentions:
+        if m.id in at and m.entity is not None:
+            quoted.setdefault(m.entity, at[m.id])
+    people = [e for e in reading.entities if e.kind == "PER" and e.id in quoted]
+    offices = [e for e in people if _by_office(e, spans)]
+    out: dict[str, str] = {}
+    for who in sorted((e for e in people if _bare(e, spans)), key=lambda e: quoted[e.id]):
+        before = [
+            e
+            for e in offices
+            if 0 < quoted[who.id] - quoted[e.id] <= SOON
+            and not (e.sure and who.sure and e.country != who.country)
+        ]
+        if before:
+            out[max(before, key=lambda e: quoted[e.id]).id] = who.id
+    return out
+
+
+def _by_office(person: Entity, spans: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether somebody is only called "the mayor", "Poland's minister"."""
+    texts = [m.text for m in spans.get(person.id, ())]
+    return not person.nameless and all(
+        t.split()[-1].islower() and DEFINITE.match(t) is not None for t in texts
+    )
+
+
+def _bare(person: Entity, spans: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether somebody has a name of two words or more and no word beside it anywhere."""
+    name = person.name.split()
+    called = {word for m in spans.get(person.id, ()) for word in m.text.split()}
+    return len(name) > 1 and name[-1][:1].isupper() and called <= set(name)
 
 
 def credited(report: Report) -> str | None:
