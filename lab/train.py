@@ -79,7 +79,9 @@ def load_sets(a: argparse.Namespace, labels: label_lists.Labels) -> Sets:
     tokenizer = load_tokenizer(pretrained_folder() / "tokenizer.json")
 
     def bundles(part: str) -> list[dict[str, Any]]:
-        found = (b for f in (data.CORPUS / "bundles", *a.extra) for b in data.bundles(f, part))
+        own = list(data.bundles(data.CORPUS / "bundles", part))
+        more = [b for f in a.extra for b in data.bundles(f, part)]
+        found = own + more * (a.repeat if part == "train" else 1)
         return [with_countries(b) for b in found if b["bundle"].split("-")[0] not in a.skip]
 
     def look(bundle: dict[str, Any]) -> list[Example]:
@@ -224,6 +226,7 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--extra", type=Path, nargs="*", default=[], help="more folders of bundles")
+    p.add_argument("--repeat", type=int, default=1, help="times those are seen in one epoch")
     p.add_argument("--bench", type=Path, help="folder of the public sets, to train on those we may")
     p.add_argument("--share", type=float, default=0.3, help="of the public sets in one epoch")
     p.add_argument("--share-pairs", type=float, default=1.0, help="of the pairs in one epoch")

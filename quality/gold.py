@@ -5,6 +5,7 @@ Fusing is measured alone on these, and tests write their reports in the corpus's
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, cast
 
 from quality.sets import report_of
@@ -102,3 +103,13 @@ def _roles(
         if found:
             out[role] = tuple(found)
     return out
+
+
+def gold_events(raw: dict[str, Any], reading: Reading) -> dict[str, str]:
+    """Event of a reading → the annotated event that most of its triggers lie on."""
+    votes: dict[str, Counter[str]] = {}
+    for f in reading.frames:
+        for g in raw["triggers"]:
+            if f.trigger[0] < g["end"] and g["start"] < f.trigger[1]:
+                votes.setdefault(f.event, Counter())[g["event"]] += 1
+    return {event: found.most_common(1)[0][0] for event, found in votes.items()}

@@ -186,7 +186,7 @@ def figures(a: Account, b: Account) -> Found:
     if not pairs:
         return "none", "no number in both"
     for x, y in pairs:
-        if (x.low, x.high) == (y.low, y.high):
+        if _equal(x, y):
             return "same", f"the same number of {x.role}"
     x, y = pairs[0]
     near = any(_near(x, y) for x, y in pairs)
@@ -195,6 +195,11 @@ def figures(a: Account, b: Account) -> Found:
 
 def _comparable(x: Figure, y: Figure) -> bool:
     return x.role == y.role and x.unit == y.unit
+
+
+def _equal(x: Figure, y: Figure) -> bool:
+    """ "At least nine" and "nine" are one number."""
+    return (x.low, x.high) == (y.low, y.high) or (x.best is not None and x.best == y.best)
 
 
 def _near(x: Figure, y: Figure) -> bool:
