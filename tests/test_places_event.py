@@ -108,3 +108,12 @@ def test_what_is_only_feared_inherits_no_place() -> None:
     known = index(reading(held="hypothetical"))
     site = place_of(known, known.events["e3"])
     assert (site.place, site.reason) == (None, "the report gives the event no place")
+
+
+def test_what_is_done_by_words_takes_no_place_from_beside_it() -> None:
+    given = reading()
+    frames = (given.frames[0], change(given.frames[1], type="REQUEST"), *given.frames[2:])
+    known = index(change(given, frames=frames))
+    site = place_of(known, known.events["e1"])
+    assert site.place is None
+    assert site.reason.startswith("the report does not say where it was said")

@@ -7,10 +7,9 @@ from itertools import count
 
 from vedette.fuse import cues
 from vedette.fuse.events import vote
-from vedette.fuse.index import Cast, Index, fillers, is_evidence, voice
+from vedette.fuse.index import SPEECH_ACTS, Cast, Index, fillers, is_evidence, voice
 from vedette.records import Basis, Claim, Entity, Frame, Span, change
 
-SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT", "SUPPORT", "CONCEDE"})
 HAPPENED = frozenset({"actual", "historical"})
 AGAINST = frozenset({"deny", "doubt"})
 ATTESTING = frozenset({"assert", "confirm", "predict"})

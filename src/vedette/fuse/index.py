@@ -13,6 +13,10 @@ OUTLET = "outlet:"
 """Begins the id of a report's own voice; alone it is a voice that the report does not name."""
 
 
+SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT", "SUPPORT", "CONCEDE"})
+"""Types of events that are done by saying something."""
+
+
 class Cast(Record, frozen=True, kw_only=True):
     """Who is who in one report or in several: entities, frames and reports by id."""
 

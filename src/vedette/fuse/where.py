@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from vedette.fuse.index import Index, fillers
+from vedette.fuse.index import SPEECH_ACTS, Index, fillers
 from vedette.records import Frame, Mention, Place, Record, Span, Toponym, change
 
 FINE = ("point", "town", "district", "region", "sea", "country")
@@ -27,12 +27,17 @@ class Sited(Record, frozen=True, kw_only=True):
 def place_of(index: Index, frames: Sequence[Frame]) -> Sited:
     """The place of one event, from the nearest source that has one.
 
-    Inherited from the report is only what all other events of it agree on, and only for what is
-    said to have happened: where a feared attack would be, another event does not tell.
+    What is done by words ("Kyiv asked for missiles to strike in Russia") has only the place that
+    the report gives it. Inherited from the report is only what all other events of it agree on, and
+    only for what is said to have happened: where a feared attack would be, another event does not
+    tell.
     """
     named = _own(index, frames)
     if named is not None:
         return named
+    if frames[0].type in SPEECH_ACTS:
+        reason = "the report does not say where it was said; a place beside it is what it is about"
+        return Sited(place=None, reason=reason)
     for choose in (_in_sentence, _inherited):
         found = choose(index, frames)
         if found is not None:
