@@ -1,4 +1,4 @@
-"""What holds for any reports: once is enough, no order matters, undo restores, a copy lifts nothing."""
+"""For any reports: once is enough, no order matters, undo restores, a copy lifts nothing."""
 
 from __future__ import annotations
 
@@ -66,9 +66,12 @@ def test_no_order_and_no_repetition_changes_the_ledger(
     drawn: tuple[tuple[Reading, ...], list[Reading]],
 ) -> None:
     read, order = drawn
-    with tempfile.TemporaryDirectory() as folder:
-        with Ledger(Path(folder) / "a.db") as first, Ledger(Path(folder) / "b.db") as second:
-            assert filled(first, list(read)) == filled(second, [*order, *order[:2]])
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Ledger(Path(folder) / "a.db") as first,
+        Ledger(Path(folder) / "b.db") as second,
+    ):
+        assert filled(first, list(read)) == filled(second, [*order, *order[:2]])
 
 
 @settings(deadline=None, max_examples=20)
