@@ -319,3 +319,9 @@ def _others_in_country(candidate: Candidate, context: Context) -> float:
     code = candidate.country or ""
     named = context.evidence.countries.get(code, 0.0) - context.own.countries.get(code, 0.0)
     return named if named > 1e-9 else 0.0
+
+
+def summed(candidate: Candidate, context: Context, features: Sequence[Comparison]) -> float:
+    """What some features say of a candidate, each by its weight."""
+    table = weights().features
+    return sum(table[f.__name__] * f(candidate, context).value for f in features)
