@@ -84,6 +84,27 @@ def test_two_reports_of_one_happening_are_one_event(fused: Fused, ledger: Ledger
     assert ledger.why_one(entry.event.id)[0].score > 0
 
 
+def test_two_of_one_report_are_two_though_they_are_called_alike(
+    fused: Fused, ledger: Ledger
+) -> None:
+    told = """\
+=== t-001 | topic: test | region: none
+--- 1 | 2024-03-05 | Meridian Wire | wire
+S: [Ukrainian intelligence|spy] {said|c1} and [Ukrainian forces|mil] {said|c2} that \
+[the enemy|ene] had {shelled|e1} [Sumy|sum].
+> c1 CLAIM.assert actual by=spy about=e1
+> c2 CLAIM.assert actual by=mil about=e1
+> e1 ASSAULT.heavy-weapons actual actor=ene where=sum
+@ spy ORG UKR/SPY
+@ mil GRP UKR/MIL
+@ ene GRP RUS/MIL
+@ sum GPE UKR
+$ e1 status=corroborated roots=spy,mil
+"""
+    (one,) = filled(ledger, fused(told))
+    assert {o.name for o in one.origins} == {"Ukrainian intelligence", "Ukrainian forces"}
+
+
 def test_the_next_day_is_another_event(fused: Fused, ledger: Ledger) -> None:
     """Two bombings of one town on consecutive days stay two."""
     tuesday = TWO.replace("[Monday|t2]", "[Tuesday|t2]").replace("2:2024-03-04", "2:2024-03-05")

@@ -192,7 +192,7 @@ def _as_one(reports: Sequence[Told]) -> list[Told]:
     two, and they must not be counted as two.
     """
     known = surnames(dict.fromkeys(v for t in reports for v in t.entities))
-    known |= described_alike({v: e for t in reports for v, e in t.entities.items()})
+    known |= described_alike([t.entities for t in reports])
 
     def one(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(known.get(i, i) for i in ids))

@@ -72,14 +72,28 @@ ALIKE = 0.5
 """Least share of the rarer words of two descriptions that may be of one."""
 
 
-def described_alike(entities: Mapping[str, Entity]) -> dict[str, str]:
+def described_alike(reports: Iterable[Mapping[str, Entity]]) -> dict[str, str]:
     """Voices of one report alone → the first voice of another report that may be the same, by
-    country (where both are sure) and by what it is called."""
+    country (where both are sure) and by what it is called. `reports` are each report's entities by
+    voice: two of one report are two, since the reader has seen both."""
+    entities: dict[str, Entity] = {}
+    present: dict[str, set[int]] = {}
+    for n, told in enumerate(reports):
+        entities |= told
+        for voice in told:
+            present.setdefault(voice, set()).add(n)
     out: dict[str, str] = {}
     firsts: list[tuple[str, Entity, tuple[str, ...]]] = []
     for voice, who in sorted(entities.items(), key=lambda x: ("#" in x[0], x[0])):
         called = stems(who.name)
-        one = next((v for v, e, words in firsts if _may_be(voice, who, called, v, e, words)), None)
+        one = next(
+            (
+                v
+                for v, e, words in firsts
+                if present[v].isdisjoint(present[voice]) and _may_be(who, called, e, words)
+            ),
+            None,
+        )
         if one is not None and "#" in voice:
             out[voice] = one
         else:
@@ -90,11 +104,7 @@ def described_alike(entities: Mapping[str, Entity]) -> dict[str, str]:
 SPEAKING = ("PER", "ORG", "GRP")
 
 
-def _may_be(
-    a: str, one: Entity, called: tuple[str, ...], b: str, other: Entity, words: tuple[str, ...]
-) -> bool:
-    if a.partition("#")[0] == b.partition("#")[0]:
-        return False
+def _may_be(one: Entity, called: tuple[str, ...], other: Entity, words: tuple[str, ...]) -> bool:
     if one.kind != other.kind and not {one.kind, other.kind} <= set(SPEAKING):
         return False
     if one.sure and other.sure and one.country != other.country:
