@@ -425,6 +425,14 @@ class Heading(Record, frozen=True, kw_only=True):
     title: str | None
 
 
+class Copy(Record, frozen=True, kw_only=True):
+    """A report that repeats another, and how that is known."""
+
+    report: str
+    of: str
+    why: str
+
+
 class Entry(Record, frozen=True, kw_only=True):
     """One event of the ledger with all that its grade rests on. Ids of entities are voices: the
     same in every report.

@@ -57,11 +57,21 @@ def clause(reading: Reading, event: Event, *, word: str = "") -> str:
 
 def noun(reading: Reading, event: Event) -> str:
     """An event as a noun phrase: "an attack on Y by X in Z on 3 May 2024"."""
-    words, actors, recipients = phrase(event), *names.sides(reading, event)
-    whom = f" {words.of} {grammar.some(recipients)}" if recipients else ""
-    together = words.joint if len(actors) > 1 and not recipients else "by"
-    who = f" {together} {grammar.some(actors)}" if actors else ""
-    return f"{words.noun}{whom}{who}{_circumstances(event)}"
+    parts = (phrase(event).noun, onto(reading, event), by(reading, event))
+    return " ".join(filter(None, parts)) + _circumstances(event)
+
+
+def onto(reading: Reading, event: Event) -> str:
+    """ "on Y": an event's recipients behind its noun; "" where it has none."""
+    _, recipients = names.sides(reading, event)
+    return f"{phrase(event).of} {grammar.some(recipients)}" if recipients else ""
+
+
+def by(reading: Reading, event: Event) -> str:
+    """ "by X", or "between X and Z" of what actors do together; "" where none is known."""
+    actors, recipients = names.sides(reading, event)
+    together = phrase(event).joint if len(actors) > 1 and not recipients else "by"
+    return f"{together} {grammar.some(actors)}" if actors else ""
 
 
 def _circumstances(event: Event) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from vedette.cli.output import written_to
 from vedette.cli.read import reader_of, tell, to_day
-from vedette.records import Claim, Entry, Problem, Reading, Report
+from vedette.records import Claim, Entry, Problem, Report
 
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
@@ -81,12 +82,22 @@ def fuse_command(
 @click.command("show", context_settings=HELP)
 @click.argument("event")
 @LEDGER
-def show_command(event: str, place: str) -> None:
+@click.option("--picture", metavar="FILE", help="Draw its chain of sources to FILE, SVG, instead.")
+def show_command(event: str, place: str, picture: str | None) -> None:
     """Show one EVENT of the ledger: who did what, who says so, its grade."""
     from vedette.export import entries as shown
+    from vedette.export import to_svg
 
     with _opened(place, must_exist=True) as ledger:
-        shown.print_entries([_entry(ledger, event)], sys.stdout)
+        entry = _entry(ledger, event)
+        if picture is None:
+            shown.print_entries([entry], sys.stdout)
+            return
+        drawn = to_svg(
+            entry, _told(ledger, entry), ledger.copies([r.report for r in entry.reports])
+        )
+    with written_to(picture, option="--picture") as out:
+        out.write(drawn)
 
 
 @click.command("why", context_settings=HELP)
@@ -99,10 +110,8 @@ def why_command(event: str, place: str) -> None:
 
     with _opened(place, must_exist=True) as ledger:
         entry = _entry(ledger, event)
-        readings = {r.report: ledger.reading(r.report) for r in entry.reports}
-        click.echo(
-            shown.why(entry, lambda c: _words(readings, c), list(_joined(ledger, entry))), nl=False
-        )
+        told = shown.why(entry, _told(ledger, entry), list(_joined(ledger, entry)))
+    click.echo(told, nl=False)
 
 
 @click.command("merge", context_settings=HELP)
@@ -166,9 +175,15 @@ def _entry(ledger: Ledger, event: str) -> Entry:
     raise click.UsageError(f"{event} begins the ids of {len(found)} events ({some} …)")
 
 
-def _words(readings: dict[str, Reading | None], claim: Claim) -> str:
-    reading = readings[claim.report]
-    return reading.report.quote(claim.quote) if reading is not None else ""
+def _told(ledger: Ledger, entry: Entry) -> Callable[[Claim], str]:
+    """The words of a claim of an entry, in its report."""
+    reports = {r.report: ledger.reading(r.report) for r in entry.reports}
+
+    def words(claim: Claim) -> str:
+        reading = reports[claim.report]
+        return reading.report.quote(claim.quote) if reading is not None else ""
+
+    return words
 
 
 def _joined(ledger: Ledger, entry: Entry) -> Iterable[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from vedette.cli.output import written_to
 from vedette.records import Problem, Reading, Record, Report
 
 if TYPE_CHECKING:
@@ -110,7 +109,8 @@ def read_command(ctx: click.Context, /, **given: Any) -> None:
     ask = Ask(**given)
     tally = Tally()
     readings = _seen(ask, iter(_readings(ask, ctx.obj or _rooms(ask), tally)))
-    with _opened(ask) as out:
+    encoding = None if ask.form == "table" else "utf-8"
+    with written_to(ask.output, encoding=encoding) as out:
         _write(ask, _watched(ask, readings, tally), out)
         out.flush()
     ctx.exit(1 if tally.lost else 0)
@@ -173,37 +173,6 @@ def tell(problem: Problem) -> None:
     from vedette.export import words
 
     click.echo(f"problem: {words.told(problem)}", err=True)
-
-
-@contextlib.contextmanager
-def _opened(ask: Ask) -> Iterator[TextIO]:
-    """The stream to write to. A file appears only when it is complete."""
-    if ask.output is None or ask.output == "-":
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            encoding = None if ask.form == "table" else "utf-8"
-            sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
-        yield sys.stdout
-        return
-    path = Path(ask.output)
-    special = path.exists() and not path.is_file()
-    part = path if special else path.with_name(f"{path.name}.part")
-    with _made(part) as out:
-        try:
-            yield out
-        except BaseException:
-            if not special:
-                part.unlink()
-            raise
-    if not special:
-        part.replace(path)
-
-
-def _made(path: Path) -> TextIO:
-    try:
-        return path.open("w", encoding="utf-8", errors="backslashreplace")
-    except OSError as fault:
-        said = f"{path} cannot be written: {fault.strerror}"
-        raise click.BadParameter(said, param_hint="--output") from fault
 
 
 def _write(ask: Ask, readings: Iterator[Reading], out: TextIO) -> None:

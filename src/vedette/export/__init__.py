@@ -5,6 +5,7 @@ from vedette.export.explain import explain
 from vedette.export.formats import FORMATS, written
 from vedette.export.markdown import to_markdown
 from vedette.export.page import to_html
+from vedette.export.picture import to_svg
 from vedette.export.table import print_table
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "to_contract",
     "to_html",
     "to_markdown",
+    "to_svg",
     "written",
 ]

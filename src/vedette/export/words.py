@@ -40,8 +40,12 @@ OWN_VOICE = "in the report's own voice"
 _CONTROLS = (*(n for n in range(0x20) if chr(n) not in "\t\n"), *range(0x7F, 0xA0))
 _OVERRIDES = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SURROGATES = range(0xD800, 0xE000)
-FAULTS = dict.fromkeys((*_CONTROLS, *_OVERRIDES, *_SURROGATES), "\N{REPLACEMENT CHARACTER}")
-"""Characters that would act on a terminal or page: controls, direction overrides, surrogates."""
+_NO_CHARACTERS = (0xFFFE, 0xFFFF)
+FAULTS = dict.fromkeys(
+    (*_CONTROLS, *_OVERRIDES, *_SURROGATES, *_NO_CHARACTERS), "\N{REPLACEMENT CHARACTER}"
+)
+"""Characters that would act on a terminal or page (controls, direction overrides, surrogates), or
+that no XML may hold."""
 
 
 class Account(Record, frozen=True):

@@ -18,6 +18,7 @@ from vedette.fuse.merge import merged, standing
 from vedette.fuse.voices import described_alike, surnames, voice_of
 from vedette.records import (
     Claim,
+    Copy,
     Entity,
     Entry,
     Event,
@@ -28,14 +29,6 @@ from vedette.records import (
     Report,
     change,
 )
-
-
-class Copy(Record, frozen=True, kw_only=True):
-    """A report that repeats another, and how that is known."""
-
-    report: str
-    of: str
-    why: str
 
 
 class Told(Record, frozen=True, kw_only=True):

@@ -13,12 +13,12 @@ from vedette.fuse.arguments import Likeness
 from vedette.fuse.clusters import Pair, clusters, pair
 from vedette.fuse.compare import compared
 from vedette.fuse.copies import text_of, verdict
-from vedette.fuse.joined import Copy, entries, renamed, told
+from vedette.fuse.joined import entries, renamed, told
 from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.ledger.crowds import parts
 from vedette.ledger.store import Store, opened
-from vedette.records import Entry, Reading, Report, change
+from vedette.records import Copy, Entry, Reading, Report, change
 
 NEAREST = 60
 """Most reports that a new one is compared with, those that share most."""
@@ -105,6 +105,11 @@ class Ledger:
         """What was read in a report."""
         with self._store() as store:
             return store.reading(report)
+
+    def copies(self, reports: Collection[str]) -> tuple[Copy, ...]:
+        """Which of some reports repeat another report, by their ids."""
+        with self._store() as store:
+            return tuple(sorted(store.copies_in(reports), key=lambda c: (c.report, c.of)))
 
     def count(self) -> dict[str, int]:
         """How many reports, events and judgements there are."""

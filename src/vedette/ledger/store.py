@@ -24,10 +24,10 @@ from sqlalchemy import (
 
 from vedette.fuse.accounts import Account
 from vedette.fuse.clusters import Pair, Ruled, pair
-from vedette.fuse.joined import Copy, Told
+from vedette.fuse.joined import Told
 from vedette.fuse.keys import REACH, Key, day_of
 from vedette.ledger import tables as t
-from vedette.records import Entry, Reading, pack, unpack
+from vedette.records import Copy, Entry, Reading, pack, unpack
 
 CROWD = 20
 """Most reports that one band of a sketch brings, on average."""
