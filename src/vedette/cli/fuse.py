@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vedette.cli.read import reader_of, tell, to_day
+from vedette.cli.read import WORDING, reader_of, tell, to_day
 from vedette.records import Claim, Entry, Problem, Reading, Report
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ LEDGER = click.option(
     show_default=True,
     help="table for eyes; jsonl for machines, an event a line.",
 )
+@WORDING
 @click.pass_context
 def fuse_command(
     ctx: click.Context,
@@ -49,6 +50,7 @@ def fuse_command(
     date: str | None,
     outlet: str | None,
     form: str,
+    wording: str,
 ) -> None:
     """Add reports to a ledger and print its events: files, folders, addresses, or - .
 
@@ -68,41 +70,50 @@ def fuse_command(
             else:
                 yield made
 
-    with _opened(place) as ledger:
+    with opened(place) as ledger:
         for reading in reader_of(sources)(reports()):
             ledger.add(reading)
+        letters = ledger.letters(ledger.entries())
         if form == "table":
-            shown.print_entries(ledger.entries(), sys.stdout)
+            shown.print_entries(ledger.entries(), sys.stdout, letters, wording=wording)
         else:
-            sys.stdout.writelines(shown.as_lines(ledger.entries()))
+            sys.stdout.writelines(shown.as_lines(ledger.entries(), letters))
     ctx.exit(1 if lost else 0)
 
 
 @click.command("show", context_settings=HELP)
 @click.argument("event")
 @LEDGER
-def show_command(event: str, place: str) -> None:
-    """Show one EVENT of the ledger: who did what, who says so, its grade."""
+@WORDING
+def show_command(event: str, place: str, wording: str) -> None:
+    """Show one EVENT of the ledger: who did what, who says so, its grade, its sources' letters."""
     from vedette.export import entries as shown
 
-    with _opened(place, must_exist=True) as ledger:
-        shown.print_entries([_entry(ledger, event)], sys.stdout)
+    with opened(place, must_exist=True) as ledger:
+        found = [_entry(ledger, event)]
+        shown.print_entries(found, sys.stdout, ledger.letters(found), wording=wording)
 
 
 @click.command("why", context_settings=HELP)
 @click.argument("event")
 @LEDGER
-def why_command(event: str, place: str) -> None:
-    """Say why an EVENT is graded so: origins, chains, claims, words, reports, and why those reports
-    tell one event."""
+@WORDING
+def why_command(event: str, place: str, wording: str) -> None:
+    """Say why an EVENT is graded so: the rating of each source, origins, chains, claims, words,
+    reports, and why those reports tell one event."""
     from vedette.export import entries as shown
 
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         entry = _entry(ledger, event)
         readings = {r.report: ledger.reading(r.report) for r in entry.reports}
-        click.echo(
-            shown.why(entry, lambda c: _words(readings, c), list(_joined(ledger, entry))), nl=False
+        told = shown.why(
+            entry,
+            lambda c: _words(readings, c),
+            ledger.letters([entry]),
+            joined=list(_joined(ledger, entry)),
+            wording=wording,
         )
+        click.echo(told, nl=False)
 
 
 @click.command("merge", context_settings=HELP)
@@ -112,7 +123,7 @@ def why_command(event: str, place: str) -> None:
 @LEDGER
 def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         first, second = _entry(ledger, one), _entry(ledger, other)
         numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
     click.echo(f"judgement {', '.join(map(str, numbers))}")
@@ -125,7 +136,7 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
 @LEDGER
 def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
     """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         entry = _entry(ledger, event)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
@@ -138,8 +149,8 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 @click.argument("judgements", nargs=-1, required=True, type=int)
 @LEDGER
 def undo_command(judgements: tuple[int, ...], place: str) -> None:
-    """Take JUDGEMENTS (numbers) back."""
-    with _opened(place, must_exist=True) as ledger:
+    """Take JUDGEMENTS (numbers) back: of merge, split, or source set."""
+    with opened(place, must_exist=True) as ledger:
         for number in judgements:
             try:
                 ledger.undo(number)
@@ -147,7 +158,8 @@ def undo_command(judgements: tuple[int, ...], place: str) -> None:
                 raise click.UsageError(str(fault.args[0])) from fault
 
 
-def _opened(place: str, *, must_exist: bool = False) -> Ledger:
+def opened(place: str, *, must_exist: bool = False) -> Ledger:
+    """A ledger. Raises a usage error where it must exist and does not."""
     from vedette.ledger import Ledger
 
     if must_exist and not Path(place).exists():
