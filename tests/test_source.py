@@ -140,6 +140,7 @@ OUTCOMES: list[tuple[str, Entry, Outcome | None]] = [
      entry([A, ("B", "03", "assert", SAW), ("C", "04", "deny", NO)]), "denied"),
     ("its own claim denied by another", entry([A], back=[("B", 0)]), "denied"),
     ("its own claim taken back", entry([A], back=[("A", 0)]), "retracted"),
+    ("doubted by itself", entry([A, ("A", "03", "doubt", NO)]), "alone"),
     ("denied by itself later", entry([A, ("A", "03", "deny", NO)]), "retracted"),
     ("denied by itself before", entry([A, ("A", "01", "deny", NO)]), "alone"),
     ("taken back, though planned", entry([A], back=[("A", 0)], status="future"), "retracted"),
@@ -249,9 +250,15 @@ def test_the_voices_of_one_government_are_one_source() -> None:
 
 
 def test_a_source_stays_itself_when_a_new_voice_of_it_comes() -> None:
-    given = Source(names=("Courier",), voices=("outlet:courier", "outlet:the-courier"))
-    (found,) = gathered([speaker("outlet:the-courier", "The Courier")], [given])
-    assert found.id == "outlet:courier"
+    """By the voices it was given a letter with, and by those that fusing joins with them."""
+    given = Source(names=("AFP",), voices=("outlet:afp", "outlet:agence-france-presse", "FRA/GOV"))
+    told = [
+        speaker("outlet:agence-france-presse", "Agence France-Presse"),
+        speaker("government:FRA", "Paris", "FRA/GOV"),
+    ]
+    (found,) = gathered(told, [given])
+    assert found.id == "outlet:afp"
+    assert set(found.voices) > {*given.voices, "government:FRA"}
 
 
 @pytest.mark.parametrize(
@@ -325,6 +332,17 @@ def test_letters_and_rulings_on_events_share_numbers_and_nothing_else(ledger: Le
     assert len(list(ledger.entries())) == len(before) - 1
     ledger.undo(number)
     assert list(ledger.entries()) == before
+
+
+def test_an_outlet_whose_bare_voice_was_set_aside_keeps_its_record(ledger: Ledger) -> None:
+    """Mombasa Packet tells on its own word what others are quoted for: of the troops the other side
+    speaks a day later, of the expulsion nobody does."""
+    packet = the(ledger, "Mombasa Packet")
+    found = {e.event.type: e for e in ledger.entries() if len(e.reports) > 2}
+    for type_, became in (("MOBILIZE", "unshown"), ("SANCTION", "followed")):
+        event = found[type_]
+        assert packet.id not in {c.speaker for c in event.claims}
+        assert outcome(event, packet.voices) == became
 
 
 def test_a_letter_survives_a_rebuild(ledger: Ledger) -> None:
@@ -480,6 +498,7 @@ def test_grades_are_told_in_the_words_that_are_asked_for(
     assert f"{name}: 1 " in shown
     assert words in shown
     assert f"{name}: A {by.reliability['A']}," in shown
+    assert f"{name}: 1 " in run("show", event, "--wording", wording).output
     assert f"by {name}" in run("why", event, "--wording", wording).output
     told = run("source", "show", "Hamisi Kondoro", "--wording", wording).output
     assert f"A ({by.reliability['A']} by {name})" in told

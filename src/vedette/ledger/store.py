@@ -56,7 +56,7 @@ ENTRY = select(t.events.c.body).where(t.events.c.id == bindparam("id"))
 READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
 RULED = (
     select(_J.kind, _J.a, _J.b)
-    .where(_J.kind != LETTER, _J.undone.is_(None), or_(_J.a.in_(IDS), _J.b.in_(IDS)))
+    .where(_J.undone.is_(None), or_(_J.a.in_(IDS), _J.b.in_(IDS)))
     .order_by(_J.n)
 )
 RATED = (
