@@ -69,6 +69,17 @@ STATUSES = (
 )
 
 
+@pytest.mark.parametrize(
+    "asked", [(), ("--format", "md"), ("--format", "html"), ("--explain", "e1")]
+)
+def test_grades_are_told_in_the_words_that_are_asked_for(asked: tuple[str, ...]) -> None:
+    usual, manual = (run("worked.txt", *asked, *w).stdout for w in ((), ("--wording", "fm")))
+    assert "STANAG 2511" in usual
+    assert "FM 2-22.3" not in usual
+    assert "FM 2-22.3" in manual
+    assert "STANAG 2511" not in manual
+
+
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "md", "html"])
 @pytest.mark.parametrize(("sources", "status", "errors"), STATUSES)
 def test_the_exit_status_says_whether_all_was_read(

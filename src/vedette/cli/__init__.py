@@ -19,6 +19,7 @@ VERBS = {
     "merge": "vedette.cli.fuse:merge_command",
     "split": "vedette.cli.fuse:split_command",
     "undo": "vedette.cli.fuse:undo_command",
+    "source": "vedette.cli.source:source",
     "codebook": "vedette.cli.codebook:codebook_command",
     "gazetteer": "vedette.cli.gazetteer:gazetteer",
 }

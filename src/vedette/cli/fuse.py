@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vedette.cli.output import written_to
-from vedette.cli.read import reader_of, tell, to_day
+from vedette.cli.read import WORDING, reader_of, tell, to_day
 from vedette.records import Claim, Entry, Problem, Report
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ LEDGER = click.option(
     show_default=True,
     help="table for eyes; jsonl for machines, an event a line.",
 )
+@WORDING
 @click.pass_context
 def fuse_command(
     ctx: click.Context,
@@ -50,6 +51,7 @@ def fuse_command(
     date: str | None,
     outlet: str | None,
     form: str,
+    wording: str,
 ) -> None:
     """Add reports to a ledger and print its events: files, folders, addresses, or - .
 
@@ -69,13 +71,14 @@ def fuse_command(
             else:
                 yield made
 
-    with _opened(place) as ledger:
+    with opened(place) as ledger:
         for reading in reader_of(sources)(reports()):
             ledger.add(reading)
+        letters = ledger.letters(ledger.entries())
         if form == "table":
-            shown.print_entries(ledger.entries(), sys.stdout)
+            shown.print_entries(ledger.entries(), sys.stdout, letters, wording=wording)
         else:
-            sys.stdout.writelines(shown.as_lines(ledger.entries()))
+            sys.stdout.writelines(shown.as_lines(ledger.entries(), letters))
     ctx.exit(1 if lost else 0)
 
 
@@ -83,15 +86,16 @@ def fuse_command(
 @click.argument("event")
 @LEDGER
 @click.option("--picture", metavar="FILE", help="Draw its chain of sources to FILE, SVG, instead.")
-def show_command(event: str, place: str, picture: str | None) -> None:
-    """Show one EVENT of the ledger: who did what, who says so, its grade."""
+@WORDING
+def show_command(event: str, place: str, picture: str | None, wording: str) -> None:
+    """Show one EVENT of the ledger: who did what, who says so, its grade, its sources' letters."""
     from vedette.export import entries as shown
     from vedette.export import to_svg
 
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         entry = _entry(ledger, event)
         if picture is None:
-            shown.print_entries([entry], sys.stdout)
+            shown.print_entries([entry], sys.stdout, ledger.letters([entry]), wording=wording)
             return
         drawn = to_svg(
             entry, _told(ledger, entry), ledger.copies([r.report for r in entry.reports])
@@ -103,14 +107,21 @@ def show_command(event: str, place: str, picture: str | None) -> None:
 @click.command("why", context_settings=HELP)
 @click.argument("event")
 @LEDGER
-def why_command(event: str, place: str) -> None:
-    """Say why an EVENT is graded so: origins, chains, claims, words, reports, and why those reports
-    tell one event."""
+@WORDING
+def why_command(event: str, place: str, wording: str) -> None:
+    """Say why an EVENT is graded so: the rating of each source, origins, chains, claims, words,
+    reports, and why those reports tell one event."""
     from vedette.export import entries as shown
 
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         entry = _entry(ledger, event)
-        told = shown.why(entry, _told(ledger, entry), list(_joined(ledger, entry)))
+        told = shown.why(
+            entry,
+            _told(ledger, entry),
+            ledger.letters([entry]),
+            joined=list(_joined(ledger, entry)),
+            wording=wording,
+        )
     click.echo(told, nl=False)
 
 
@@ -121,7 +132,7 @@ def why_command(event: str, place: str) -> None:
 @LEDGER
 def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         first, second = _entry(ledger, one), _entry(ledger, other)
         numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
     click.echo(f"judgement {', '.join(map(str, numbers))}")
@@ -134,7 +145,7 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
 @LEDGER
 def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
     """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         entry = _entry(ledger, event)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
@@ -147,8 +158,8 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 @click.argument("judgements", nargs=-1, required=True, type=int)
 @LEDGER
 def undo_command(judgements: tuple[int, ...], place: str) -> None:
-    """Take JUDGEMENTS (numbers) back."""
-    with _opened(place, must_exist=True) as ledger:
+    """Take JUDGEMENTS (numbers) back: of merge, split, or source set."""
+    with opened(place, must_exist=True) as ledger:
         for number in judgements:
             try:
                 ledger.undo(number)
@@ -156,7 +167,8 @@ def undo_command(judgements: tuple[int, ...], place: str) -> None:
                 raise click.UsageError(str(fault.args[0])) from fault
 
 
-def _opened(place: str, *, must_exist: bool = False) -> Ledger:
+def opened(place: str, *, must_exist: bool = False) -> Ledger:
+    """A ledger. Raises a usage error where it must exist and does not."""
     from vedette.ledger import Ledger
 
     if must_exist and not Path(place).exists():
