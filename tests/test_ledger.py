@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click.testing
 import pytest
+from sqlalchemy import select
 
 from quality.gold import readings
 from quality.sets import read_bundle
+from tests.postgresql import New
 from vedette import ingest, pipeline
 from vedette.cli import main
 from vedette.fuse import fuse
@@ -19,6 +20,9 @@ from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
 from vedette.ledger import Ledger, crowds
 from vedette.ledger import ledger as ledgers
+from vedette.ledger.opening import engine_at
+from vedette.ledger.tables import accounts
+from vedette.ledger.transactions import reading
 from vedette.records import Entry, Problem, Reading, change, encode
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
@@ -60,8 +64,8 @@ def fused(tmp_path: Path) -> Fused:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "test.db", clock=lambda: "2026-01-01T00:00:00+00:00") as found:
+def ledger(new: New) -> Iterator[Ledger]:
+    with Ledger(new(), clock=lambda: "2026-01-01T00:00:00+00:00") as found:
         yield found
 
 
@@ -90,27 +94,27 @@ def test_the_next_day_is_another_event(fused: Fused, ledger: Ledger) -> None:
     assert len(filled(ledger, fused(tuesday))) == 2
 
 
-def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_of_arrival_does_not_matter(new: New) -> None:
     read, found = harbour(), []
     for seed in range(3):
         random.Random(seed).shuffle(read)
-        with Ledger(tmp_path / f"{seed}.db") as ledger:
+        with Ledger(new()) as ledger:
             found.append([encode(e) for e in filled(ledger, read)])
     assert found[0] == found[1] == found[2]
 
 
 def test_a_crowd_is_cut_where_its_pairs_are_less_sure(
-    fused: Fused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fused: Fused, new: New, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(crowds, "CROWD", 2)
     rng = random.Random(1)
     read = [r for turn in range(4) for r in varied(fused(TWO), turn)]
     exports, cuts = set(), set()
-    for turn in range(3):
+    for _ in range(3):
         rng.shuffle(read)
-        with Ledger(tmp_path / f"{turn}.db") as found:
+        with Ledger(place := new()) as found:
             exports.add(b"\n".join(encode(e) for e in filled(found, read)))
-            cuts.add(tuple(sorted(marked(tmp_path / f"{turn}.db"))))
+        cuts.add(tuple(sorted(marked(place))))
     assert len(exports) == len(cuts) == 1
     assert max(n for _, n in cuts.pop()) > 0
 
@@ -130,9 +134,9 @@ def varied(read: list[Reading], turn: int) -> Iterator[Reading]:
         yield change(r, report=change(r.report, outlet=f"{r.report.outlet} {turn}"))
 
 
-def marked(ledger: Path) -> Iterator[tuple[str, int]]:
-    with sqlite3.connect(ledger) as db:
-        yield from db.execute("select id, cuts from accounts")
+def marked(place: str) -> Iterator[tuple[str, int]]:
+    with engine_at(place) as engine, reading(engine) as db:
+        yield from (tuple(row) for row in db.execute(select(accounts.c.id, accounts.c.cuts)))
 
 
 def test_the_same_report_again_is_nothing(ledger: Ledger) -> None:
@@ -173,11 +177,11 @@ def test_an_event_can_be_split_and_undone(fused: Fused, ledger: Ledger) -> None:
         ledger.merge("nothing.e1", event, why="", who="")
 
 
-def test_a_reprint_under_another_name_raises_no_grade(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_reprint_under_another_name_raises_no_grade(ledger: Ledger, new: New) -> None:
     read = harbour()
     before = {e.event.id: e.event.grade.credibility for e in filled(ledger, read)}
     again = [change(r, report=change(r.report, outlet="Echo Daily")) for r in harbour()]
-    with Ledger(tmp_path / "more.db") as more:
+    with Ledger(new()) as more:
         after = filled(more, [*read, *again])
     named = {e.event.id: e.event.grade.credibility for e in after}
     assert all(named[i] >= grade for i, grade in before.items() if i in named)
@@ -206,9 +210,9 @@ def run(*arguments: str) -> click.testing.Result:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def desk(new: New, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A ledger with the harbour's reports, read by a canned reader."""
-    place = str(tmp_path / "desk.db")
+    place = new()
     monkeypatch.setattr(pipeline, "read_all", lambda reports: list(reports) and harbour())
     report = tmp_path / "one.txt"
     report.write_text("Lilongwe, 10 March 2026 - Tanzanian boats fired on a harbour.\n")

@@ -440,3 +440,12 @@ class Entry(Record, frozen=True, kw_only=True):
     verdicts: tuple[Verdict, ...]
     outlets: dict[str, str]
     reports: tuple[Heading, ...]
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """A report of the ledger in which words were found: some of its text, with the spans of the
+    words in that."""
+
+    report: Heading
+    words: str
+    hits: tuple[Span, ...] = ()

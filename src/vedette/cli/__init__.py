@@ -13,12 +13,15 @@ from vedette import __version__
 
 VERBS = {
     "read": "vedette.cli.read:read_command",
+    "init": "vedette.cli.keep:init_command",
     "fuse": "vedette.cli.fuse:fuse_command",
     "show": "vedette.cli.fuse:show_command",
     "why": "vedette.cli.fuse:why_command",
     "merge": "vedette.cli.fuse:merge_command",
     "split": "vedette.cli.fuse:split_command",
     "undo": "vedette.cli.fuse:undo_command",
+    "search": "vedette.cli.search:search_command",
+    "rebuild": "vedette.cli.keep:rebuild_command",
     "codebook": "vedette.cli.codebook:codebook_command",
     "gazetteer": "vedette.cli.gazetteer:gazetteer",
 }

@@ -5,26 +5,16 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.read import reader_of, tell, to_day
 from vedette.records import Claim, Entry, Problem, Reading, Report
 
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
-
-HELP = {"help_option_names": ["-h", "--help"]}
-LEDGER = click.option(
-    "--ledger",
-    "place",
-    default="vedette.db",
-    show_default=True,
-    envvar="VEDETTE_LEDGER",
-    help="The ledger, a file.",
-)
 
 
 @click.command("fuse", context_settings=HELP)
@@ -68,7 +58,7 @@ def fuse_command(
             else:
                 yield made
 
-    with _opened(place) as ledger:
+    with opened(place, make=True) as ledger:
         for reading in reader_of(sources)(reports()):
             ledger.add(reading)
         if form == "table":
@@ -85,7 +75,7 @@ def show_command(event: str, place: str) -> None:
     """Show one EVENT of the ledger: who did what, who says so, its grade."""
     from vedette.export import entries as shown
 
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         shown.print_entries([_entry(ledger, event)], sys.stdout)
 
 
@@ -97,7 +87,7 @@ def why_command(event: str, place: str) -> None:
     tell one event."""
     from vedette.export import entries as shown
 
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         entry = _entry(ledger, event)
         readings = {r.report: ledger.reading(r.report) for r in entry.reports}
         click.echo(
@@ -112,7 +102,7 @@ def why_command(event: str, place: str) -> None:
 @LEDGER
 def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         first, second = _entry(ledger, one), _entry(ledger, other)
         numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
     click.echo(f"judgement {', '.join(map(str, numbers))}")
@@ -125,7 +115,7 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
 @LEDGER
 def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
     """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         entry = _entry(ledger, event)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
@@ -139,20 +129,12 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 @LEDGER
 def undo_command(judgements: tuple[int, ...], place: str) -> None:
     """Take JUDGEMENTS (numbers) back."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         for number in judgements:
             try:
                 ledger.undo(number)
             except KeyError as fault:
                 raise click.UsageError(str(fault.args[0])) from fault
-
-
-def _opened(place: str, *, must_exist: bool = False) -> Ledger:
-    from vedette.ledger import Ledger
-
-    if must_exist and not Path(place).exists():
-        raise click.UsageError(f"there is no ledger {place}; `vedette fuse` makes one")
-    return Ledger(place)
 
 
 def _entry(ledger: Ledger, event: str) -> Entry:

@@ -1,5 +1,7 @@
 """Readings → a ledger on disk: one event for many reports. Imports records, fuse."""
 
-from vedette.ledger.ledger import Ledger
+from vedette.ledger.faults import LedgerError, NoLedger
+from vedette.ledger.ledger import Ledger, bring_up
+from vedette.ledger.migrations import NEWEST
 
-__all__ = ["Ledger"]
+__all__ = ["NEWEST", "Ledger", "LedgerError", "NoLedger", "bring_up"]

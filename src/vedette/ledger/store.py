@@ -1,4 +1,7 @@
-"""The only file that speaks SQL."""
+"""What the ledger asks of its tables, in the words of SQLite and PostgreSQL alike.
+
+Nothing that comes out may depend on the order of rows that a statement does not order.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,9 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Engine,
     Executable,
     bindparam,
-    create_engine,
     delete,
-    event,
     func,
     insert,
     or_,
@@ -26,13 +26,19 @@ from vedette.fuse.accounts import Account
 from vedette.fuse.clusters import Pair, Ruled, pair
 from vedette.fuse.joined import Copy, Told
 from vedette.fuse.keys import REACH, Key, day_of
+from vedette.ledger import search
 from vedette.ledger import tables as t
-from vedette.records import Entry, Reading, pack, unpack
+from vedette.records import Entry, Found, Reading, Report, pack, unpack
 
 CROWD = 20
 """Most reports that one band of a sketch brings, on average."""
 MANY = 900
 """Most values in one IN (…): SQLite allowed 999 for long."""
+SOME = 100
+"""Readings that are held at a time."""
+LAST_SIGN = "\U0010ffff"
+STREAM = {"yield_per": 500}
+"""Rows that a long answer brings at a time, or PostgreSQL would bring them all."""
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _A, _P, _J = t.accounts.c, t.pairs.c, t.judgements.c
 
@@ -66,25 +72,18 @@ RULED = (
     .order_by(_J.n)
 )
 COPIES = select(t.copies.c.body).where(t.copies.c.report.in_(IDS))
-SHARING = select(t.bands.c.report).where(t.bands.c.band.in_(IDS)).limit(CROWD * MANY)
-
-
-def opened(url: str) -> Engine:
-    """The engine of a ledger, made with its tables where there is none yet."""
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _careful)
-    t.META.create_all(engine)
-    return engine
-
-
-def _careful(connection: Any, _: Any) -> None:
-    """Readers beside one writer, and nothing lost that was said to be kept."""
-    cursor = connection.cursor()
-    for line in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-        cursor.execute(f"PRAGMA {line}")
-    cursor.execute("PRAGMA busy_timeout = 5000")
-    cursor.close()
+SHARING = (
+    select(t.bands.c.report)
+    .where(t.bands.c.band.in_(IDS))
+    .order_by(t.bands.c.report)
+    .limit(CROWD * MANY)
+)
+READINGS = (
+    select(t.reports.c.n, t.reports.c.body)
+    .where(t.reports.c.n > bindparam("after"))
+    .order_by(t.reports.c.n)
+    .limit(bindparam("many"))
+)
 
 
 class Store:
@@ -115,6 +114,12 @@ class Store:
         }
         self.db.execute(insert(t.reports), row)
 
+    def add_text(self, report: Report) -> None:
+        search.add(self.db, report)
+
+    def found(self, words: str, limit: int) -> list[Found]:
+        return list(search.find(self.db, words, limit))
+
     def add_told(self, told: Told, *, crowded: bool) -> None:
         row = {"report": told.report.id, "crowded": int(crowded), "body": pack(told)}
         self.db.execute(insert(t.told), row)
@@ -136,10 +141,11 @@ class Store:
     def near(self, found: Sequence[Key], day: int) -> dict[str, float]:
         """Report → the weight of the keys that it shares, within `REACH` days."""
         weight = {k.key: k.weight for k in found}
-        out: dict[str, float] = {}
+        out: dict[str, list[float]] = {}
         for key, report in self._all(NEAR, weight.keys(), first=day - REACH, last=day + REACH):
-            out[report] = out.get(report, 0.0) + weight[key]
-        return out
+            out.setdefault(report, []).append(weight[key])
+        # The exact sum, since rows may come in any order.
+        return {report: math.fsum(shared) for report, shared in out.items()}
 
     def accounts_of(self, reports: Collection[str]) -> list[Account]:
         return [unpack(body, Account) for (body,) in self._all(ACCOUNTS, reports)]
@@ -213,12 +219,14 @@ class Store:
         return unpack(found[0], Entry) if found is not None else None
 
     def beginning(self, start: str) -> list[Entry]:
-        rows = select(t.events.c.body).where(t.events.c.id.startswith(start, autoescape=True))
-        return [unpack(b, Entry) for (b,) in self.db.execute(rows.order_by(t.events.c.id))]
+        # Not LIKE, for which SQLite looks at every row.
+        c = t.events.c
+        rows = select(c.body).where(c.id >= start, c.id < start + LAST_SIGN).order_by(c.id)
+        return [unpack(b, Entry) for (b,) in self.db.execute(rows)]
 
     def entries(self) -> Iterator[Entry]:
         rows = select(t.events.c.body).order_by(t.events.c.first_day, t.events.c.id)
-        for (body,) in self.db.execute(rows):
+        for (body,) in self.db.execute(rows, execution_options=STREAM):
             yield unpack(body, Entry)
 
     def reading(self, report: str) -> Reading | None:
@@ -226,9 +234,11 @@ class Store:
         return unpack(found[0], Reading) if found is not None else None
 
     def readings(self) -> Iterator[Reading]:
-        """What was read in every report, in the order of arrival."""
-        for (body,) in self.db.execute(select(t.reports.c.body).order_by(t.reports.c.n)):
-            yield unpack(body, Reading)
+        """What was read in every report, in the order of arrival. Rows may be written meanwhile."""
+        after = 0
+        while rows := self.db.execute(READINGS, {"after": after, "many": SOME}).all():
+            for after, body in rows:
+                yield unpack(body, Reading)
 
     def count(self) -> dict[str, int]:
         """Rows of the tables that a user asks for."""
@@ -270,7 +280,8 @@ class Store:
         return pair(found[0], found[1])
 
     def copies_in(self, reports: Collection[str]) -> list[Copy]:
-        return [unpack(body, Copy) for (body,) in self._all(COPIES, reports)]
+        found = (unpack(body, Copy) for (body,) in self._all(COPIES, reports))
+        return sorted(found, key=lambda c: (c.report, c.of))
 
     def add_copies(self, found: Iterable[Copy]) -> None:
         rows = [{"report": c.report, "of": c.of, "body": pack(c)} for c in found]
@@ -291,8 +302,9 @@ class Store:
 
     def forget_derived(self) -> None:
         """Empty every table that can be derived from the facts."""
-        for table in (t.told, t.accounts, t.keys, t.pairs, t.copies, t.bands, t.events):
+        for table in t.DERIVED:
             self.db.execute(delete(table))
+        search.make(self.db)
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -302,9 +314,9 @@ def _row(entry: Entry) -> dict[str, Any]:
         "type": e.type,
         "status": e.status,
         "grade": e.grade.credibility,
-        "first_day": day_of(e.when.start) if e.when is not None else None,
-        "last_day": day_of(e.when.end) if e.when is not None else None,
-        "country": e.place.country if e.place is not None else None,
+        "first_day": (day_of(e.when.start) if e.when is not None else None) or 0,
+        "last_day": (day_of(e.when.end) if e.when is not None else None) or 0,
+        "country": (e.place.country if e.place is not None else None) or "",
         "reports": len(entry.reports),
         "body": pack(entry),
     }
