@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
-from tests.postgresql import New, Server, server
+from postgresql import New, Server, server
 
 # Speed is measured in bench/, not asserted: a busy machine is no fault of the code.
 settings.register_profile("vedette", deadline=None)

@@ -55,7 +55,9 @@ def server() -> Iterator[Server]:
     programs = binaries()
     if programs is None:
         missing = "PostgreSQL is not installed (Debian's package postgresql)"
-        pytest.fail(missing) if os.environ.get("NEED_POSTGRESQL") else pytest.skip(missing)
+        if os.environ.get("NEED_POSTGRESQL"):
+            pytest.fail(missing)
+        pytest.skip(missing)
     # A socket's path is short, and pytest's folders are not.
     folder = Path(tempfile.mkdtemp(prefix="vedette-", dir="/tmp"))
     if os.geteuid() == 0:

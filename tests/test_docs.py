@@ -10,8 +10,10 @@ import pytest
 
 from vedette import __version__
 from vedette.cli import VERBS, main
+from vedette.codebook.scales import WORDINGS, scale
 from vedette.fuse.grade import RULES
 from vedette.fuse.independence import COMPARISONS
+from vedette.fuse.track import OUTCOMES, PROPOSALS
 
 ROOT = Path(__file__).parent.parent
 CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -64,9 +66,24 @@ def test_every_rule_of_the_grade_is_on_the_page_in_its_order() -> None:
 
 
 def test_every_comparison_of_origins_is_on_the_page_in_its_order() -> None:
-    found = re.findall(r"^\| `(\w+)` \| (.*?)(?::.*)? \|$", GRADES, re.MULTILINE)
+    verdicts = GRADES.split("\n## 3.")[1].split("\n## ")[0]
+    found = re.findall(r"^\| `(\w+)` \| (.*?)(?::.*)? \|$", verdicts, re.MULTILINE)
     docs = [(c.__name__, (c.__doc__ or "").rstrip(".")) for c in COMPARISONS]
     assert [(name, said.rstrip(".")) for name, said in found] == docs
+
+
+def test_what_becomes_of_claims_and_the_letters_proposed_are_on_the_page() -> None:
+    outcomes = re.findall(r"^\| `(\w+)` \| [^|]+ \|$", GRADES.split("## 5.")[1], re.MULTILINE)
+    assert sorted(outcomes) == sorted(OUTCOMES)
+    rows = [f"| {letter} | {n} or more | {share:.0%} |" for letter, n, share in PROPOSALS]
+    found = re.findall(r"^\| [A-F] \| \d+ or more \| \d+% \|", GRADES, re.MULTILINE)
+    assert found == rows
+
+
+def test_the_words_of_both_scales_are_on_the_page() -> None:
+    for kind in ("reliability", "credibility"):
+        stanag, fm = (getattr(scale(w), kind) for w in WORDINGS)
+        assert "\n".join(f"| {k} | {said} | {fm[k]} |" for k, said in stanag.items()) in GRADES
 
 
 def test_changelog_and_version_agree() -> None:

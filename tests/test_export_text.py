@@ -9,7 +9,8 @@ import canned
 import pytest
 import worked
 
-from vedette.export import explain, print_table, to_markdown, words
+from vedette.codebook.scales import WORDINGS, scale
+from vedette.export import explain, print_table, to_markdown, words, written
 from vedette.records import Reading, change
 
 READINGS = (worked.worked(), canned.disputed(), canned.empty(), canned.hostile())
@@ -81,6 +82,20 @@ def test_the_legend_is_one_line_and_names_every_grade() -> None:
     assert words.LEGEND in table(worked.worked())
 
 
+@pytest.mark.parametrize("wording", WORDINGS)
+def test_every_output_says_whose_words_its_grades_are_in(wording: str) -> None:
+    reading, by = worked.worked(), scale(wording)
+    out = io.StringIO()
+    print_table(reading, out, wording=wording, width=120)
+    files = ("".join(written([reading], f, alone=True, wording=wording)) for f in ("md", "html"))
+    for output in (out.getvalue(), *files):
+        told = " ".join(output.split())
+        assert by.name in told
+        assert all(words in told for words in by.credibility.values())
+    told = explain(reading, "e1", wording=wording)
+    assert f"{by.credibility[2]} by {by.name}" in told
+
+
 def test_a_report_without_events_has_no_grades_and_says_so() -> None:
     shown = table(canned.empty())
     assert "No political event was read in this report." in shown
@@ -131,7 +146,7 @@ def test_every_row_of_a_markdown_table_has_the_cells_of_its_head() -> None:
         "Anton Vries",
         "  National Intelligence Service and Ukrainian military intelligence: cannot tell; two "
         "services that may share what they know; nothing joins or parts them",
-        "Credibility 2 (independence not shown)",
+        "Credibility 2 (independence not shown; probably true by STANAG 2511)",
         "  “had briefed the alliance” at 248..272",
     ],
 )

@@ -8,21 +8,20 @@ from pathlib import Path
 
 import click.testing
 import pytest
+from postgresql import New
 from sqlalchemy import select
 
 from quality.gold import readings
 from quality.sets import read_bundle
-from tests.postgresql import New
 from vedette import ingest, pipeline
 from vedette.cli import main
 from vedette.fuse import fuse
 from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
-from vedette.ledger import Ledger, crowds
+from vedette.ledger import Ledger, crowds, transactions
 from vedette.ledger import ledger as ledgers
 from vedette.ledger.opening import engine_at
 from vedette.ledger.tables import accounts
-from vedette.ledger.transactions import reading
 from vedette.records import Entry, Problem, Reading, change, encode
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
@@ -135,7 +134,7 @@ def varied(read: list[Reading], turn: int) -> Iterator[Reading]:
 
 
 def marked(place: str) -> Iterator[tuple[str, int]]:
-    with engine_at(place) as engine, reading(engine) as db:
+    with engine_at(place) as engine, transactions.reading(engine) as db:
         yield from (tuple(row) for row in db.execute(select(accounts.c.id, accounts.c.cuts)))
 
 
@@ -220,7 +219,7 @@ def desk(new: New, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return place
 
 
-def test_the_verbs_of_a_ledger(desk: str) -> None:
+def test_the_verbs_of_a_ledger(desk: str, new: New) -> None:
     with Ledger(desk) as ledger:
         entry = max(ledger.entries(), key=lambda e: len(e.reports))
     event = entry.event.id
@@ -230,7 +229,7 @@ def test_the_verbs_of_a_ledger(desk: str) -> None:
     assert "Meridian Wire" in told
     assert run("why", "nothing", "--ledger", desk).exit_code == 2
     assert run("undo", "7", "--ledger", desk).exit_code == 2
-    assert "there is no ledger" in run("show", event, "--ledger", desk + "x").output
+    assert "there is no ledger" in run("show", event, "--ledger", new()).output
 
 
 def test_a_problem_does_not_act_on_the_terminal(

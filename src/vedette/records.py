@@ -7,7 +7,7 @@ Every record is frozen and born valid: a constructor that would make a record wi
 from __future__ import annotations
 
 import datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -19,6 +19,20 @@ Status = Literal["actual", "historical", "future", "hypothetical", "requested", 
 Stance = str
 """assert, confirm, deny, doubt, predict, or the PLOVER type of a speech act (ACCUSE, REQUEST …)."""
 Basis = Literal["witnessed", "own data", "told by", "document", "inferred", "none given"]
+Letter = Literal["A", "B", "C", "D", "E", "F"]
+"""Reliability of a source; F, cannot be judged, is a missing value and no low letter."""
+Outcome = Literal["shown", "unshown", "refuted", "denied", "retracted", "followed", "alone", "open"]
+"""What became of what a source says of one event (`vedette.fuse.track` decides):
+
+shown      later corroborated by an origin shown independent, and by nobody with a basis denied
+unshown    later corroborated by another origin, independence not shown
+refuted    contradicted (denied or doubted) by somebody with a basis
+denied     contradicted, one word against another
+retracted  taken back by the source itself
+followed   others had said so before, or nothing shows who was first
+alone      nobody else says so, and nobody against it
+open       told as planned, feared, asked for or not done: nothing that can have come true yet
+"""
 Precision = Literal["point", "town", "district", "region", "country", "sea"]
 
 
@@ -417,12 +431,13 @@ class Reading(Record, frozen=True, kw_only=True):
 
 
 class Heading(Record, frozen=True, kw_only=True):
-    """What a report is known by in the ledger."""
+    """What a report is known by in the ledger; `voice` is the id of its own voice."""
 
     report: str
     outlet: str | None
     date: str | None
     title: str | None
+    voice: str = ""
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -430,7 +445,9 @@ class Entry(Record, frozen=True, kw_only=True):
     same in every report.
 
     `outlets` are the names of outlets that speak in their own voice; `reports` those that tell the
-    event, the earliest first.
+    event, the earliest first. `vouching` are ids of the claims that say it is so; `retold` ids of
+    reports whose own voice says so too, but may only be retelling, so that it is not among the
+    claims.
     """
 
     event: Event
@@ -440,6 +457,62 @@ class Entry(Record, frozen=True, kw_only=True):
     verdicts: tuple[Verdict, ...]
     outlets: dict[str, str]
     reports: tuple[Heading, ...]
+    vouching: tuple[str, ...] = ()
+    retold: tuple[str, ...] = ()
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """Who speaks in many reports: all its names, the usual one first, and all voices that are its
+    own in the ledger, the first of them its id ("outlet:reuters", "MWI/GOV", "igos:sadc")."""
+
+    names: tuple[str, ...]
+    voices: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.names or not self.voices:
+            raise ValueError("a source needs a name and a voice")
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+    @property
+    def id(self) -> str:
+        return self.voices[0]
+
+
+class Track(Record, frozen=True, kw_only=True):
+    """A source's record: outcome → on how many events, in the order of `Outcome`; the letter that
+    it would bear out, None where it is too short, and the rule in words. Nothing applies it."""
+
+    counts: dict[Outcome, int]
+    proposed: Letter | None
+    rule: str
+
+    @property
+    def events(self) -> int:
+        return sum(self.counts.values())
+
+
+class Reliability(Record, frozen=True, kw_only=True):
+    """A judgement: the letter that a person gave a source, who, when and why; when it was undone.
+
+    `number` is the judgement's, by which it is undone.
+    """
+
+    number: int
+    source: Source
+    letter: Letter
+    who: str
+    at: str
+    why: str
+    undone: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.letter not in get_args(Letter):
+            raise ValueError(f"reliability is a letter from A to F, not {self.letter!r}")
+        if not self.why.strip():
+            raise ValueError("a letter is given for a reason; the reason is empty")
 
 
 class Found(Record, frozen=True, kw_only=True):

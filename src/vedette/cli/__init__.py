@@ -20,6 +20,7 @@ VERBS = {
     "merge": "vedette.cli.fuse:merge_command",
     "split": "vedette.cli.fuse:split_command",
     "undo": "vedette.cli.fuse:undo_command",
+    "source": "vedette.cli.source:source",
     "search": "vedette.cli.search:search_command",
     "rebuild": "vedette.cli.keep:rebuild_command",
     "codebook": "vedette.cli.codebook:codebook_command",

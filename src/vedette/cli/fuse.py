@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vedette.cli.opened import HELP, LEDGER, opened
-from vedette.cli.read import reader_of, tell, to_day
+from vedette.cli.read import WORDING, reader_of, tell, to_day
 from vedette.records import Claim, Entry, Problem, Reading, Report
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="table for eyes; jsonl for machines, an event a line.",
 )
+@WORDING
 @click.pass_context
 def fuse_command(
     ctx: click.Context,
@@ -39,6 +40,7 @@ def fuse_command(
     date: str | None,
     outlet: str | None,
     form: str,
+    wording: str,
 ) -> None:
     """Add reports to a ledger and print its events: files, folders, addresses, or - .
 
@@ -61,38 +63,47 @@ def fuse_command(
     with opened(place, make=True) as ledger:
         for reading in reader_of(sources)(reports()):
             ledger.add(reading)
+        letters = ledger.letters(ledger.entries())
         if form == "table":
-            shown.print_entries(ledger.entries(), sys.stdout)
+            shown.print_entries(ledger.entries(), sys.stdout, letters, wording=wording)
         else:
-            sys.stdout.writelines(shown.as_lines(ledger.entries()))
+            sys.stdout.writelines(shown.as_lines(ledger.entries(), letters))
     ctx.exit(1 if lost else 0)
 
 
 @click.command("show", context_settings=HELP)
 @click.argument("event")
 @LEDGER
-def show_command(event: str, place: str) -> None:
-    """Show one EVENT of the ledger: who did what, who says so, its grade."""
+@WORDING
+def show_command(event: str, place: str, wording: str) -> None:
+    """Show one EVENT of the ledger: who did what, who says so, its grade, its sources' letters."""
     from vedette.export import entries as shown
 
     with opened(place) as ledger:
-        shown.print_entries([_entry(ledger, event)], sys.stdout)
+        found = [_entry(ledger, event)]
+        shown.print_entries(found, sys.stdout, ledger.letters(found), wording=wording)
 
 
 @click.command("why", context_settings=HELP)
 @click.argument("event")
 @LEDGER
-def why_command(event: str, place: str) -> None:
-    """Say why an EVENT is graded so: origins, chains, claims, words, reports, and why those reports
-    tell one event."""
+@WORDING
+def why_command(event: str, place: str, wording: str) -> None:
+    """Say why an EVENT is graded so: the rating of each source, origins, chains, claims, words,
+    reports, and why those reports tell one event."""
     from vedette.export import entries as shown
 
     with opened(place) as ledger:
         entry = _entry(ledger, event)
         readings = {r.report: ledger.reading(r.report) for r in entry.reports}
-        click.echo(
-            shown.why(entry, lambda c: _words(readings, c), list(_joined(ledger, entry))), nl=False
+        told = shown.why(
+            entry,
+            lambda c: _words(readings, c),
+            ledger.letters([entry]),
+            joined=list(_joined(ledger, entry)),
+            wording=wording,
         )
+        click.echo(told, nl=False)
 
 
 @click.command("merge", context_settings=HELP)
@@ -128,7 +139,7 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 @click.argument("judgements", nargs=-1, required=True, type=int)
 @LEDGER
 def undo_command(judgements: tuple[int, ...], place: str) -> None:
-    """Take JUDGEMENTS (numbers) back."""
+    """Take JUDGEMENTS (numbers) back: of merge, split, or source set."""
     with opened(place) as ledger:
         for number in judgements:
             try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from vedette.codebook.scales import WORDINGS
 from vedette.records import Problem, Reading, Record, Report
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Ask(Record, frozen=True):
     explained: str | None
     output: str | None
     worldview: str | None = None
+    wording: str = WORDINGS[0]
 
 
 @dataclass
@@ -78,6 +80,15 @@ def _viewer(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     return value.upper()
 
 
+WORDING = click.option(
+    "--wording",
+    type=click.Choice(WORDINGS),
+    default=WORDINGS[0],
+    show_default=True,
+    help="Whose words grades are told in: STANAG 2511's or FM 2-22.3's.",
+)
+
+
 @click.command("read", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--date", callback=to_day, help="Day of reports that give none (2024-10-28).")
@@ -99,6 +110,7 @@ def _viewer(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     metavar="STATE",
     help="Whose disputed places are: as STATE (RUS, CHN ...) sees it, not as ISO 3166 has it.",
 )
+@WORDING
 @click.pass_context
 def read_command(ctx: click.Context, /, **given: Any) -> None:
     """Read reports: files, folders, http(s) addresses, or - for standard input.
@@ -210,18 +222,19 @@ def _write(ask: Ask, readings: Iterator[Reading], out: TextIO) -> None:
     from vedette.export import print_table, written
 
     if ask.explained is not None:
-        out.writelines(_explained(readings, ask.explained))
+        out.writelines(_explained(readings, ask.explained, ask.wording))
     elif ask.form == "table":
         for nth, reading in enumerate(readings):
             out.write("\n" * (nth > 0))
-            print_table(reading, out)
+            print_table(reading, out, wording=ask.wording)
     else:
-        for piece in written(readings, ask.form, alone=len(ask.sources) == 1):
+        alone = len(ask.sources) == 1
+        for piece in written(readings, ask.form, alone=alone, wording=ask.wording):
             out.write(piece)
             out.flush()
 
 
-def _explained(readings: Iterator[Reading], event_id: str) -> Iterator[str]:
+def _explained(readings: Iterator[Reading], event_id: str, wording: str) -> Iterator[str]:
     from vedette.export import explain
 
     known: list[str] = []
@@ -231,7 +244,7 @@ def _explained(readings: Iterator[Reading], event_id: str) -> Iterator[str]:
         known.append(f"{reading.report.id} has {', '.join(ids) or 'none'}")
         if event_id in ids:
             found = True
-            yield explain(reading, event_id)
+            yield explain(reading, event_id, wording=wording)
     if known and not found:
         raise click.UsageError(f"no report has an event {event_id}: {'; '.join(known)}")
 

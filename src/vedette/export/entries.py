@@ -7,17 +7,21 @@ without a text, made of the entry's own rows.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from vedette.brief import grammar, names
+from vedette.codebook.scales import WORDINGS, scale
 from vedette.export import words
 from vedette.export.contract import event_row
+from vedette.export.ratings import Rating, in_one_line, ratings
 from vedette.export.table import grid, of_width, styled
-from vedette.records import Claim, Entity, Entry, Heading, Origin, Reading, Report
+from vedette.records import Claim, Entity, Entry, Heading, Letter, Origin, Reading, Report
 
 Told = Callable[[Claim], str]
 """A claim → its words in its report."""
+Letters = Mapping[str, Letter]
+"""Voice → the letter that was set for its source."""
 
 
 def view(entry: Entry) -> Reading:
@@ -40,10 +44,18 @@ def heading(report: Heading) -> str:
     return words.line(" · ".join(part for part in known if part)) or f"report {report.report}"
 
 
-def print_entries(entries: Iterable[Entry], out: TextIO, *, width: int | None = None) -> None:
-    """Write events in the order given, under the heading of their status, and how many reports
-    tell each."""
+def print_entries(
+    entries: Iterable[Entry],
+    out: TextIO,
+    letters: Letters,
+    *,
+    wording: str = WORDINGS[0],
+    width: int | None = None,
+) -> None:
+    """Write events in the order given, under the heading of their status, each with the letters of
+    its sources beside its number; below them what numbers and letters are called."""
     console = of_width(out, width)
+    lettered = False
     groups: dict[str, list[Entry]] = {status: [] for status in words.SECTIONS}
     for entry in entries:
         groups[entry.event.status].append(entry)
@@ -51,13 +63,22 @@ def print_entries(entries: Iterable[Entry], out: TextIO, *, width: int | None = 
         if found:
             title = words.SECTIONS[status].upper()
             console.print(styled(f"\n{title}", "bold" if status == "actual" else "bold dim"))
-            console.print(grid([words.account(view(e), e.event, e.reports) for e in found]))
-    console.print(styled(f"\n{words.LEGEND}", "dim"))
+            console.print(grid([_account(e, letters) for e in found]))
+            lettered = lettered or any(r.letter for e in found for r in ratings(e, letters))
+    console.print(styled(f"\n{words.LEGEND}\n{words.numbers(wording)}", "dim"))
+    if lettered:
+        console.print(styled(words.letters(wording), "dim"))
 
 
-def to_row(entry: Entry) -> dict[str, Any]:
+def _account(entry: Entry, letters: Letters) -> words.Account:
+    rated = in_one_line(ratings(entry, letters))
+    return words.account(view(entry), entry.event, entry.reports, rated=rated)
+
+
+def to_row(entry: Entry, letters: Letters) -> dict[str, Any]:
     """An event of the ledger as plain dicts and lists: the keys of a report's event, and beside
-    them its reports, entities, claims, origins by name, and verdicts."""
+    them its reports, entities, claims, origins by name, verdicts, and the rating of each source
+    ("reliability" is null where no letter is set)."""
     return {
         **event_row(entry.event),
         "reports": [
@@ -87,23 +108,44 @@ def to_row(entry: Entry) -> dict[str, Any]:
         "verdicts": [
             {"a": v.a, "b": v.b, "value": v.value, "reason": v.reason} for v in entry.verdicts
         ],
+        "ratings": [
+            {
+                "source": r.voice,
+                "name": r.name,
+                "origin": not r.through,
+                "reliability": r.letter,
+                "credibility": r.credibility,
+                "rating": r.code,
+            }
+            for r in ratings(entry, letters)
+        ],
     }
 
 
-def as_lines(entries: Iterable[Entry]) -> Iterator[str]:
+def as_lines(entries: Iterable[Entry], letters: Letters) -> Iterator[str]:
     """One JSON object a line and event."""
     for entry in entries:
-        yield json.dumps(to_row(entry), ensure_ascii=False) + "\n"
+        yield json.dumps(to_row(entry, letters), ensure_ascii=False) + "\n"
 
 
-def why(entry: Entry, told: Told, joined: Sequence[str] = ()) -> str:
-    """The tree of an event, as plain text: its grade, its origins, the chain and the claims of
-    each, the words and the report of each claim; then why the origins are (not) independent, and
-    `joined`: why its reports tell one event."""
-    return "\n".join(words.clean(each) for each in _tree(entry, told, joined)) + "\n"
+def why(
+    entry: Entry,
+    told: Told,
+    letters: Letters,
+    *,
+    joined: Sequence[str] = (),
+    wording: str = WORDINGS[0],
+) -> str:
+    """The tree of an event, as plain text: its grade, the rating of each source, its origins, the
+    chain and the claims of each, the words and the report of each claim; then why the origins are
+    (not) independent, and `joined`: why its reports tell one event."""
+    lines = _tree(entry, told, ratings(entry, letters), joined, wording)
+    return "\n".join(words.clean(each) for each in lines) + "\n"
 
 
-def _tree(entry: Entry, told: Told, joined: Sequence[str]) -> Iterator[str]:
+def _tree(
+    entry: Entry, told: Told, rated: Sequence[Rating], joined: Sequence[str], wording: str
+) -> Iterator[str]:
     seen = view(entry)
     row = words.account(seen, entry.event, entry.reports)
     credibility = entry.event.grade.credibility
@@ -112,8 +154,9 @@ def _tree(entry: Entry, told: Told, joined: Sequence[str]) -> Iterator[str]:
                         ("when", row.when), ("figures", row.figures)):  # fmt: skip
         if value:
             yield f"  {name:<8}{value}"
-    yield f"grade {credibility} ({words.GRADES[credibility]})"
+    yield f"grade {credibility} ({words.graded(credibility, wording)})"
     yield f"  {row.rule}"
+    yield from (f"  {_rating(each, wording)}" for each in rated)
     yield row.origins
     for origin in entry.origins:
         yield from _origin(seen, origin, entry, told)
@@ -131,6 +174,14 @@ def _tree(entry: Entry, told: Told, joined: Sequence[str]) -> Iterator[str]:
     if joined:
         yield "one event, since"
         yield from (f"  {each}" for each in joined)
+
+
+def _rating(rating: Rating, wording: str) -> str:
+    """ "B2 Meridian Wire: usually reliable by STANAG 2511"; F says so by itself."""
+    by = scale(wording)
+    known = rating.letter is not None and rating.letter != "F"
+    said = f": {by.reliability[rating.letter]} by {by.name}" if known and rating.letter else ""
+    return words.line(f"{rating.told}{said}")
 
 
 def _origin(seen: Reading, origin: Origin, entry: Entry, told: Told) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vedette.brief import names
+from vedette.codebook.scales import WORDINGS
 from vedette.export import words
 from vedette.records import Claim, Event, Frame, Origin, Quote, Reading
 
 
-def explain(reading: Reading, event_id: str) -> str:
+def explain(reading: Reading, event_id: str, *, wording: str = WORDINGS[0]) -> str:
     """Every score, reason and word behind an event, as plain text.
 
     Raises `ValueError`, with the ids there are, if the report has no such event.
@@ -18,10 +19,10 @@ def explain(reading: Reading, event_id: str) -> str:
     if not found:
         known = ", ".join(event.id for event in reading.events) or "none"
         raise ValueError(f"report {reading.report.id} has no event {event_id}; it has {known}")
-    return "\n".join(words.clean(each) for each in _lines(reading, found[0])) + "\n"
+    return "\n".join(words.clean(each) for each in _lines(reading, found[0], wording)) + "\n"
 
 
-def _lines(reading: Reading, event: Event) -> Iterator[str]:
+def _lines(reading: Reading, event: Event, wording: str) -> Iterator[str]:
     row = words.account(reading, event)
     yield f"{event.id}  {row.code}  {event.status}"
     yield f"  who     {row.who or 'not named'}"
@@ -37,7 +38,7 @@ def _lines(reading: Reading, event: Event) -> Iterator[str]:
     yield from (each for c in names.claims_of(reading, event) for each in _claim(reading, c))
     yield "Origins"
     yield from _origins(reading, event)
-    yield from _grade(event)
+    yield from _grade(event, wording)
 
 
 def _raw(event: Event) -> str:
@@ -100,9 +101,9 @@ def _chain(reading: Reading, origin: Origin) -> str:
     return f"{origin.name}{basis}{told}"
 
 
-def _grade(event: Event) -> Iterator[str]:
+def _grade(event: Event, wording: str) -> Iterator[str]:
     credibility = event.grade.credibility
-    yield f"Credibility {credibility} ({words.GRADES[credibility]})"
+    yield f"Credibility {credibility} ({words.graded(credibility, wording)})"
     yield f"  {event.grade.rule}"
     yield from (f"  {each}" for each in _quotes(event.grade.words))
 

@@ -10,7 +10,7 @@ from typing import TextIO
 from vedette.export import words
 from vedette.export.entries import heading
 from vedette.export.table import of_width, styled
-from vedette.records import Found, decode, encode
+from vedette.records import Found
 
 
 def print_found(found: Iterable[Found], out: TextIO, *, width: int | None = None) -> None:
@@ -27,7 +27,9 @@ def print_found(found: Iterable[Found], out: TextIO, *, width: int | None = None
 def as_lines(found: Iterable[Found]) -> Iterator[str]:
     """One JSON object a line and report; `hits` are spans of `words`."""
     for each in found:
-        yield json.dumps(decode(encode(each)), ensure_ascii=False) + "\n"
+        r = each.report
+        row = {"id": r.report, "outlet": r.outlet, "date": r.date, "title": r.title}
+        yield json.dumps({**row, "words": each.words, "hits": each.hits}, ensure_ascii=False) + "\n"
 
 
 def _parts(found: Found) -> Iterator[tuple[str, bool]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vedette.brief import bottom_line
+from vedette.codebook.scales import WORDINGS
 from vedette.export import words
 from vedette.export.words import Account
 from vedette.records import Reading
@@ -15,9 +16,9 @@ COLUMNS = ("id", "event", "who", "whom", "where", "when", "who says so", "grade"
 CLAIM_COLUMNS = ("id", "who says so", "about", "words")
 
 
-def to_markdown(reading: Reading) -> str:
+def to_markdown(reading: Reading, *, wording: str = WORDINGS[0]) -> str:
     """A chapter on one report. Text of the report is escaped: it makes no markup and no HTML."""
-    return "\n".join(_lines(reading)) + "\n"
+    return "\n".join(_lines(reading, wording)) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -25,7 +26,7 @@ def escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", words.line(text))
 
 
-def _lines(reading: Reading) -> Iterator[str]:
+def _lines(reading: Reading, wording: str) -> Iterator[str]:
     yield f"# {escaped(words.title(reading))}\n"
     yield f"{escaped(words.header(reading))}\n"
     yield "## Bottom line\n"
@@ -42,7 +43,7 @@ def _lines(reading: Reading) -> Iterator[str]:
         yield "\n## Problems\n"
         yield from (f"- {escaped(words.told(problem))}" for problem in reading.problems)
     if reading.events:
-        yield f"\nGrades: {words.LEGEND}"
+        yield f"\nGrades: {words.LEGEND}\n\n{words.numbers(wording)}"
 
 
 def _row(row: Account) -> tuple[str, ...]:

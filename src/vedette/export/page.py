@@ -13,6 +13,7 @@ from importlib import resources
 
 from vedette import __version__
 from vedette.brief import Sentence, bottom_line, names
+from vedette.codebook.scales import WORDINGS, scale
 from vedette.export import marks, words
 from vedette.export.marks import Piece
 from vedette.export.words import Account
@@ -55,7 +56,7 @@ class Chapter(Record, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def to_html(readings: Sequence[Reading]) -> str:
+def to_html(readings: Sequence[Reading], *, wording: str = WORDINGS[0]) -> str:
     """One self-contained page: text at the left, record at the right, words and rows linked."""
     import jinja2
 
@@ -69,6 +70,7 @@ def to_html(readings: Sequence[Reading]) -> str:
         policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
         "base-uri 'none'; form-action 'none'",
         grades=words.GRADES,
+        scale=scale(wording),
         script=script,
         style=style,
         version=__version__,

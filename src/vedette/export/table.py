@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from vedette.brief import Sentence, bottom_line
+from vedette.codebook.scales import WORDINGS
 from vedette.export import words
 from vedette.export.words import Account
 from vedette.records import Reading
@@ -24,10 +25,12 @@ STYLES = {1: "bold green", 2: "green", 3: "yellow", 4: "dark_orange", 5: "red", 
 """Colours of the grades; the digit says the same without them."""
 
 
-def print_table(reading: Reading, out: TextIO, *, width: int | None = None) -> None:
+def print_table(
+    reading: Reading, out: TextIO, *, wording: str = WORDINGS[0], width: int | None = None
+) -> None:
     """Write a reading to a stream, in colour only if the stream is a terminal that has it."""
     console = of_width(out, width)
-    for part in _parts(reading):
+    for part in _parts(reading, wording):
         console.print(part)
 
 
@@ -40,7 +43,7 @@ def of_width(out: TextIO, width: int | None = None) -> Console:
     return console
 
 
-def _parts(reading: Reading) -> Iterator[RenderableType]:
+def _parts(reading: Reading, wording: str) -> Iterator[RenderableType]:
     yield styled(words.title(reading), "bold")
     yield styled(words.header(reading), "dim")
     for heading, rows in words.sections(reading).items():
@@ -52,7 +55,7 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
         yield styled("\nPROBLEMS", "bold")
         yield _list([styled(words.told(each), "yellow") for each in reading.problems])
     if reading.events:
-        yield styled(f"\n{words.LEGEND}", "dim")
+        yield styled(f"\n{words.LEGEND}\n{words.numbers(wording)}", "dim")
 
 
 def styled(text: str, style: str = "") -> Text:
@@ -112,7 +115,8 @@ def _says(row: Account) -> Group:
     against = [styled(f"against: {row.against}", "red")] if row.against else []
     grade = styled(f"grade {row.credibility}", STYLES[row.credibility])
     grade.append(f": {row.short_rule}", style="not bold")
-    return Group(_list(said), styled(row.origins, "italic"), *against, grade)
+    rated = [styled(row.rated, "dim")] if row.rated else []
+    return Group(_list(said), styled(row.origins, "italic"), *against, grade, *rated)
 
 
 def _sentence(sentence: Sentence) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from vedette.brief import grammar, names
 from vedette.brief.phrases import phrases
+from vedette.codebook.scales import scale
 from vedette.records import Claim, Entity, Event, Heading, Problem, Reading, Record
 
 SECTIONS = {
@@ -27,7 +28,8 @@ GRADES = {
     5: "refuted",
     6: "cannot be judged",
 }
-"""STANAG 2511's credibility in a few words; the legend is the same in 80 columns."""
+"""What each number means here; the legend is the same in 80 columns. A scale's own words, which
+say less of independence, stand beside them (`graded`, `numbers`)."""
 BASES = {
     "witnessed": "as witness",
     "own data": "from own data",
@@ -63,6 +65,8 @@ class Account(Record, frozen=True):
     against: str
     credibility: int
     rule: str
+    rated: str = ""
+    """The letters of its sources beside the number, where it is of a ledger."""
 
     @property
     def short_rule(self) -> str:
@@ -85,8 +89,29 @@ def code(event: Event) -> str:
     return event.type if event.mode is None else f"{event.type}.{event.mode}"
 
 
-def account(reading: Reading, event: Event, reports: Sequence[Heading] = ()) -> Account:
-    """All that the record holds of one event, in words; `reports` where it is of a ledger."""
+def graded(credibility: int, wording: str) -> str:
+    """ "independence not shown; probably true by STANAG 2511"."""
+    by = scale(wording)
+    return f"{GRADES[credibility]}; {by.credibility[credibility]} by {by.name}"
+
+
+def numbers(wording: str) -> str:
+    """What a scale calls the numbers, and which scale it is, for below the legend."""
+    by = scale(wording)
+    return f"{by.name}: {', '.join(f'{n} {said}' for n, said in by.credibility.items())}"
+
+
+def letters(wording: str) -> str:
+    """What a scale calls the letters, and which scale it is."""
+    by = scale(wording)
+    return f"{by.name}: {', '.join(f'{n} {said}' for n, said in by.reliability.items())}"
+
+
+def account(
+    reading: Reading, event: Event, reports: Sequence[Heading] = (), *, rated: str = ""
+) -> Account:
+    """All that the record holds of one event, in words; `reports` and `rated` where it is of a
+    ledger."""
     return Account(
         id=event.id,
         code=code(event),
@@ -103,6 +128,7 @@ def account(reading: Reading, event: Event, reports: Sequence[Heading] = ()) -> 
         against=line(", ".join(names.against_of(reading, event))),
         credibility=event.grade.credibility,
         rule=line(event.grade.rule),
+        rated=line(rated),
     )
 
 

@@ -157,6 +157,7 @@ def entries(
 
 def _entry(cast: Cast, event: Event, touching: Sequence[Claim], copies: Sequence[Copy]) -> Entry:
     claims = _without_retellings(cast, touching, event)
+    kept = {c.id for c in claims}
     rests = steps(cast, claims, event, copies)
     rested = [change(c, sources=rests.get(c.speaker, ())) if c.speaker else c for c in claims]
     origins = origins_of(cast, rested, rests)
@@ -165,7 +166,7 @@ def _entry(cast: Cast, event: Event, touching: Sequence[Claim], copies: Sequence
     voices |= {v for c in rested for v in (c.speaker, *c.sources) if v is not None}
     figures = standing(found.event.figures, {c.id: c for c in touching}, cast)
     # What a claim says of other events is in their entries, under names that may change.
-    mine = {event.id, *(c.id for c in rested)}
+    mine = {event.id, *kept}
     return Entry(
         event=change(found.event, figures=figures),
         claims=tuple(change(c, about=tuple(x for x in c.about if x in mine)) for c in rested),
@@ -174,14 +175,17 @@ def _entry(cast: Cast, event: Event, touching: Sequence[Claim], copies: Sequence
         entities=tuple(cast.entities[v] for v in sorted(voices & cast.entities.keys())),
         outlets={v: cast.outlets[v] for v in sorted(voices & cast.outlets.keys())},
         reports=tuple(_headings(cast, {c.report for c in touching})),
+        vouching=found.vouching,
+        retold=tuple(sorted({c.report for c in touching if c.id not in kept})),
     )
 
 
 def _headings(cast: Cast, reports: Iterable[str]) -> Iterator[Heading]:
     for report in sorted(reports, key=lambda r: (cast.reports[r].date or "~", r)):
         r = cast.reports[report]
-        outlet = cast.outlets[voice(r)] or None
-        yield Heading(report=report, outlet=outlet, date=r.date, title=r.title)
+        own = voice(r)
+        outlet = cast.outlets[own] or None
+        yield Heading(report=report, outlet=outlet, date=r.date, title=r.title, voice=own)
 
 
 def _as_one(reports: Sequence[Told]) -> list[Told]:

@@ -16,10 +16,12 @@ from vedette.records import Claim, Event, Origin, Record, Verdict, change
 
 
 class Judged(Record, frozen=True, kw_only=True):
-    """An event with its grade, and the verdicts that the grade rests on."""
+    """An event with its grade, the verdicts that the grade rests on, and ids of the claims that
+    vouch for it."""
 
     event: Event
     verdicts: tuple[Verdict, ...]
+    vouching: tuple[str, ...]
 
 
 class Table(Record, frozen=True, kw_only=True):
@@ -66,7 +68,7 @@ def judge(cast: Cast, event: Event, table: Table) -> Judged:
         against=tuple(dict.fromkeys(c.speaker for c in denials if c.speaker)),
         grade=grade(case),
     )
-    return Judged(event=graded, verdicts=found)
+    return Judged(event=graded, verdicts=found, vouching=tuple(c.id for c in vouching))
 
 
 def _sides(cast: Cast, table: Table, vouching: Sequence[Claim]) -> tuple[Side, ...]:

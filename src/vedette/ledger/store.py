@@ -28,7 +28,7 @@ from vedette.fuse.joined import Copy, Told
 from vedette.fuse.keys import REACH, Key, day_of
 from vedette.ledger import search
 from vedette.ledger import tables as t
-from vedette.records import Entry, Found, Reading, Report, pack, unpack
+from vedette.records import Entry, Found, Reading, Reliability, Report, Source, pack, unpack
 
 CROWD = 20
 """Most reports that one band of a sketch brings, on average."""
@@ -40,6 +40,8 @@ LAST_SIGN = "\U0010ffff"
 STREAM = {"yield_per": 500}
 """Rows that a long answer brings at a time, or PostgreSQL would bring them all."""
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+LETTER = "reliability"
+"""The kind of judgements that are of a source and not of two accounts."""
 _A, _P, _J = t.accounts.c, t.pairs.c, t.judgements.c
 
 # Statements are made once: making one anew takes longer than running it.
@@ -68,7 +70,13 @@ LAST = select(func.max(t.reports.c.n))
 READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
 RULED = (
     select(_J.kind, _J.a, _J.b)
-    .where(_J.undone.is_(None), or_(_J.a.in_(IDS), _J.b.in_(IDS)))
+    .where(_J.kind != LETTER, _J.undone.is_(None), or_(_J.a.in_(IDS), _J.b.in_(IDS)))
+    .order_by(_J.n)
+)
+RATED = (
+    select(_J.n, _J.b, _J.who, _J.at, _J.why, _J.undone, t.sources.c.body)
+    .join(t.sources, t.sources.c.n == _J.n)
+    .where(_J.kind == LETTER)
     .order_by(_J.n)
 )
 COPIES = select(t.copies.c.body).where(t.copies.c.report.in_(IDS))
@@ -237,8 +245,9 @@ class Store:
         """What was read in every report, in the order of arrival. Rows may be written meanwhile."""
         after = 0
         while rows := self.db.execute(READINGS, {"after": after, "many": SOME}).all():
-            for after, body in rows:
+            for _, body in rows:
                 yield unpack(body, Reading)
+            after = rows[-1].n
 
     def count(self) -> dict[str, int]:
         """Rows of the tables that a user asks for."""
@@ -268,16 +277,36 @@ class Store:
             self.db.execute(insert(t.judgements), rows)
         return [n for n, _ in numbered]
 
-    def undo(self, n: int, at: str) -> Pair | None:
-        """Mark a judgement undone → its pair; None where it does not stand."""
+    def rate(self, source: Source, letter: str, why: str, who: str, at: str) -> int:
+        """Append the letter of a source → the judgement's number."""
+        (n,) = self.rule(LETTER, [(source.id, letter)], why, who, at)
+        self.db.execute(insert(t.sources), {"n": n, "body": pack(source)})
+        return n
+
+    def rated(self) -> Iterator[Reliability]:
+        """Every letter that a source was given, undone or not, in the order of their numbers."""
+        for n, letter, who, at, why, undone, body in self.db.execute(RATED):
+            yield Reliability(
+                number=n,
+                source=unpack(body, Source),
+                letter=letter,
+                who=who,
+                at=at,
+                why=why,
+                undone=undone,
+            )
+
+    def undo(self, n: int, at: str) -> Collection[str] | None:
+        """Mark a judgement undone → the accounts that it was of (none if it was of a source);
+        None where it does not stand."""
         j = t.judgements
         found = self.db.execute(
-            select(j.c.a, j.c.b).where(j.c.n == n, j.c.undone.is_(None))
+            select(j.c.kind, j.c.a, j.c.b).where(j.c.n == n, j.c.undone.is_(None))
         ).first()
         if found is None:
             return None
         self.db.execute(update(j).where(j.c.n == n).values(undone=at))
-        return pair(found[0], found[1])
+        return () if found.kind == LETTER else (found.a, found.b)
 
     def copies_in(self, reports: Collection[str]) -> list[Copy]:
         found = (unpack(body, Copy) for (body,) in self._all(COPIES, reports))

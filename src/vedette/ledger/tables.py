@@ -55,7 +55,16 @@ judgements = Table(
     Column("at", Text, nullable=False),
     Column("undone", Text),
 )
-"""A fact: what a person ruled on two accounts ("one" or "two"), and when that was undone."""
+"""A fact: what a person ruled, and when that was undone. "one" and "two" are of two accounts;
+"reliability" is of a source (`a`, its id) and its letter (`b`)."""
+
+sources = Table(
+    "sources",
+    META,
+    Column("n", Integer, ForeignKey("judgements.n"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""A fact: who was meant by a judgement of a source (`vedette.records.Source`), by its number."""
 
 told = Table(
     "told",

@@ -168,9 +168,11 @@ def _held(engine: Engine) -> tuple[str | None, str | None, str | None]:
     if found is None:
         return None, None, None
     name, pid, since = found
-    _, host, process = (name.split(" ") + ["", ""])[:3] if name else ("", "", "")
     at = since.astimezone(datetime.UTC).isoformat(timespec="seconds") if since else None
-    return host or None, process or f"{pid} of the server", at
+    match str(name).split(" "):
+        case ["vedette", host, process]:
+            return host, process, at
+    return "the server", str(pid), at
 
 
 def _busy(url: URL, host: str | None, process: str | None, since: str | None, wait: float) -> Busy:
