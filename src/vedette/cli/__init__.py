@@ -23,6 +23,7 @@ VERBS = {
     "source": "vedette.cli.source:source",
     "search": "vedette.cli.search:search_command",
     "rebuild": "vedette.cli.keep:rebuild_command",
+    "doctor": "vedette.cli.doctor:doctor_command",
     "codebook": "vedette.cli.codebook:codebook_command",
     "gazetteer": "vedette.cli.gazetteer:gazetteer",
 }

@@ -1,7 +1,8 @@
 """Readings → a ledger on disk: one event for many reports. Imports records, fuse."""
 
 from vedette.ledger.faults import LedgerError, NoLedger
+from vedette.ledger.health import Health, health
 from vedette.ledger.ledger import Ledger, bring_up
 from vedette.ledger.migrations import NEWEST
 
-__all__ = ["NEWEST", "Ledger", "LedgerError", "NoLedger", "bring_up"]
+__all__ = ["NEWEST", "Health", "Ledger", "LedgerError", "NoLedger", "bring_up", "health"]

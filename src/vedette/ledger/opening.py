@@ -36,7 +36,7 @@ def check(engine: Engine, *, make: bool, at: str, wait: float) -> None:
     if version is None:
         made(engine, at, wait)
     elif version != migrations.NEWEST:
-        raise OtherSchema(_other(name, version))
+        raise OtherSchema(other_schema(name, version))
 
 
 def version_at(engine: Engine) -> int | None:
@@ -57,8 +57,10 @@ def made(engine: Engine, at: str, wait: float) -> None:
             migrations.make(connection, at)
 
 
-def _other(name: str, version: int) -> str:
+def other_schema(name: str, version: int) -> str:
+    """What to do with a ledger of an earlier or later Vedette, in a sentence."""
     there = f"(schema {version}; this one has {migrations.NEWEST})"
     if version > migrations.NEWEST:
         return f"{name} was made by a later Vedette {there}: use that, or a later one"
-    return f"{name} was made by an earlier Vedette {there}: `vedette init` brings it up to date"
+    todo = f"`vedette init --ledger {name}` brings it up to date"
+    return f"{name} was made by an earlier Vedette {there}: {todo}"
