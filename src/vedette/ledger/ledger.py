@@ -18,6 +18,7 @@ from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.ledger.crowds import parts
 from vedette.ledger.store import Store, opened
+from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import Entry, Reading, Report, change
 
 NEAREST = 60
@@ -80,10 +81,10 @@ class Ledger:
                 _enter(store, change(reading, report=change(reading.report, id=name)), source)
         return name
 
-    def entries(self) -> Iterator[Entry]:
-        """All events, the earliest first."""
+    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
+        """All events, or those wanted, the earliest first. They are read one by one."""
         with self._store() as store:
-            yield from store.entries()
+            yield from store.entries(wanted)
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""

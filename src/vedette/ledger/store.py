@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Connection,
     Engine,
     Executable,
+    and_,
     bindparam,
     create_engine,
     delete,
@@ -27,10 +29,13 @@ from vedette.fuse.clusters import Pair, Ruled, pair
 from vedette.fuse.joined import Copy, Told
 from vedette.fuse.keys import REACH, Key, day_of
 from vedette.ledger import tables as t
+from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import Entry, Reading, pack, unpack
 
 CROWD = 20
 """Most reports that one band of a sketch brings, on average."""
+CHUNK = 500
+"""Rows that are in memory at once while many are read."""
 MANY = 900
 """Most values in one IN (…): SQLite allowed 999 for long."""
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -216,10 +221,14 @@ class Store:
         rows = select(t.events.c.body).where(t.events.c.id.startswith(start, autoescape=True))
         return [unpack(b, Entry) for (b,) in self.db.execute(rows.order_by(t.events.c.id))]
 
-    def entries(self) -> Iterator[Entry]:
-        rows = select(t.events.c.body).order_by(t.events.c.first_day, t.events.c.id)
-        for (body,) in self.db.execute(rows):
-            yield unpack(body, Entry)
+    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
+        """The wanted events, the earliest first, read one by one."""
+        rows = select(t.events.c.body).where(*_conditions(wanted))
+        rows = rows.order_by(t.events.c.first_day, t.events.c.id)
+        for (body,) in self.db.execute(rows.execution_options(yield_per=CHUNK)):
+            entry = unpack(body, Entry)
+            if wanted.has(entry):
+                yield entry
 
     def reading(self, report: str) -> Reading | None:
         found = self.db.execute(READING, {"id": report}).first()
@@ -293,6 +302,24 @@ class Store:
         """Empty every table that can be derived from the facts."""
         for table in (t.told, t.accounts, t.keys, t.pairs, t.copies, t.bands, t.events):
             self.db.execute(delete(table))
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What the row of a wanted event must be. A day that is open on one side reaches all there."""
+    e = t.events.c
+    if wanted.types:
+        yield e.type.in_(sorted({name.partition(".")[0] for name in wanted.types}))
+    if wanted.countries:
+        yield e.country.in_(wanted.countries)
+    if wanted.grades:
+        yield e.grade.in_(wanted.grades)
+    if wanted.statuses:
+        yield e.status.in_(wanted.statuses)
+    since, until = day_of(wanted.since), day_of(wanted.until)
+    if since is not None:
+        yield or_(e.last_day >= since, and_(e.last_day.is_(None), e.first_day.is_not(None)))
+    if until is not None:
+        yield or_(e.first_day <= until, and_(e.first_day.is_(None), e.last_day.is_not(None)))
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -114,4 +114,5 @@ events = Table(
     Column("reports", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""`vedette.fuse.judge.Judged` of every event, with what it is searched by."""
+"""`vedette.records.Entry` of every event, with what it is searched by."""
+Index("events_by_day", events.c.first_day, events.c.id)
