@@ -19,6 +19,7 @@ VERBS = {
     "merge": "vedette.cli.fuse:merge_command",
     "split": "vedette.cli.fuse:split_command",
     "undo": "vedette.cli.fuse:undo_command",
+    "export": "vedette.cli.export:export_command",
     "codebook": "vedette.cli.codebook:codebook_command",
     "gazetteer": "vedette.cli.gazetteer:gazetteer",
 }

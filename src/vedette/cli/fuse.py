@@ -68,7 +68,7 @@ def fuse_command(
             else:
                 yield made
 
-    with _opened(place) as ledger:
+    with opened(place) as ledger:
         for reading in reader_of(sources)(reports()):
             ledger.add(reading)
         if form == "table":
@@ -85,7 +85,7 @@ def show_command(event: str, place: str) -> None:
     """Show one EVENT of the ledger: who did what, who says so, its grade."""
     from vedette.export import entries as shown
 
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         shown.print_entries([_entry(ledger, event)], sys.stdout)
 
 
@@ -97,7 +97,7 @@ def why_command(event: str, place: str) -> None:
     tell one event."""
     from vedette.export import entries as shown
 
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         entry = _entry(ledger, event)
         readings = {r.report: ledger.reading(r.report) for r in entry.reports}
         click.echo(
@@ -112,7 +112,7 @@ def why_command(event: str, place: str) -> None:
 @LEDGER
 def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         first, second = _entry(ledger, one), _entry(ledger, other)
         numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
     click.echo(f"judgement {', '.join(map(str, numbers))}")
@@ -125,7 +125,7 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
 @LEDGER
 def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
     """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         entry = _entry(ledger, event)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
@@ -139,7 +139,7 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 @LEDGER
 def undo_command(judgements: tuple[int, ...], place: str) -> None:
     """Take JUDGEMENTS (numbers) back."""
-    with _opened(place, must_exist=True) as ledger:
+    with opened(place, must_exist=True) as ledger:
         for number in judgements:
             try:
                 ledger.undo(number)
@@ -147,7 +147,7 @@ def undo_command(judgements: tuple[int, ...], place: str) -> None:
                 raise click.UsageError(str(fault.args[0])) from fault
 
 
-def _opened(place: str, *, must_exist: bool = False) -> Ledger:
+def opened(place: str, *, must_exist: bool = False) -> Ledger:
     from vedette.ledger import Ledger
 
     if must_exist and not Path(place).exists():

@@ -1,0 +1,31 @@
+"""The formats of `vedette export`, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from vedette.export.entries import as_lines
+from vedette.export.files.story import Readings
+from vedette.export.files.stream import MissingExtra, Writer
+from vedette.records import Entry, Record
+
+__all__ = ["FORMATS", "Format", "MissingExtra"]
+
+
+class Format(Record, frozen=True, kw_only=True):
+    """How events are written, in a few words what comes out, and whether that is no text."""
+
+    write: Writer
+    what: str
+    binary: bool = False
+
+
+def _jsonl(entries: Iterable[Entry], _: Readings, out: BinaryIO) -> None:
+    for line in as_lines(entries):
+        out.write(line.encode())
+
+
+FORMATS: dict[str, Format] = {
+    "jsonl": Format(write=_jsonl, what="the contract, one JSON object an event"),
+}

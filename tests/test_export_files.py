@@ -1,0 +1,165 @@
+"""A ledger's events in the formats of the field, each read back by somebody else's reader."""
+
+from __future__ import annotations
+
+import io
+import json
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click.testing
+import pytest
+
+from vedette.cli import main
+from vedette.export.entries import to_row
+from vedette.export.files import FORMATS
+from vedette.ledger import Ledger, Wanted
+from vedette.records import Entry, Place, When, change
+
+HOSTILE = '=HYPERLINK("http://evil")'
+NASTY = "a;b\tc\r\n\"d\" 'e' \u202eright\u200f \U0001f985 الخرطوم\x00\x1b[2J"
+"""What a name must not break: separators, line ends, quotes, directions, controls."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The harbour's reports in a ledger."""
+    from tests.test_ledger import harbour
+
+    with Ledger(tmp_path_factory.mktemp("desk") / "desk.db") as found:
+        for reading in harbour():
+            found.add(reading)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def entries(desk: Ledger) -> list[Entry]:
+    """All events; one has a place, names that are hostile, and days that are open on one side."""
+    found = list(desk.entries())
+    shelling = next(e for e in found if e.event.mode == "heavy-weapons")
+    first, second, *others = shelling.entities
+    place = Place(
+        name="Nkhata Bay", lat=-11.6, lon=34.3, country="MWI", admin1="Northern Region",
+        gazetteer_id="geonames:925475", precision="town", reason="the only one",
+    )  # fmt: skip
+    bad = change(
+        shelling,
+        event=change(shelling.event, place=place, actors=(first.id,), recipients=(second.id,)),
+        entities=(change(first, name=HOSTILE), change(second, name=NASTY), *others),
+    )
+    opened = change(
+        found[-1], event=change(found[-1].event, when=When(start="2026-03-13", end=None,
+                                                           precision="day", raw="since Friday"))
+    )  # fmt: skip
+    return [bad if e is shelling else opened if e is found[-1] else e for e in found]
+
+
+Written = Callable[[str], bytes]
+
+
+@pytest.fixture(scope="module")
+def written(desk: Ledger, entries: list[Entry]) -> Written:
+    """A format's name → the entries in it."""
+
+    def run(form: str) -> bytes:
+        out = io.BytesIO()
+        FORMATS[form].write(iter(entries), desk.reading, out)
+        return out.getvalue()
+
+    return run
+
+
+def shelling(entries: list[Entry]) -> Entry:
+    return next(e for e in entries if e.event.place is not None)
+
+
+def test_jsonl_is_the_contract(written: Written, entries: list[Entry]) -> None:
+    lines = written("jsonl").decode().splitlines()
+    assert [json.loads(line) for line in lines] == [to_row(e) for e in entries]
+
+
+class Sink(io.RawIOBase):
+    """Counts what is written, and forgets it."""
+
+    written = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.written += len(data)
+        return len(data)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_format_is_the_same_each_time(form: str, written: Written) -> None:
+    assert written(form) == written(form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_memory_does_not_grow_with_the_number_of_events(
+    form: str, desk: Ledger, entries: list[Entry]
+) -> None:
+    one = min(entries, key=lambda e: len(e.claims))
+    report = one.event.id.partition(".")[0]
+    reading = desk.reading(report)
+    peaks = []
+    for number in (200, 2000):
+        many = (change(one, event=change(one.event, id=f"{report}.e{n}")) for n in range(number))
+        sink = Sink()
+        tracemalloc.start()
+        FORMATS[form].write(many, lambda _: reading, sink)  # type: ignore[arg-type]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert sink.written > number * 50
+    assert peaks[1] < peaks[0] + 250_000
+
+
+def test_no_event_is_a_file_too(desk: Ledger) -> None:
+    for form in FORMATS.values():
+        form.write(iter(()), desk.reading, io.BytesIO())
+
+
+def run(*arguments: str) -> click.testing.Result:
+    return click.testing.CliRunner().invoke(main, ["export", *arguments])
+
+
+@pytest.fixture
+def place(desk: Ledger) -> str:
+    return str(desk._engine.url.database)
+
+
+def test_the_verb_writes_what_is_wanted(place: str, desk: Ledger, tmp_path: Path) -> None:
+    told = run("--format", "jsonl", "--ledger", place)
+    ids = [json.loads(line)["id"] for line in told.stdout.splitlines()]
+    assert ids == [e.event.id for e in desk.entries(Wanted(statuses=("actual",)))]
+    out = tmp_path / "out.jsonl"
+    asked = ("--type", "assault", "--actor", "TZA", "--since", "2026-03-09", "--grade", "1-4")
+    told = run("--format", "jsonl", "--ledger", place, "--out", str(out), *asked)
+    assert (told.exit_code, told.output) == (0, "")
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [r["type"] for r in rows] == ["ASSAULT"]
+    everything = run("--format", "jsonl", "--ledger", place, "--status", "any").stdout.splitlines()
+    assert len(everything) == desk.count()["events"] > len(ids)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--type", "ASSALT"), "ASSAULT"),
+        (("--type", "military"), "not a type"),
+        (("--country", "Narnia"), "no code of a country"),
+        (("--grade", "7"), "no grade"),
+        (("--grade", "3-1"), "no grade"),
+        (("--since", "soon"), "not a day"),
+        (("--status", "perhaps"), "perhaps"),
+        (("--out", "nowhere/out"), "cannot be written"),
+        (("--ledger", "nowhere.db"), "there is no ledger"),
+    ],
+)
+def test_what_cannot_be_is_said(asked: tuple[str, ...], said: str, place: str) -> None:
+    told = run("--format", "jsonl", "--ledger", place, *asked)
+    assert told.exit_code == 2
+    assert said in " ".join(told.stderr.split())
