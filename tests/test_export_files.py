@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import tracemalloc
@@ -15,9 +16,12 @@ import pytest
 from vedette.cli import main
 from vedette.export.entries import to_row
 from vedette.export.files import FORMATS
+from vedette.export.files.cells import harmless
+from vedette.export.files.columns import COLUMNS
 from vedette.ledger import Ledger, Wanted
 from vedette.records import Entry, Place, When, change
 
+ROOT = Path(__file__).parent.parent
 HOSTILE = '=HYPERLINK("http://evil")'
 NASTY = "a;b\tc\r\n\"d\" 'e' \u202eright\u200f \U0001f985 الخرطوم\x00\x1b[2J"
 """What a name must not break: separators, line ends, quotes, directions, controls."""
@@ -78,6 +82,51 @@ def shelling(entries: list[Entry]) -> Entry:
 def test_jsonl_is_the_contract(written: Written, entries: list[Entry]) -> None:
     lines = written("jsonl").decode().splitlines()
     assert [json.loads(line) for line in lines] == [to_row(e) for e in entries]
+
+
+def test_csv_has_a_row_an_event_and_no_formula(written: Written, entries: list[Entry]) -> None:
+    rows = list(csv.DictReader(io.StringIO(written("csv").decode(), newline="")))
+    assert [r["event_id"] for r in rows] == [e.event.id for e in entries]
+    one = next(r for r in rows if r["place_name"])
+    assert one["actor_names"] == "'" + HOSTILE
+    assert one["recipient_names"].startswith("a,b\tc")
+    assert not {"\u202e", "\x00", "\x1b"} & set(one["recipient_names"])
+    assert {"\u200f", "\N{EAGLE}"} < set(one["recipient_names"])
+    assert (one["latitude"], one["longitude"]) == ("-11.6", "34.3")
+    assert (one["killed_low"], one["killed_best"], one["killed_high"]) == ("3.0", "", "")
+    assert one["contexts"] == "military; health; natural_resources"
+    assert (rows[-1]["start_date"], rows[-1]["end_date"]) == ("2026-03-13", "")
+    for row in rows:
+        assert not any(v[:1] in set("=+@\t\r\n") for v in row.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("-2+3", "'-2+3"),
+        ("+1", "'+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\tx", "'\tx"),
+        ("---/REB", "---/REB"),
+        ("---|calc", "'---|calc"),
+        ("plain = text", "plain = text"),
+    ],
+)
+def test_a_cell_is_no_formula(text: str, wanted: str) -> None:
+    assert harmless(text) == wanted
+
+
+def test_every_column_is_on_the_page() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert "\n".join(f"| `{c.name}` | {c.kind} | {c.what} |" for c in COLUMNS) in page
+
+
+def test_every_format_is_on_the_pages() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    verbs = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    for name, form in FORMATS.items():
+        assert f"\n## {name}\n" in page
+        assert f"`{name}`, {form.what}" in " ".join(verbs.split())
 
 
 class Sink(io.RawIOBase):

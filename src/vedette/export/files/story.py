@@ -77,11 +77,15 @@ def names(entry: Entry) -> dict[str, str]:
     return found | {e.id: e.name for e in entry.entities}
 
 
+def start_day(event: Event) -> str | None:
+    """The ISO day on which an event begins; None where it is open or not known."""
+    when = event.when
+    return when.start[:10] if when is not None and when.start is not None else None
+
+
 def first_day(event: Event) -> str | None:
     """The ISO day on which an event begins, or, with that end open, on which it ends."""
-    when = event.when
-    day = None if when is None else when.start or when.end
-    return None if day is None else day[:10]
+    return start_day(event) or last_day(event)
 
 
 def last_day(event: Event) -> str | None:
