@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from vedette.export.entries import as_lines
-from vedette.export.files import csv_file
+from vedette.export.files import csv_file, parquet
 from vedette.export.files.story import Readings
 from vedette.export.files.stream import MissingExtra, Writer
 from vedette.records import Entry, Record
@@ -30,4 +30,5 @@ def _jsonl(entries: Iterable[Entry], _: Readings, out: BinaryIO) -> None:
 FORMATS: dict[str, Format] = {
     "jsonl": Format(write=_jsonl, what="the contract, one JSON object an event"),
     "csv": Format(write=csv_file.write, what="one flat row an event, with a header"),
+    "parquet": Format(write=parquet.write, what="the columns of csv with their types", binary=True),
 }
