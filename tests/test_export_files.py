@@ -19,7 +19,7 @@ import pytest
 
 from vedette.cli import main
 from vedette.export.entries import to_row
-from vedette.export.files import FORMATS, parquet
+from vedette.export.files import FORMATS, cameo, parquet, polecat
 from vedette.export.files.cells import harmless
 from vedette.export.files.columns import COLUMNS
 from vedette.ledger import Ledger, Wanted
@@ -139,6 +139,61 @@ def test_a_missing_package_is_named(place: str, monkeypatch: pytest.MonkeyPatch)
     told = run("--format", "parquet", "--ledger", place)
     assert told.exit_code == 2
     assert "pip install 'vedette[parquet]'" in " ".join(told.stderr.split())
+
+
+def tabbed(path: Path, data: bytes) -> list[dict[str, str]]:
+    """Rows of a tab-separated table, as DuckDB reads them."""
+    path.write_bytes(data)
+    found = duckdb.execute(
+        f"select * from read_csv('{path}', delim='\t', header=true, all_varchar=true)"
+    )
+    names = [d[0] for d in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def test_polecat_has_its_40_columns(written: Written, entries: list[Entry], tmp_path: Path) -> None:
+    rows = tabbed(tmp_path / "events.txt", written("polecat"))
+    assert (*rows[0],) == polecat.HEADER
+    assert len(rows[0]) == 40
+    assert [r["Event ID"] for r in rows] == [e.event.id for e in entries]
+    one = next(r for r in rows if r["Placename"] != "None")
+    wanted = {
+        "Event Date": "2026-03-09", "Event Type": "ASSAULT", "Event Mode": "heavy-weapons",
+        "Intensity": "-9.3", "Quad Code": "MATERIAL CONFLICT",
+        "Contexts": "military; health; natural_resources", "Actor Name": "'" + HOSTILE,
+        "Actor Country": "TZA", "Actor COW": "510", "Primary Actor Sector": "MIL",
+        "Actor Title": "None", "Recipient COW": "553", "Placename": "Nkhata Bay",
+        "City": "Nkhata Bay", "Province": "Northern Region", "Country": "MWI",
+        "GeoNames ID": "925475", "Raw Placename": "Nkhata Bay", "Feature Type": "town",
+        "Source": "Zambezi Morning Post", "Publication Date": "2026-03-10",
+    }  # fmt: skip
+    assert {k: one[k] for k in wanted} == wanted
+    assert one["Recipient Name"].startswith("a,b c \"d\" 'e'")
+    assert all(value for r in rows for value in r.values())
+    assert "negation" not in {r["Contexts"] for r in rows}
+    planned = next(r for r, e in zip(rows, entries, strict=True) if e.event.status == "future")
+    assert planned["Contexts"].endswith("future")
+
+
+def test_cameo_has_a_row_a_dyad(written: Written, entries: list[Entry], tmp_path: Path) -> None:
+    rows = tabbed(tmp_path / "events.tsv", written("cameo"))
+    assert (*rows[0],) == cameo.HEADER
+    assert {r["GLOBALEVENTID"].partition("/")[0] for r in rows} == {
+        e.event.id for e in entries if e.event.cameo is not None
+    }
+    one = next(r for r in rows if r["ActionGeo_FullName"])
+    wanted = {
+        "SQLDATE": "20260309", "MonthYear": "202603", "Year": "2026", "FractionDate": "2026.2712",
+        "Actor1Code": "TZAMIL", "Actor1CountryCode": "TZA", "Actor1Type1Code": "MIL",
+        "Actor2Code": "MWI", "EventCode": "194", "EventRootCode": "19", "QuadClass": "4",
+        "GoldsteinScale": "-9.3", "NumMentions": "9", "NumArticles": "5", "AvgTone": None,
+        "ActionGeo_Type": "4", "ActionGeo_FullName": "Nkhata Bay, Northern Region, MWI",
+        "ActionGeo_Lat": "-11.6", "DATEADDED": "20260312000000",
+    }  # fmt: skip
+    assert {k: one[k] for k in wanted} == wanted
+    several = [r for r in rows if "/" in r["GLOBALEVENTID"]]
+    assert several
+    assert len({r["GLOBALEVENTID"] for r in rows}) == len(rows)
 
 
 @pytest.mark.parametrize(

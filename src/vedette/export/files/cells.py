@@ -20,6 +20,12 @@ _CODES = re.compile(r"---(/[A-Z]+)*(; [A-Z/-]+)*")
 """Codes of actors whose country is not known: the one thing of ours that looks like a formula."""
 
 
+class Tabs(csv.excel_tab):
+    """Tab-separated; quotes stand only around what holds a quote."""
+
+    lineterminator = "\n"
+
+
 def cell(value: object) -> Any:
     """A value as the `csv` module takes it: numbers and days stay, lists are joined, text is made
     harmless; None is an empty cell."""
@@ -28,6 +34,11 @@ def cell(value: object) -> Any:
     if isinstance(value, list):
         return harmless(JOINER.join(str(v).replace(";", ",") for v in value))
     return value
+
+
+def on_one_line(value: object) -> Any:
+    """A value as `cell` has it, text without line ends."""
+    return cell(words.line(value) if isinstance(value, str) else value)
 
 
 def harmless(text: str) -> str:
@@ -43,15 +54,19 @@ def table(
     header: Sequence[str],
     rows: Callable[[Entry, Readings], Iterable[Sequence[object]]],
     dialect: type[csv.Dialect],
+    *,
+    one_line: bool = False,
 ) -> Writer:
-    """A writer of rows under a header, in a dialect of the `csv` module."""
+    """A writer of rows under a header, in a dialect of the `csv` module. With `one_line`, no cell
+    holds a tab or a line end, since not every reader of such files knows quotes."""
+    shown = on_one_line if one_line else cell
 
     def write(entries: Iterable[Entry], readings: Readings, out: BinaryIO) -> None:
         text = io.TextIOWrapper(out, encoding="utf-8", newline="")
         sheet = csv.writer(text, dialect)
         sheet.writerow(header)
         for entry in entries:
-            sheet.writerows([cell(value) for value in row] for row in rows(entry, readings))
+            sheet.writerows([shown(value) for value in row] for row in rows(entry, readings))
         text.detach()
 
     return write

@@ -10,7 +10,8 @@ from vedette.records import Entity, Entry, Event, Figure, Frame, Mention, Readin
 Readings = Callable[[str], Reading | None]
 """A report's id → what was read in it; None where the ledger has no such report."""
 
-UNPLACED = "no place is named for it"
+CITIES = frozenset({"point", "town"})
+"""Precisions of a place that is a town, or in one."""
 CONTEXTS = {
     "historical": "historical",
     "future": "future",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from vedette.export.entries import as_lines
-from vedette.export.files import csv_file, parquet
+from vedette.export.files import cameo, csv_file, parquet, polecat
 from vedette.export.files.story import Readings
 from vedette.export.files.stream import MissingExtra, Writer
 from vedette.records import Entry, Record
@@ -31,4 +31,6 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format(write=_jsonl, what="the contract, one JSON object an event"),
     "csv": Format(write=csv_file.write, what="one flat row an event, with a header"),
     "parquet": Format(write=parquet.write, what="the columns of csv with their types", binary=True),
+    "polecat": Format(write=polecat.write, what="the 40 tab-separated columns of POLECAT"),
+    "cameo": Format(write=cameo.write, what="dyads with CAMEO codes, in the columns of GDELT"),
 }
