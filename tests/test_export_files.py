@@ -14,6 +14,7 @@ from typing import Any
 
 import click.testing
 import duckdb
+import geojson
 import pyarrow.parquet
 import pytest
 
@@ -194,6 +195,75 @@ def test_cameo_has_a_row_a_dyad(written: Written, entries: list[Entry], tmp_path
     several = [r for r in rows if "/" in r["GLOBALEVENTID"]]
     assert several
     assert len({r["GLOBALEVENTID"] for r in rows}) == len(rows)
+
+
+def objects(data: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in data.splitlines()]
+
+
+def test_ngec_has_its_keys_and_its_spans_hold(
+    written: Written, entries: list[Entry], desk: Ledger
+) -> None:
+    rows = objects(written("ngec"))
+    assert [r["id"] for r in rows] == [e.event.id for e in entries]
+    spans = 0
+    for r in rows:
+        for each in (x for found in r["attributes"].values() for x in found):
+            if "qa_start_char" in each:
+                span = slice(each["qa_start_char"], each["qa_end_char"])
+                assert r["event_text"][span] == each["text"]
+                spans += 1
+    assert spans > len(rows)
+    one = next(r for r in rows if r["event_geolocation"]["geo"])
+    assert one["attributes"]["ACTOR"][0]["country_name"] == "Tanzania"
+    assert one["attributes"]["ACTOR"][0]["code_1"] == "MIL"
+    assert one["attributes"]["LOC"][0]["text"] == "Nkhata Bay"
+    assert one["event_geolocation"]["geo"]["geonameid"] == "925475"
+    assert (one["date_resolved"], one["date_raw"]) == ("2026-03-09", "Monday")
+    assert one["vedette"]["grade"]["credibility"] == 4
+    undated = next(r for r, e in zip(rows, entries, strict=True) if e.event.when is None)
+    assert undated["date_resolved"] == undated["pub_date"]
+    assert "publication date" in undated["date_raw"]
+
+
+PLOVER_FIELDS = {
+    "id", "has_event", "date", "time", "enddate", "endtime", "source", "recipient", "event",
+    "event_loc", "event_text", "quad_code", "event_scale", "mode", "context", "link", "text",
+    "text_info", "cite_info", "coder", "coded_date", "coded_time", "comment", "vedette",
+}  # fmt: skip
+"""The manual's table "PLOVER JSON", and our block."""
+
+
+def test_plover_has_no_field_that_the_manual_lacks(written: Written, entries: list[Entry]) -> None:
+    rows = objects(written("plover"))
+    assert [r["id"] for r in rows] == [e.event.id for e in entries]
+    for r in rows:
+        assert set(r) <= PLOVER_FIELDS
+        assert {"id", "date", "source", "event"} <= set(r)
+        datetime.date.fromisoformat(r["date"])
+        start, end = r["text_info"]["start"], r["text_info"]["end"]
+        assert 0 <= start < end
+    one = next(r for r in rows if "event_loc" in r)
+    assert one["source"] == [{"code": "TZA", "sector": "MIL", "actor_text": HOSTILE}]
+    assert one["recipient"][0]["actor_text"] == NASTY
+    assert one["event_loc"] == {
+        "geonameid": 925475, "name": "Nkhata Bay", "latitude": -11.6, "longitude": 34.3,
+        "country code": "MW", "cc3": "MWI",
+    }  # fmt: skip
+    assert (one["quad_code"], one["event_scale"]) == (4, -9.3)
+    assert {f["best"] for f in one["vedette"]["figures"] if f["role"] == "killed"} == {4.0, 3.0}
+    planned = next(r for r in rows if r["vedette"]["status"] == "future")
+    assert "future" in planned["context"]
+
+
+def test_geojson_is_valid(written: Written, entries: list[Entry]) -> None:
+    found = geojson.loads(written("geojson"))
+    assert found.is_valid, found.errors()
+    assert [f.id for f in found.features] == [e.event.id for e in entries]
+    placed = [f for f in found.features if f.geometry is not None]
+    assert [list(geojson.utils.coords(f)) for f in placed] == [[(34.3, -11.6)]]
+    assert placed[0].properties["recipient_names"] == [NASTY]
+    assert placed[0].properties["start_date"] == "2026-03-09"
 
 
 @pytest.mark.parametrize(

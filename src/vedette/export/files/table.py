@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from vedette.export.entries import as_lines
-from vedette.export.files import cameo, csv_file, parquet, polecat
+from vedette.export.files import (
+    cameo,
+    csv_file,
+    geojson_file,
+    ngec,
+    parquet,
+    plover,
+    polecat,
+)
 from vedette.export.files.story import Readings
 from vedette.export.files.stream import MissingExtra, Writer
 from vedette.records import Entry, Record
@@ -33,4 +41,7 @@ FORMATS: dict[str, Format] = {
     "parquet": Format(write=parquet.write, what="the columns of csv with their types", binary=True),
     "polecat": Format(write=polecat.write, what="the 40 tab-separated columns of POLECAT"),
     "cameo": Format(write=cameo.write, what="dyads with CAMEO codes, in the columns of GDELT"),
+    "ngec": Format(write=ngec.write, what="JSON lines in the keys of the coder NGEC"),
+    "plover": Format(write=plover.write, what="PLOVER's JSON fields, one object a line"),
+    "geojson": Format(write=geojson_file.write, what="one FeatureCollection for maps"),
 }
