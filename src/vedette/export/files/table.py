@@ -14,6 +14,9 @@ from vedette.export.files import (
     parquet,
     plover,
     polecat,
+    prov,
+    stix,
+    webanno,
 )
 from vedette.export.files.story import Readings
 from vedette.export.files.stream import MissingExtra, Writer
@@ -44,4 +47,7 @@ FORMATS: dict[str, Format] = {
     "ngec": Format(write=ngec.write, what="JSON lines in the keys of the coder NGEC"),
     "plover": Format(write=plover.write, what="PLOVER's JSON fields, one object a line"),
     "geojson": Format(write=geojson_file.write, what="one FeatureCollection for maps"),
+    "stix": Format(write=stix.write, what="one bundle of STIX 2.1"),
+    "prov": Format(write=prov.write, what="the chains as W3C PROV-JSON, a bundle an event"),
+    "webanno": Format(write=webanno.write, what="the quoted words as W3C Web Annotations"),
 }
