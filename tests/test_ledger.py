@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click.testing
 import pytest
@@ -18,11 +19,11 @@ from vedette.cli import main
 from vedette.fuse import fuse
 from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
-from vedette.ledger import Ledger, crowds, transactions
+from vedette.ledger import Ledger, Wanted, crowds, transactions
 from vedette.ledger import ledger as ledgers
 from vedette.ledger.opening import engine_at
 from vedette.ledger.tables import accounts
-from vedette.records import Entry, Problem, Reading, change, encode
+from vedette.records import Entry, Event, Problem, Reading, When, change, encode
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
 TWO = """\
@@ -241,3 +242,48 @@ def test_a_problem_does_not_act_on_the_terminal(
     assert told.exit_code == 1
     assert "no such file" in told.stderr
     assert "\u202e" not in told.stderr
+
+
+def test_only_what_is_wanted_comes_out(ledger: Ledger) -> None:
+    every = filled(ledger, harbour())
+
+    def found(**asked: Any) -> list[str]:
+        return [e.event.id for e in ledger.entries(Wanted(**asked))]
+
+    def those(test: Callable[[Event], bool]) -> list[str]:
+        return [e.event.id for e in every if test(e.event)]
+
+    assert found() == those(lambda e: True)
+    assert found(types=("ASSAULT",)) == those(lambda e: e.type == "ASSAULT")
+    assert found(types=("ASSAULT.firearms", "AID")) == those(
+        lambda e: e.type == "AID" or e.mode == "firearms"
+    )
+    assert found(grades=(3,)) == those(lambda e: e.grade.credibility == 3)
+    assert found(statuses=("actual",)) == those(lambda e: e.status == "actual")
+    assert set() < set(found(actors=("Tanzanian patrol boats",))) < set(found(actors=("tza/mil",)))
+    assert set(found(actors=("TZA/MIL",))) < set(found(actors=("TZA",)))
+    assert found(actors=("TZ",)) == []
+    assert found(countries=("MWI",)) == those(
+        lambda e: e.place is not None and e.place.country == "MWI"
+    )
+    day = "2026-03-09"
+    assert found(since=day, until=day) == those(
+        lambda e: e.when is not None and e.when.start == day
+    )
+
+
+def test_a_day_that_is_open_on_one_side_reaches_all_there(ledger: Ledger) -> None:
+    (open_end,) = [e for e in filled(ledger, harbour()) if e.event.id.endswith("e1")][:1]
+    for start, end, since, until, wanted in (
+        ("2020-01-01", None, "2025-01-01", None, True),
+        ("2020-01-01", None, None, "2019-12-31", False),
+        (None, "2020-01-01", None, "1990-01-01", True),
+        (None, "2020-01-01", "2020-01-02", None, False),
+        (None, None, "1900-01-01", None, False),
+    ):
+        when = When(start=start, end=end, precision="day", raw="")
+        event = change(open_end.event, when=when)
+        with ledger._write() as store:
+            store.replace_entries([event.id], [change(open_end, event=event)])
+        asked = Wanted(since=since, until=until)
+        assert (event.id in [e.event.id for e in ledger.entries(asked)]) is wanted

@@ -24,6 +24,7 @@ VERBS = {
     "search": "vedette.cli.search:search_command",
     "rebuild": "vedette.cli.keep:rebuild_command",
     "doctor": "vedette.cli.doctor:doctor_command",
+    "export": "vedette.cli.export:export_command",
     "codebook": "vedette.cli.codebook:codebook_command",
     "gazetteer": "vedette.cli.gazetteer:gazetteer",
 }

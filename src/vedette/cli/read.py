@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from vedette.cli.output import complete
 from vedette.codebook.scales import WORDINGS
 from vedette.records import Problem, Reading, Record, Report
 
@@ -196,26 +197,12 @@ def _opened(ask: Ask) -> Iterator[TextIO]:
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
         yield sys.stdout
         return
-    path = Path(ask.output)
-    special = path.exists() and not path.is_file()
-    part = path if special else path.with_name(f"{path.name}.part")
-    with _made(part) as out:
-        try:
-            yield out
-        except BaseException:
-            if not special:
-                part.unlink()
-            raise
-    if not special:
-        part.replace(path)
+    with complete(Path(ask.output), _made, option="--output") as out:
+        yield out
 
 
 def _made(path: Path) -> TextIO:
-    try:
-        return path.open("w", encoding="utf-8", errors="backslashreplace")
-    except OSError as fault:
-        said = f"{path} cannot be written: {fault.strerror}"
-        raise click.BadParameter(said, param_hint="--output") from fault
+    return path.open("w", encoding="utf-8", errors="backslashreplace")
 
 
 def _write(ask: Ask, readings: Iterator[Reading], out: TextIO) -> None:

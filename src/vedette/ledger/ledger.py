@@ -24,6 +24,7 @@ from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
+from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
     Entry,
     Found,
@@ -119,10 +120,10 @@ class Ledger:
                 _enter(store, change(reading, report=change(reading.report, id=name)), source)
         return name
 
-    def entries(self) -> Iterator[Entry]:
-        """All events, the earliest first."""
+    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
+        """All events, or those wanted, the earliest first. They are read one by one."""
         with self._read() as store:
-            yield from store.entries()
+            yield from store.entries(wanted)
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""

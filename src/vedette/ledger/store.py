@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Connection,
     Executable,
     bindparam,
@@ -28,12 +29,15 @@ from vedette.fuse.joined import Copy, Told
 from vedette.fuse.keys import REACH, Key, day_of
 from vedette.ledger import search
 from vedette.ledger import tables as t
-from vedette.records import Entry, Found, Reading, Reliability, Report, Source, pack, unpack
+from vedette.ledger.wanted import EVERYTHING, Wanted
+from vedette.records import Entry, Found, Reading, Reliability, Report, Source, When, pack, unpack
 
 CROWD = 20
 """Most reports that one band of a sketch brings, on average."""
 MANY = 900
 """Most values in one IN (…): SQLite allowed 999 for long."""
+ALWAYS, EVER = 1, 9_999_999
+"""Days before and after all others."""
 SOME = 100
 """Readings that are held at a time."""
 LAST_SIGN = "\U0010ffff"
@@ -232,10 +236,14 @@ class Store:
         rows = select(c.body).where(c.id >= start, c.id < start + LAST_SIGN).order_by(c.id)
         return [unpack(b, Entry) for (b,) in self.db.execute(rows)]
 
-    def entries(self) -> Iterator[Entry]:
-        rows = select(t.events.c.body).order_by(t.events.c.first_day, t.events.c.id)
+    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
+        """The wanted events, the earliest first, read one by one."""
+        rows = select(t.events.c.body).where(*_conditions(wanted))
+        rows = rows.order_by(t.events.c.first_day, t.events.c.id)
         for (body,) in self.db.execute(rows, execution_options=STREAM):
-            yield unpack(body, Entry)
+            entry = unpack(body, Entry)
+            if wanted.has(entry):
+                yield entry
 
     def reading(self, report: str) -> Reading | None:
         found = self.db.execute(READING, {"id": report}).first()
@@ -336,15 +344,42 @@ class Store:
         search.make(self.db)
 
 
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What the row of a wanted event must be. A day that is open on one side reaches all there."""
+    e = t.events.c
+    if wanted.types:
+        yield e.type.in_(sorted({name.partition(".")[0] for name in wanted.types}))
+    if wanted.countries:
+        yield e.country.in_(wanted.countries)
+    if wanted.grades:
+        yield e.grade.in_(wanted.grades)
+    if wanted.statuses:
+        yield e.status.in_(wanted.statuses)
+    since, until = day_of(wanted.since), day_of(wanted.until)
+    if since is not None:
+        yield e.last_day >= since
+    if until is not None:
+        yield e.first_day.between(ALWAYS, until)
+
+
+def _days(when: When | None) -> tuple[int, int]:
+    """First and last day of a time, open ends reaching for ever; 0 where it has none."""
+    start, end = (day_of(when.start), day_of(when.end)) if when is not None else (None, None)
+    if start is None and end is None:
+        return 0, 0
+    return start or ALWAYS, end or EVER
+
+
 def _row(entry: Entry) -> dict[str, Any]:
     e = entry.event
+    first, last = _days(e.when)
     return {
         "id": e.id,
         "type": e.type,
         "status": e.status,
         "grade": e.grade.credibility,
-        "first_day": (day_of(e.when.start) if e.when is not None else None) or 0,
-        "last_day": (day_of(e.when.end) if e.when is not None else None) or 0,
+        "first_day": first,
+        "last_day": last,
         "country": (e.place.country if e.place is not None else None) or "",
         "reports": len(entry.reports),
         "body": pack(entry),

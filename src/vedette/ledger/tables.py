@@ -136,7 +136,8 @@ events = Table(
     Column("body", LargeBinary, nullable=False),
 )
 """`vedette.records.Entry` of every event, with what it is searched by: days are 0 and the country
-is empty where they are not known, so that every database puts them first."""
+is empty where they are not known, so that every database puts them first; a day that is open on
+one side reaches all there."""
 _E = events.c
 _DATED = (_E.first_day, _E.id)
 _REST = (_E.last_day, _E.type, _E.status, _E.grade, _E.country)
