@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click.testing
 import pytest
+from postgresql import New
+from sqlalchemy import select
 
 from quality.gold import readings
 from quality.sets import read_bundle
@@ -17,9 +19,11 @@ from vedette.cli import main
 from vedette.fuse import fuse
 from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
-from vedette.ledger import Ledger, crowds
+from vedette.ledger import Ledger, Wanted, crowds, transactions
 from vedette.ledger import ledger as ledgers
-from vedette.records import Entry, Problem, Reading, change, encode
+from vedette.ledger.opening import engine_at
+from vedette.ledger.tables import accounts
+from vedette.records import Entry, Event, Problem, Reading, When, change, encode
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
 TWO = """\
@@ -60,8 +64,8 @@ def fused(tmp_path: Path) -> Fused:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "test.db", clock=lambda: "2026-01-01T00:00:00+00:00") as found:
+def ledger(new: New) -> Iterator[Ledger]:
+    with Ledger(new(), clock=lambda: "2026-01-01T00:00:00+00:00") as found:
         yield found
 
 
@@ -111,27 +115,27 @@ def test_the_next_day_is_another_event(fused: Fused, ledger: Ledger) -> None:
     assert len(filled(ledger, fused(tuesday))) == 2
 
 
-def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_of_arrival_does_not_matter(new: New) -> None:
     read, found = harbour(), []
     for seed in range(3):
         random.Random(seed).shuffle(read)
-        with Ledger(tmp_path / f"{seed}.db") as ledger:
+        with Ledger(new()) as ledger:
             found.append([encode(e) for e in filled(ledger, read)])
     assert found[0] == found[1] == found[2]
 
 
 def test_a_crowd_is_cut_where_its_pairs_are_less_sure(
-    fused: Fused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fused: Fused, new: New, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(crowds, "CROWD", 2)
     rng = random.Random(1)
     read = [r for turn in range(4) for r in varied(fused(TWO), turn)]
     exports, cuts = set(), set()
-    for turn in range(3):
+    for _ in range(3):
         rng.shuffle(read)
-        with Ledger(tmp_path / f"{turn}.db") as found:
+        with Ledger(place := new()) as found:
             exports.add(b"\n".join(encode(e) for e in filled(found, read)))
-            cuts.add(tuple(sorted(marked(tmp_path / f"{turn}.db"))))
+        cuts.add(tuple(sorted(marked(place))))
     assert len(exports) == len(cuts) == 1
     assert max(n for _, n in cuts.pop()) > 0
 
@@ -151,9 +155,9 @@ def varied(read: list[Reading], turn: int) -> Iterator[Reading]:
         yield change(r, report=change(r.report, outlet=f"{r.report.outlet} {turn}"))
 
 
-def marked(ledger: Path) -> Iterator[tuple[str, int]]:
-    with sqlite3.connect(ledger) as db:
-        yield from db.execute("select id, cuts from accounts")
+def marked(place: str) -> Iterator[tuple[str, int]]:
+    with engine_at(place) as engine, transactions.reading(engine) as db:
+        yield from (tuple(row) for row in db.execute(select(accounts.c.id, accounts.c.cuts)))
 
 
 def test_the_same_report_again_is_nothing(ledger: Ledger) -> None:
@@ -194,11 +198,11 @@ def test_an_event_can_be_split_and_undone(fused: Fused, ledger: Ledger) -> None:
         ledger.merge("nothing.e1", event, why="", who="")
 
 
-def test_a_reprint_under_another_name_raises_no_grade(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_reprint_under_another_name_raises_no_grade(ledger: Ledger, new: New) -> None:
     read = harbour()
     before = {e.event.id: e.event.grade.credibility for e in filled(ledger, read)}
     again = [change(r, report=change(r.report, outlet="Echo Daily")) for r in harbour()]
-    with Ledger(tmp_path / "more.db") as more:
+    with Ledger(new()) as more:
         after = filled(more, [*read, *again])
     named = {e.event.id: e.event.grade.credibility for e in after}
     assert all(named[i] >= grade for i, grade in before.items() if i in named)
@@ -227,9 +231,9 @@ def run(*arguments: str) -> click.testing.Result:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def desk(new: New, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A ledger with the harbour's reports, read by a canned reader."""
-    place = str(tmp_path / "desk.db")
+    place = new()
     monkeypatch.setattr(pipeline, "read_all", lambda reports: list(reports) and harbour())
     report = tmp_path / "one.txt"
     report.write_text("Lilongwe, 10 March 2026 - Tanzanian boats fired on a harbour.\n")
@@ -237,7 +241,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return place
 
 
-def test_the_verbs_of_a_ledger(desk: str) -> None:
+def test_the_verbs_of_a_ledger(desk: str, new: New) -> None:
     with Ledger(desk) as ledger:
         entry = max(ledger.entries(), key=lambda e: len(e.reports))
     event = entry.event.id
@@ -247,7 +251,7 @@ def test_the_verbs_of_a_ledger(desk: str) -> None:
     assert "Meridian Wire" in told
     assert run("why", "nothing", "--ledger", desk).exit_code == 2
     assert run("undo", "7", "--ledger", desk).exit_code == 2
-    assert "there is no ledger" in run("show", event, "--ledger", desk + "x").output
+    assert "there is no ledger" in run("show", event, "--ledger", new()).output
 
 
 def test_a_problem_does_not_act_on_the_terminal(
@@ -259,3 +263,48 @@ def test_a_problem_does_not_act_on_the_terminal(
     assert told.exit_code == 1
     assert "no such file" in told.stderr
     assert "\u202e" not in told.stderr
+
+
+def test_only_what_is_wanted_comes_out(ledger: Ledger) -> None:
+    every = filled(ledger, harbour())
+
+    def found(**asked: Any) -> list[str]:
+        return [e.event.id for e in ledger.entries(Wanted(**asked))]
+
+    def those(test: Callable[[Event], bool]) -> list[str]:
+        return [e.event.id for e in every if test(e.event)]
+
+    assert found() == those(lambda e: True)
+    assert found(types=("ASSAULT",)) == those(lambda e: e.type == "ASSAULT")
+    assert found(types=("ASSAULT.firearms", "AID")) == those(
+        lambda e: e.type == "AID" or e.mode == "firearms"
+    )
+    assert found(grades=(3,)) == those(lambda e: e.grade.credibility == 3)
+    assert found(statuses=("actual",)) == those(lambda e: e.status == "actual")
+    assert set() < set(found(actors=("Tanzanian patrol boats",))) < set(found(actors=("tza/mil",)))
+    assert set(found(actors=("TZA/MIL",))) < set(found(actors=("TZA",)))
+    assert found(actors=("TZ",)) == []
+    assert found(countries=("MWI",)) == those(
+        lambda e: e.place is not None and e.place.country == "MWI"
+    )
+    day = "2026-03-09"
+    assert found(since=day, until=day) == those(
+        lambda e: e.when is not None and e.when.start == day
+    )
+
+
+def test_a_day_that_is_open_on_one_side_reaches_all_there(ledger: Ledger) -> None:
+    (open_end,) = [e for e in filled(ledger, harbour()) if e.event.id.endswith("e1")][:1]
+    for start, end, since, until, wanted in (
+        ("2020-01-01", None, "2025-01-01", None, True),
+        ("2020-01-01", None, None, "2019-12-31", False),
+        (None, "2020-01-01", None, "1990-01-01", True),
+        (None, "2020-01-01", "2020-01-02", None, False),
+        (None, None, "1900-01-01", None, False),
+    ):
+        when = When(start=start, end=end, precision="day", raw="")
+        event = change(open_end.event, when=when)
+        with ledger._write() as store:
+            store.replace_entries([event.id], [change(open_end, event=event)])
+        asked = Wanted(since=since, until=until)
+        assert (event.id in [e.event.id for e in ledger.entries(asked)]) is wanted

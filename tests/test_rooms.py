@@ -27,6 +27,7 @@ ALLOWED = {
         "records",
         "codebook",
         "ingest",
+        "reader",
         "resolve",
         "pipeline",
         "brief",

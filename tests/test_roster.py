@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from vedette.codebook.states import numbered, state, states
 from vedette.resolve.actor_roster import (
     find,
     index,
@@ -20,7 +21,6 @@ from vedette.resolve.actor_roster import (
     seat_codes,
 )
 from vedette.resolve.gazetteer import fold
-from vedette.resolve.state_codes import numbered, state, states
 
 ROOT = Path(__file__).parents[1]
 

@@ -521,3 +521,12 @@ class Reliability(Record, frozen=True, kw_only=True):
             raise ValueError(f"reliability is a letter from A to F, not {self.letter!r}")
         if not self.why.strip():
             raise ValueError("a letter is given for a reason; the reason is empty")
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """A report of the ledger in which words were found: some of its text, with the spans of the
+    words in that."""
+
+    report: Heading
+    words: str
+    hits: tuple[Span, ...] = ()

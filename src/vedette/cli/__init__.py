@@ -13,6 +13,7 @@ from vedette import __version__
 
 VERBS = {
     "read": "vedette.cli.read:read_command",
+    "init": "vedette.cli.keep:init_command",
     "fuse": "vedette.cli.fuse:fuse_command",
     "show": "vedette.cli.fuse:show_command",
     "why": "vedette.cli.fuse:why_command",
@@ -20,6 +21,10 @@ VERBS = {
     "split": "vedette.cli.fuse:split_command",
     "undo": "vedette.cli.fuse:undo_command",
     "source": "vedette.cli.source:source",
+    "search": "vedette.cli.search:search_command",
+    "rebuild": "vedette.cli.keep:rebuild_command",
+    "doctor": "vedette.cli.doctor:doctor_command",
+    "export": "vedette.cli.export:export_command",
     "codebook": "vedette.cli.codebook:codebook_command",
     "gazetteer": "vedette.cli.gazetteer:gazetteer",
 }

@@ -5,27 +5,17 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.output import written_to
 from vedette.cli.read import WORDING, reader_of, tell, to_day
 from vedette.records import Claim, Entry, Problem, Report
 
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
-
-HELP = {"help_option_names": ["-h", "--help"]}
-LEDGER = click.option(
-    "--ledger",
-    "place",
-    default="vedette.db",
-    show_default=True,
-    envvar="VEDETTE_LEDGER",
-    help="The ledger, a file.",
-)
 
 
 @click.command("fuse", context_settings=HELP)
@@ -71,7 +61,7 @@ def fuse_command(
             else:
                 yield made
 
-    with opened(place) as ledger:
+    with opened(place, make=True) as ledger:
         for reading in reader_of(sources)(reports()):
             ledger.add(reading)
         letters = ledger.letters(ledger.entries())
@@ -92,7 +82,7 @@ def show_command(event: str, place: str, picture: str | None, wording: str) -> N
     from vedette.export import entries as shown
     from vedette.export import to_svg
 
-    with opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         entry = _entry(ledger, event)
         if picture is None:
             shown.print_entries([entry], sys.stdout, ledger.letters([entry]), wording=wording)
@@ -113,7 +103,7 @@ def why_command(event: str, place: str, wording: str) -> None:
     reports, and why those reports tell one event."""
     from vedette.export import entries as shown
 
-    with opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         entry = _entry(ledger, event)
         told = shown.why(
             entry,
@@ -132,7 +122,7 @@ def why_command(event: str, place: str, wording: str) -> None:
 @LEDGER
 def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
-    with opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         first, second = _entry(ledger, one), _entry(ledger, other)
         numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
     click.echo(f"judgement {', '.join(map(str, numbers))}")
@@ -145,7 +135,7 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
 @LEDGER
 def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
     """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
-    with opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         entry = _entry(ledger, event)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
@@ -159,21 +149,12 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 @LEDGER
 def undo_command(judgements: tuple[int, ...], place: str) -> None:
     """Take JUDGEMENTS (numbers) back: of merge, split, or source set."""
-    with opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         for number in judgements:
             try:
                 ledger.undo(number)
             except KeyError as fault:
                 raise click.UsageError(str(fault.args[0])) from fault
-
-
-def opened(place: str, *, must_exist: bool = False) -> Ledger:
-    """A ledger. Raises a usage error where it must exist and does not."""
-    from vedette.ledger import Ledger
-
-    if must_exist and not Path(place).exists():
-        raise click.UsageError(f"there is no ledger {place}; `vedette fuse` makes one")
-    return Ledger(place)
 
 
 def _entry(ledger: Ledger, event: str) -> Entry:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vedette.cli.fuse import HELP, LEDGER, opened
+from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.read import WORDING
 from vedette.codebook.scales import LETTERS
 from vedette.records import Letter, Source
@@ -33,7 +33,7 @@ def source() -> None:
 @LEDGER
 def set_command(name: str, letter: Letter, reason: str, place: str) -> None:
     """Give the source NAME a LETTER, A to F. The latest stands, all are kept; it can be undone."""
-    with opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         found = _one(ledger, name)
         try:
             given = ledger.rate(found, letter, why=reason, who=getpass.getuser())
@@ -53,7 +53,7 @@ def show_command(name: str, place: str, wording: str) -> None:
     and the letter that these would bear out, which nothing applies."""
     from vedette.export.sources import about
 
-    with opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         found = _one(ledger, name)
         record = ledger.tracks([found])[found.id]
         given = [r for r in ledger.rated() if set(r.source.voices) & set(found.voices)]
@@ -66,7 +66,7 @@ def list_command(place: str) -> None:
     """List every source of the ledger: its letter, and what became of its claims."""
     from vedette.export.sources import print_sources
 
-    with opened(place, must_exist=True) as ledger:
+    with opened(place) as ledger:
         found = ledger.sources(_listed)
         letters = ledger.letters(ledger.entries())
         print_sources(found, letters, ledger.tracks(found), sys.stdout)

@@ -1,5 +1,9 @@
 """Readings → a ledger on disk: one event for many reports. Imports records, fuse."""
 
-from vedette.ledger.ledger import Ledger
+from vedette.ledger.faults import LedgerError, NoLedger
+from vedette.ledger.health import Health, health
+from vedette.ledger.ledger import Ledger, bring_up
+from vedette.ledger.migrations import NEWEST
+from vedette.ledger.wanted import Wanted
 
-__all__ = ["Ledger"]
+__all__ = ["NEWEST", "Health", "Ledger", "LedgerError", "NoLedger", "Wanted", "bring_up", "health"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from vedette.fuse.accounts import Account, accounts
@@ -18,11 +18,17 @@ from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
 from vedette.fuse.track import tracks
+from vedette.ledger import opening, transactions
+from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
-from vedette.ledger.store import Store, opened
+from vedette.ledger.migrations import NEWEST, migrate
+from vedette.ledger.store import Store
+from vedette.ledger.transactions import WAIT
+from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
     Copy,
     Entry,
+    Found,
     Letter,
     Reading,
     Reliability,
@@ -32,6 +38,8 @@ from vedette.records import (
     change,
 )
 
+Progress = Callable[[int, int], None]
+"""Hears how many of how many are done."""
 NEAREST = 60
 """Most reports that a new one is compared with, those that share most."""
 FLOOR = -8.0
@@ -49,11 +57,17 @@ def now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
+def silent(done: int, every: int) -> None:
+    """Tells nobody."""
+
+
 class Ledger:
     """Events of many reports, with who says so and whether independent origins agree.
 
-    `place` is a file, made where there is none. `clock` gives the time that judgements are stamped
-    with.
+    `place` is a file or postgresql://USER@HOST/DATABASE; a ledger is made where there is none,
+    unless not `make`. `clock` gives the time that judgements are stamped with; `wait` is how many
+    seconds a change waits for another process's. Everything may raise `LedgerError`, whose text
+    is for the user; its kinds are in `vedette.ledger.faults`.
 
     >>> with Ledger("desk.vedette") as ledger:
     ...     ledger.add(vedette.read(text))
@@ -61,9 +75,19 @@ class Ledger:
     ...         print(entry.event.grade.credibility, entry.event.type)
     """
 
-    def __init__(self, place: str | Path, *, clock: Callable[[], str] = now) -> None:
-        self._engine = opened(f"sqlite:///{place}")
-        self._clock = clock
+    def __init__(
+        self,
+        place: str | Path,
+        *,
+        make: bool = True,
+        clock: Callable[[], str] = now,
+        wait: float = WAIT,
+    ) -> None:
+        self._clock, self._wait = clock, wait
+        with ExitStack() as until_ready:
+            self._engine = until_ready.enter_context(opening.engine_at(place))
+            opening.check(self._engine, make=make, at=clock(), wait=wait)
+            self._open = until_ready.pop_all()
 
     def __enter__(self) -> Ledger:
         return self
@@ -72,12 +96,17 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the database."""
+        self._open.close()
 
     @contextmanager
-    def _store(self) -> Iterator[Store]:
-        with self._engine.begin() as connection:
+    def _read(self) -> Iterator[Store]:
+        with transactions.reading(self._engine) as connection:
+            yield Store(connection)
+
+    @contextmanager
+    def _write(self) -> Iterator[Store]:
+        with transactions.writing(self._engine, self._wait) as connection:
             yield Store(connection)
 
     def add(self, reading: Reading) -> str:
@@ -86,52 +115,52 @@ class Ledger:
         All or nothing: a crash leaves the ledger as it was.
         """
         name = report_id(reading.report)
-        with self._store() as store:
+        with self._write() as store:
             if not store.has_report(name):
                 source = reading.report.id
                 _enter(store, change(reading, report=change(reading.report, id=name)), source)
         return name
 
-    def entries(self) -> Iterator[Entry]:
-        """All events, the earliest first."""
-        with self._store() as store:
-            yield from store.entries()
+    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
+        """All events, or those wanted, the earliest first. They are read one by one."""
+        with self._read() as store:
+            yield from store.entries(wanted)
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""
-        with self._store() as store:
+        with self._read() as store:
             return store.entry(event)
 
     def find(self, beginning: str) -> list[Entry]:
         """The event of this id; else all whose ids begin so."""
-        with self._store() as store:
+        with self._read() as store:
             one = store.entry(beginning)
             return [one] if one is not None else store.beginning(beginning)
 
     def accounts(self, event: str) -> list[str]:
         """Ids of the accounts of an event ("REPORT.e3"). Raises `KeyError` where there is none."""
-        with self._store() as store:
+        with self._read() as store:
             return _members(store, event)
 
     def reading(self, report: str) -> Reading | None:
         """What was read in a report."""
-        with self._store() as store:
+        with self._read() as store:
             return store.reading(report)
 
     def copies(self, reports: Collection[str]) -> tuple[Copy, ...]:
         """Which of some reports repeat another report, by their ids."""
-        with self._store() as store:
+        with self._read() as store:
             return tuple(sorted(store.copies_in(reports), key=lambda c: (c.report, c.of)))
 
     def count(self) -> dict[str, int]:
         """How many reports, events and judgements there are."""
-        with self._store() as store:
+        with self._read() as store:
             return store.count()
 
     def merge(self, a: str, b: str, *, why: str, who: str) -> list[int]:
         """Rule that two events are one → numbers of the judgements. Raises `KeyError` for an
         event that is not there."""
-        with self._store() as store:
+        with self._write() as store:
             one, other = (_members(store, e) for e in (a, b))
             numbers = store.rule("one", [pair(one[0], other[0])], why, who, self._clock())
             _settle(store, {*one, *other})
@@ -140,7 +169,7 @@ class Ledger:
     def split(self, event: str, apart: Collection[str], *, why: str, who: str) -> list[int]:
         """Rule that some accounts of an event are of another. Raises `KeyError` for an event or
         account that is not there."""
-        with self._store() as store:
+        with self._write() as store:
             every = _members(store, event)
             unknown = sorted(set(apart) - set(every))
             if unknown:
@@ -153,7 +182,7 @@ class Ledger:
 
     def undo(self, judgement: int) -> None:
         """Take a judgement back; what it did is undone. Raises `KeyError` where none stands."""
-        with self._store() as store:
+        with self._write() as store:
             ruled = store.undo(judgement, self._clock())
             if ruled is None:
                 raise KeyError(f"no judgement {judgement} stands")
@@ -165,13 +194,13 @@ class Ledger:
         Raises `ValueError` for another letter or an empty reason.
         """
         at = self._clock()
-        with self._store() as store:
+        with self._write() as store:
             n = store.rate(source, letter, why, who, at)
             return Reliability(number=n, source=source, letter=letter, who=who, at=at, why=why)
 
     def rated(self) -> tuple[Reliability, ...]:
         """Every letter that a person gave a source, undone or not, the earliest first."""
-        with self._store() as store:
+        with self._read() as store:
             return tuple(store.rated())
 
     def letters(self, entries: Iterable[Entry]) -> dict[str, Letter]:
@@ -199,7 +228,7 @@ class Ledger:
 
     def why_one(self, event: str) -> tuple[Likeness, ...]:
         """The comparisons between the accounts of an event, the likeliest first."""
-        with self._store() as store:
+        with self._read() as store:
             mine = _members(store, event)
             of = store.reports_of(mine)
             known = {a.id: a for a in store.accounts_of(set(of.values())) if a.id in of}
@@ -207,13 +236,51 @@ class Ledger:
         found = [compared(known[a], known[b]) for i, a in enumerate(ids) for b in ids[:i]]
         return tuple(sorted(found, key=lambda x: -x.score))
 
-    def rebuild(self) -> None:
-        """Derive everything anew from the reports and judgements."""
-        with self._store() as store:
-            read = list(store.readings())
+    def search(self, words: str, *, limit: int = 20) -> list[Found]:
+        """The reports that have all of some words and "phrases", the best first, at most `limit`.
+
+        Words are found by their stems; in PostgreSQL such as "the" count for nothing.
+        """
+        with self._read() as store:
+            return store.found(words, limit)
+
+    def rebuild(self, tell: Progress = silent) -> None:
+        """Derive everything anew from the reports and judgements; `tell` hears how many reports of
+        how many are done. All or nothing, and readers see what was before until it is done."""
+        with self._write() as store:
             store.forget_derived()
-            for reading in read:
-                _derive(store, reading)
+            _derive_all(store, tell)
+
+
+def bring_up(
+    place: str | Path,
+    tell: Progress = silent,
+    *,
+    clock: Callable[[], str] = now,
+    wait: float = WAIT,
+) -> int | None:
+    """Make a ledger where there is none, or bring one of an earlier Vedette up to date → the
+    schema that it had, None where there was none. All or nothing.
+
+    `tell` hears how many reports of how many are derived anew, where that must be. Raises
+    `LedgerError` as `Ledger` does.
+    """
+    with opening.engine_at(place) as engine:
+        before = opening.version_at(engine)
+        if before is None or before >= NEWEST:
+            opening.check(engine, make=True, at=clock(), wait=wait)
+            return before
+        with transactions.writing(engine, wait) as connection:
+            if migrate(connection, called(engine.url), clock()):
+                _derive_all(Store(connection), tell)
+        return before
+
+
+def _derive_all(store: Store, tell: Progress) -> None:
+    every = store.count()["reports"]
+    for done, reading in enumerate(store.readings(), 1):
+        _derive(store, reading)
+        tell(done, every)
 
 
 def _enter(store: Store, reading: Reading, source: str) -> None:
@@ -225,6 +292,7 @@ def _derive(store: Store, reading: Reading) -> None:
     """Everything that a report brings: accounts, keys, comparisons, events."""
     report = reading.report.id
     mine = accounts(reading)
+    store.add_text(reading.report)
     store.add_accounts(mine)
     day = day_of(reading.report.date) or UNDATED
     looked_up = keys(reading, mine)

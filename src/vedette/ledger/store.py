@@ -1,4 +1,7 @@
-"""The only file that speaks SQL."""
+"""What the ledger asks of its tables, in the words of SQLite and PostgreSQL alike.
+
+Nothing that comes out may depend on the order of rows that a statement does not order.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,11 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Connection,
-    Engine,
     Executable,
     bindparam,
-    create_engine,
     delete,
-    event,
     func,
     insert,
     or_,
@@ -26,13 +27,33 @@ from vedette.fuse.accounts import Account
 from vedette.fuse.clusters import Pair, Ruled, pair
 from vedette.fuse.joined import Told
 from vedette.fuse.keys import REACH, Key, day_of
+from vedette.ledger import search
 from vedette.ledger import tables as t
-from vedette.records import Copy, Entry, Reading, Reliability, Source, pack, unpack
+from vedette.ledger.wanted import EVERYTHING, Wanted
+from vedette.records import (
+    Copy,
+    Entry,
+    Found,
+    Reading,
+    Reliability,
+    Report,
+    Source,
+    When,
+    pack,
+    unpack,
+)
 
 CROWD = 20
 """Most reports that one band of a sketch brings, on average."""
 MANY = 900
 """Most values in one IN (…): SQLite allowed 999 for long."""
+ALWAYS, EVER = 1, 9_999_999
+"""Days before and after all others."""
+SOME = 100
+"""Readings that are held at a time."""
+LAST_SIGN = "\U0010ffff"
+STREAM = {"yield_per": 500}
+"""Rows that a long answer brings at a time, or PostgreSQL would bring them all."""
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 LETTER = "reliability"
 """The kind of judgements that are of a source and not of two accounts."""
@@ -74,25 +95,18 @@ RATED = (
     .order_by(_J.n)
 )
 COPIES = select(t.copies.c.body).where(t.copies.c.report.in_(IDS))
-SHARING = select(t.bands.c.report).where(t.bands.c.band.in_(IDS)).limit(CROWD * MANY)
-
-
-def opened(url: str) -> Engine:
-    """The engine of a ledger, made with its tables where there is none yet."""
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _careful)
-    t.META.create_all(engine)
-    return engine
-
-
-def _careful(connection: Any, _: Any) -> None:
-    """Readers beside one writer, and nothing lost that was said to be kept."""
-    cursor = connection.cursor()
-    for line in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-        cursor.execute(f"PRAGMA {line}")
-    cursor.execute("PRAGMA busy_timeout = 5000")
-    cursor.close()
+SHARING = (
+    select(t.bands.c.report)
+    .where(t.bands.c.band.in_(IDS))
+    .order_by(t.bands.c.report)
+    .limit(CROWD * MANY)
+)
+READINGS = (
+    select(t.reports.c.n, t.reports.c.body)
+    .where(t.reports.c.n > bindparam("after"))
+    .order_by(t.reports.c.n)
+    .limit(bindparam("many"))
+)
 
 
 class Store:
@@ -123,6 +137,12 @@ class Store:
         }
         self.db.execute(insert(t.reports), row)
 
+    def add_text(self, report: Report) -> None:
+        search.add(self.db, report)
+
+    def found(self, words: str, limit: int) -> list[Found]:
+        return list(search.find(self.db, words, limit))
+
     def add_told(self, told: Told, *, crowded: bool) -> None:
         row = {"report": told.report.id, "crowded": int(crowded), "body": pack(told)}
         self.db.execute(insert(t.told), row)
@@ -144,10 +164,11 @@ class Store:
     def near(self, found: Sequence[Key], day: int) -> dict[str, float]:
         """Report → the weight of the keys that it shares, within `REACH` days."""
         weight = {k.key: k.weight for k in found}
-        out: dict[str, float] = {}
+        out: dict[str, list[float]] = {}
         for key, report in self._all(NEAR, weight.keys(), first=day - REACH, last=day + REACH):
-            out[report] = out.get(report, 0.0) + weight[key]
-        return out
+            out.setdefault(report, []).append(weight[key])
+        # The exact sum, since rows may come in any order.
+        return {report: math.fsum(shared) for report, shared in out.items()}
 
     def accounts_of(self, reports: Collection[str]) -> list[Account]:
         return [unpack(body, Account) for (body,) in self._all(ACCOUNTS, reports)]
@@ -221,22 +242,31 @@ class Store:
         return unpack(found[0], Entry) if found is not None else None
 
     def beginning(self, start: str) -> list[Entry]:
-        rows = select(t.events.c.body).where(t.events.c.id.startswith(start, autoescape=True))
-        return [unpack(b, Entry) for (b,) in self.db.execute(rows.order_by(t.events.c.id))]
+        # Not LIKE, for which SQLite looks at every row.
+        c = t.events.c
+        rows = select(c.body).where(c.id >= start, c.id < start + LAST_SIGN).order_by(c.id)
+        return [unpack(b, Entry) for (b,) in self.db.execute(rows)]
 
-    def entries(self) -> Iterator[Entry]:
-        rows = select(t.events.c.body).order_by(t.events.c.first_day, t.events.c.id)
-        for (body,) in self.db.execute(rows):
-            yield unpack(body, Entry)
+    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
+        """The wanted events, the earliest first, read one by one."""
+        rows = select(t.events.c.body).where(*_conditions(wanted))
+        rows = rows.order_by(t.events.c.first_day, t.events.c.id)
+        for (body,) in self.db.execute(rows, execution_options=STREAM):
+            entry = unpack(body, Entry)
+            if wanted.has(entry):
+                yield entry
 
     def reading(self, report: str) -> Reading | None:
         found = self.db.execute(READING, {"id": report}).first()
         return unpack(found[0], Reading) if found is not None else None
 
     def readings(self) -> Iterator[Reading]:
-        """What was read in every report, in the order of arrival."""
-        for (body,) in self.db.execute(select(t.reports.c.body).order_by(t.reports.c.n)):
-            yield unpack(body, Reading)
+        """What was read in every report, in the order of arrival. Rows may be written meanwhile."""
+        after = 0
+        while rows := self.db.execute(READINGS, {"after": after, "many": SOME}).all():
+            for _, body in rows:
+                yield unpack(body, Reading)
+            after = rows[-1].n
 
     def count(self) -> dict[str, int]:
         """Rows of the tables that a user asks for."""
@@ -298,7 +328,8 @@ class Store:
         return () if found.kind == LETTER else (found.a, found.b)
 
     def copies_in(self, reports: Collection[str]) -> list[Copy]:
-        return [unpack(body, Copy) for (body,) in self._all(COPIES, reports)]
+        found = (unpack(body, Copy) for (body,) in self._all(COPIES, reports))
+        return sorted(found, key=lambda c: (c.report, c.of))
 
     def add_copies(self, found: Iterable[Copy]) -> None:
         rows = [{"report": c.report, "of": c.of, "body": pack(c)} for c in found]
@@ -319,20 +350,48 @@ class Store:
 
     def forget_derived(self) -> None:
         """Empty every table that can be derived from the facts."""
-        for table in (t.told, t.accounts, t.keys, t.pairs, t.copies, t.bands, t.events):
+        for table in t.DERIVED:
             self.db.execute(delete(table))
+        search.make(self.db)
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What the row of a wanted event must be. A day that is open on one side reaches all there."""
+    e = t.events.c
+    if wanted.types:
+        yield e.type.in_(sorted({name.partition(".")[0] for name in wanted.types}))
+    if wanted.countries:
+        yield e.country.in_(wanted.countries)
+    if wanted.grades:
+        yield e.grade.in_(wanted.grades)
+    if wanted.statuses:
+        yield e.status.in_(wanted.statuses)
+    since, until = day_of(wanted.since), day_of(wanted.until)
+    if since is not None:
+        yield e.last_day >= since
+    if until is not None:
+        yield e.first_day.between(ALWAYS, until)
+
+
+def _days(when: When | None) -> tuple[int, int]:
+    """First and last day of a time, open ends reaching for ever; 0 where it has none."""
+    start, end = (day_of(when.start), day_of(when.end)) if when is not None else (None, None)
+    if start is None and end is None:
+        return 0, 0
+    return start or ALWAYS, end or EVER
 
 
 def _row(entry: Entry) -> dict[str, Any]:
     e = entry.event
+    first, last = _days(e.when)
     return {
         "id": e.id,
         "type": e.type,
         "status": e.status,
         "grade": e.grade.credibility,
-        "first_day": day_of(e.when.start) if e.when is not None else None,
-        "last_day": day_of(e.when.end) if e.when is not None else None,
-        "country": e.place.country if e.place is not None else None,
+        "first_day": first,
+        "last_day": last,
+        "country": (e.place.country if e.place is not None else None) or "",
         "reports": len(entry.reports),
         "body": pack(entry),
     }

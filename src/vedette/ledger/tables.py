@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Float,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -16,11 +17,22 @@ from sqlalchemy import (
 )
 
 META = MetaData()
+Name = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that is ordered by its characters in every database, whatever language that speaks."""
+
+versions = Table(
+    "versions",
+    META,
+    Column("n", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("what", Text, nullable=False),
+)
+"""Every step of `vedette.ledger.migrations` that this ledger has taken, and when."""
 
 reports = Table(
     "reports",
     META,
-    Column("id", Text, primary_key=True),
+    Column("id", Name, primary_key=True),
     Column("n", Integer, nullable=False, unique=True),
     Column("source", Text, nullable=False),
     Column("outlet", Text),
@@ -36,8 +48,8 @@ judgements = Table(
     META,
     Column("n", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("a", Text, nullable=False),
-    Column("b", Text, nullable=False),
+    Column("a", Name, nullable=False),
+    Column("b", Name, nullable=False),
     Column("why", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("at", Text, nullable=False),
@@ -49,7 +61,7 @@ judgements = Table(
 sources = Table(
     "sources",
     META,
-    Column("n", Integer, primary_key=True),
+    Column("n", Integer, ForeignKey("judgements.n"), primary_key=True),
     Column("body", LargeBinary, nullable=False),
 )
 """A fact: who was meant by a judgement of a source (`vedette.records.Source`), by its number."""
@@ -57,7 +69,7 @@ sources = Table(
 told = Table(
     "told",
     META,
-    Column("report", Text, primary_key=True),
+    Column("report", Name, ForeignKey("reports.id"), primary_key=True),
     Column("crowded", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
@@ -67,9 +79,9 @@ more reports near it than were compared with it."""
 accounts = Table(
     "accounts",
     META,
-    Column("id", Text, primary_key=True),
-    Column("report", Text, nullable=False, index=True),
-    Column("event", Text, nullable=False, index=True),
+    Column("id", Name, primary_key=True),
+    Column("report", Name, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("event", Name, nullable=False, index=True),
     Column("cuts", Integer, nullable=False, server_default="0"),
     Column("body", LargeBinary, nullable=False),
 )
@@ -81,15 +93,15 @@ keys = Table(
     META,
     Column("key", BigInteger, nullable=False),
     Column("day", Integer, nullable=False),
-    Column("report", Text, nullable=False),
+    Column("report", Name, ForeignKey("reports.id"), nullable=False),
 )
 Index("keys_by_key", keys.c.key, keys.c.day, keys.c.report)
 
 pairs = Table(
     "pairs",
     META,
-    Column("a", Text, primary_key=True),
-    Column("b", Text, primary_key=True, index=True),
+    Column("a", Name, ForeignKey("accounts.id"), primary_key=True),
+    Column("b", Name, ForeignKey("accounts.id"), primary_key=True, index=True),
     Column("score", Float, nullable=False),
 )
 """Logits of compared accounts, the lesser id first."""
@@ -97,8 +109,8 @@ pairs = Table(
 copies = Table(
     "copies",
     META,
-    Column("report", Text, primary_key=True),
-    Column("of", Text, primary_key=True, index=True),
+    Column("report", Name, ForeignKey("reports.id"), primary_key=True),
+    Column("of", Name, ForeignKey("reports.id"), primary_key=True, index=True),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -106,21 +118,34 @@ bands = Table(
     "bands",
     META,
     Column("band", BigInteger, nullable=False, index=True),
-    Column("report", Text, nullable=False, index=True),
+    Column("report", Name, ForeignKey("reports.id"), nullable=False, index=True),
 )
 """Of each report's sketch: those that share one may be copies."""
 
 events = Table(
     "events",
     META,
-    Column("id", Text, primary_key=True),
-    Column("type", Text, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("id", Name, primary_key=True),
+    Column("type", Name, nullable=False),
+    Column("status", Name, nullable=False),
     Column("grade", Integer, nullable=False),
-    Column("first_day", Integer),
-    Column("last_day", Integer),
-    Column("country", Text),
+    Column("first_day", Integer, nullable=False),
+    Column("last_day", Integer, nullable=False),
+    Column("country", Name, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""`vedette.fuse.judge.Judged` of every event, with what it is searched by."""
+"""`vedette.records.Entry` of every event, with what it is searched by: days are 0 and the country
+is empty where they are not known, so that every database puts them first; a day that is open on
+one side reaches all there."""
+_E = events.c
+_DATED = (_E.first_day, _E.id)
+_REST = (_E.last_day, _E.type, _E.status, _E.grade, _E.country)
+Index("events_by_day", *_DATED, *_REST)
+for _by in (_E.type, _E.status, _E.grade, _E.country):
+    Index(f"events_by_{_by.name}", _by, *_DATED, *(c for c in _REST if c is not _by))
+# Each index holds all that an event is searched by, so that a search looks up no row that it does
+# not give; each is in the order of the answer, so that a limit ends the search.
+
+DERIVED = (events, bands, copies, pairs, keys, accounts, told)
+"""What can be made anew from the facts, in the order in which it may be emptied."""

@@ -129,6 +129,26 @@ def _session(path: Path, threads: int) -> InferenceSession:
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
+def name_of(folder: Path) -> str:
+    """What a model is called."""
+    return str(json.loads((folder / "thresholds.json").read_text())["name"])
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 of a model's own list of sums, its first 12 digits: which model this is."""
+    return hashlib.sha256((folder / "SHA256SUMS").read_bytes()).hexdigest()[:12]
+
+
+def changed(folder: Path) -> list[str]:
+    """The files of a model that are not there or not those of its list of sums."""
+    sums = (line.split() for line in (folder / "SHA256SUMS").read_text().splitlines())
+    return [name for sum_, name in sums if _sum(folder / name) != sum_]
+
+
+def _sum(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
 class OnnxModel:
     """The shipped reader: two int8 graphs run by onnxruntime on the CPU."""
 
@@ -144,8 +164,8 @@ class OnnxModel:
         self._heads = _session(folder / "heads.onnx", threads)
 
     def digest(self) -> str:
-        """SHA-256 of the folder's own list of sums, its first 12 digits: which model this is."""
-        return hashlib.sha256((self.folder / "SHA256SUMS").read_bytes()).hexdigest()[:12]
+        """Which model this is: see `digest`."""
+        return digest(self.folder)
 
     def _special(self, piece: str) -> int:
         number = self.tokenizer.token_to_id(piece)
@@ -281,9 +301,13 @@ def threads() -> int:
     return int(os.environ.get("VEDETTE_THREADS", "0")) or os.cpu_count() or 1
 
 
+def folder_in_use() -> Path:
+    """The model's folder: in the package, unless VEDETTE_MODEL names another."""
+    folder = os.environ.get("VEDETTE_MODEL")
+    return Path(folder) if folder else Path(str(resources.files("vedette.data") / "model"))
+
+
 @cache
 def shipped(at_once: int | None = None) -> OnnxModel:
-    """The model in the package, with as many threads; VEDETTE_MODEL names another folder."""
-    folder = os.environ.get("VEDETTE_MODEL")
-    path = Path(folder) if folder else Path(str(resources.files("vedette.data") / "model"))
-    return OnnxModel(path, at_once or threads())
+    """The model in use, with as many threads."""
+    return OnnxModel(folder_in_use(), at_once or threads())

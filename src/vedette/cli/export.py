@@ -1,0 +1,126 @@
+"""`vedette export`: the events of a ledger in the formats of the field's tools."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from vedette.cli.opened import HELP, LEDGER, opened
+from vedette.cli.output import complete
+from vedette.cli.read import to_day
+from vedette.codebook import book, find
+from vedette.codebook.states import state
+from vedette.export.files import FORMATS, MissingExtra
+from vedette.ledger import Wanted
+
+ANY = "any"
+RECENT = 64
+"""Readings of reports that are kept at hand: neighbours in time share reports."""
+
+
+def _types(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the codebook's types and modes, as it writes them."""
+    return tuple(map(_type, given))
+
+
+def _type(name: str) -> str:
+    head, _, mode = name.partition(".")
+    try:
+        kinds = find(f"{head.upper()}.{mode.lower()}" if mode else head.upper()).keys()
+    except ValueError as fault:
+        raise click.BadParameter(str(fault)) from fault
+    if kinds.isdisjoint({"type", "mode"}):
+        raise click.BadParameter(f"{name} is a {next(iter(kinds))} of the codebook, not a type")
+    return f"{head.upper()}.{mode.lower()}" if mode else head.upper()
+
+
+def _countries(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """ISO codes of any form → alpha-3."""
+    return tuple(map(_country, given))
+
+
+def _country(code: str) -> str:
+    found = state(code)
+    if found is not None:
+        return found.alpha3
+    if re.fullmatch("[A-Za-z]{3}", code):
+        return code.upper()
+    raise click.BadParameter(f"{code!r} is no code of a country; write it as UKR or UA")
+
+
+def _grades(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[int, ...]:
+    """ "2" and "1-3" → the credibilities that are meant."""
+    found: set[int] = set()
+    for one in given:
+        match = re.fullmatch("([1-6])(?:-([1-6]))?", one)
+        if match is None or int(match[2] or match[1]) < int(match[1]):
+            raise click.BadParameter(f"{one!r} is no grade; write 2, or 1-3; the worst is 6")
+        found |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return tuple(sorted(found))
+
+
+def _statuses(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return () if ANY in given else given
+
+
+@click.command("export", context_settings=HELP)
+@click.option(
+    "--format", "form", required=True, type=click.Choice(tuple(FORMATS)), help="What is written."
+)
+@LEDGER
+@click.option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--type", "types", multiple=True, callback=_types, help="ASSAULT, ASSAULT.drone …")
+@click.option("--country", "countries", multiple=True, callback=_countries, help="Where: UKR …")
+@click.option("--actor", "actors", multiple=True, help="Who, on either side: RUS/MIL, RUS, a name.")
+@click.option("--since", callback=to_day, metavar="DAY", help="Events of this day or later.")
+@click.option("--until", callback=to_day, metavar="DAY", help="Events of this day or earlier.")
+@click.option("--grade", "grades", multiple=True, callback=_grades, help="Credibility: 2, or 1-3.")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice((*book().statuses, ANY)),
+    default=("actual",),
+    show_default=True,
+    callback=_statuses,
+    help="Whether it happened; any for all.",
+)
+def export_command(form: str, place: str, out: str | None, **wanted: Any) -> None:
+    """Write the events of a ledger to a file, for other tools.
+
+    Only events that are told as having happened, unless --status says otherwise. Every filter can
+    be given several times; an event must pass each kind of filter.
+    """
+    chosen = FORMATS[form]
+    if chosen.binary and out is None and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is not text; write it to a file with --out")
+    with opened(place) as ledger, _sink(out) as sink:
+        try:
+            asked = Wanted(**wanted)
+            write = chosen.write
+            if chosen.rated is not None:
+                write = chosen.rated(ledger.letters(ledger.entries(asked)))
+            write(ledger.entries(asked), lru_cache(RECENT)(ledger.reading), sink)
+        except MissingExtra as fault:
+            raise click.UsageError(str(fault)) from fault
+
+
+@contextlib.contextmanager
+def _sink(out: str | None) -> Iterator[BinaryIO]:
+    if out is None or out == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with complete(Path(out), _made, option="--out") as made:
+        yield made
+
+
+def _made(path: Path) -> BinaryIO:
+    return path.open("wb")

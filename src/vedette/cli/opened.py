@@ -1,0 +1,45 @@
+"""The ledger that a verb is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from vedette.ledger import Ledger
+
+HELP = {"help_option_names": ["-h", "--help"]}
+LEDGER = click.option(
+    "--ledger",
+    "place",
+    default="vedette.db",
+    show_default=True,
+    envvar="VEDETTE_LEDGER",
+    help="The ledger: a file, or postgresql://USER@HOST/DATABASE.",
+)
+
+
+@contextmanager
+def opened(place: str, *, make: bool = False) -> Iterator[Ledger]:
+    """The ledger at a place, made where there is none if `make`. What is wrong with it is told in
+    a sentence: a usage error where there is none, else an error."""
+    from vedette.ledger import Ledger
+
+    with told(), Ledger(place, make=make) as ledger:
+        yield ledger
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What is wrong with a ledger, as a sentence of the command."""
+    from vedette.ledger import LedgerError, NoLedger
+
+    try:
+        yield
+    except NoLedger as fault:
+        raise click.UsageError(str(fault)) from fault
+    except LedgerError as fault:
+        raise click.ClickException(str(fault)) from fault

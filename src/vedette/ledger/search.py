@@ -1,0 +1,122 @@
+"""Words in reports: the full-text index, which is derived like all else, and what asks it.
+
+In a file it is an FTS5 table with Porter's stems; in PostgreSQL a `tsvector` of English.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection, TextClause, text
+
+from vedette.records import Found, Heading, Report, Span
+
+LONGEST = 200_000
+"""Characters of a report that are indexed: PostgreSQL holds no more than a megabyte of stems."""
+OPEN, CLOSE = "\x02", "\x03"
+CLEAN = dict.fromkeys((0, ord(OPEN), ord(CLOSE)), " ")
+"""Characters that PostgreSQL does not hold, or that mark a word here."""
+TERM = re.compile(r'"([^"]*)"|(\S+)')
+_BETWEEN = " … "
+
+
+class Statements(NamedTuple):
+    """The index in the words of one kind of database."""
+
+    make: tuple[str, ...]
+    add: TextClause
+    find: TextClause
+
+
+SQLITE = Statements(
+    make=(
+        "CREATE VIRTUAL TABLE texts USING fts5"
+        "(title, body, tokenize = 'porter unicode61 remove_diacritics 2')",
+    ),
+    add=text(
+        "INSERT INTO texts (rowid, title, body)"
+        " SELECT n, :title, :body FROM reports WHERE id = :report"
+    ),
+    find=text(
+        "SELECT r.id, r.outlet, r.day, x.title,"
+        f" snippet(texts, 1, '{OPEN}', '{CLOSE}', '{_BETWEEN}', 30)"
+        " FROM texts x JOIN reports r ON r.n = x.rowid WHERE texts MATCH :words"
+        " ORDER BY bm25(texts, 4.0, 1.0), r.n LIMIT :limit"
+    ),
+)
+POSTGRESQL = Statements(
+    make=(
+        "CREATE TABLE texts (n integer PRIMARY KEY REFERENCES reports (n),"
+        " title text NOT NULL, body text NOT NULL, found tsvector NOT NULL GENERATED ALWAYS AS"
+        " (setweight(to_tsvector('english', title), 'A') || to_tsvector('english', body)) STORED)",
+        "CREATE INDEX texts_by_word ON texts USING gin (found)",
+    ),
+    add=text(
+        "INSERT INTO texts (n, title, body) SELECT n, :title, :body FROM reports WHERE id = :report"
+    ),
+    find=text(
+        "WITH best AS (SELECT x.n, x.title, x.body, q, ts_rank_cd(x.found, q) AS rank"
+        " FROM texts x, websearch_to_tsquery('english', :words) q WHERE x.found @@ q"
+        " ORDER BY rank DESC, x.n LIMIT :limit)"
+        " SELECT r.id, r.outlet, r.day, b.title, ts_headline('english', b.body, b.q, :marks)"
+        " FROM best b JOIN reports r USING (n) ORDER BY b.rank DESC, n"
+    ).bindparams(
+        marks=f"StartSel={OPEN}, StopSel={CLOSE}, MaxWords=30, MinWords=15,"
+        f' MaxFragments=2, FragmentDelimiter="{_BETWEEN}"'
+    ),
+)
+STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+
+
+def make(connection: Connection) -> None:
+    """The index anew, with nothing in it."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS texts")
+    for statement in STATEMENTS[connection.dialect.name].make:
+        connection.exec_driver_sql(statement)
+
+
+def add(connection: Connection, report: Report) -> None:
+    """Index a report that is in the ledger."""
+    row = {
+        "report": report.id,
+        "title": (report.title or "").translate(CLEAN),
+        "body": report.text[:LONGEST].translate(CLEAN),
+    }
+    connection.execute(STATEMENTS[connection.dialect.name].add, row)
+
+
+def query(words: str) -> str:
+    """What the user wrote in the words of both databases: every word and "every phrase" must be
+    there, and no other sign means anything."""
+    terms = (phrase or word for phrase, word in TERM.findall(words.translate(CLEAN)))
+    cleaned = (term.replace('"', " ") for term in terms)
+    return " ".join(f'"{term}"' for term in cleaned if re.search(r"\w", term))
+
+
+def find(connection: Connection, words: str, limit: int) -> Iterator[Found]:
+    """The reports with some words, the best first: those whose title has them before others."""
+    asked = query(words)
+    if not asked:
+        return
+    statement = STATEMENTS[connection.dialect.name].find
+    for report, outlet, day, title, marked in connection.execute(
+        statement, {"words": asked, "limit": limit}
+    ):
+        date = datetime.date.fromordinal(day).isoformat() if day else None
+        heading = Heading(report=report, outlet=outlet, date=date, title=title or None)
+        plain, hits = _marks(marked)
+        yield Found(report=heading, words=plain, hits=hits)
+
+
+def _marks(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """A text without its marks, and where they were."""
+    plain, hits = "", []
+    for part in marked.split(OPEN):
+        hit, closed, rest = part.partition(CLOSE)
+        if closed:
+            hits.append((len(plain), len(plain) + len(hit)))
+        plain += hit + rest
+    return plain, tuple(hits)
