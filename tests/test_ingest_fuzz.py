@@ -73,12 +73,9 @@ def damaged(draw: st.DrawFn, seeds: list[bytes]) -> bytes:
         at = draw(st.integers(0, len(data)))
         to = min(len(data), at + draw(st.integers(0, 60)))
         piece = draw(SPLICES | st.binary(max_size=8))
-        data = draw(
-            st.sampled_from(
-                [data[:at] + piece + data[at:], data[:at] + data[to:], data[:at] + piece + data[to:],
-                 data[:to] + data[at:], data[:at]]
-            )
-        )  # fmt: skip
+        head, tail = data[:at], data[to:]
+        ways = [head + piece + data[at:], head + tail, head + piece + tail, data[:to] + data[at:]]
+        data = draw(st.sampled_from([*ways, head]))
     return data if draw(st.integers(0, 9)) else draw(st.binary(max_size=300))
 
 
@@ -90,7 +87,7 @@ def made(data: bytes, form: Form | None) -> list[Report | Problem]:
     for draft in drafts(opened):
         out += [draft] if isinstance(draft, Problem) else reports(draft, Defaults())
     assert time.process_time() - began < PER_MEGABYTE * max(1, len(data) / 1e6)
-    for x in out:
+    for x in out[:1_000]:
         assert isinstance(x, Report | Problem)
         json.dumps(str(x)).encode()
         if isinstance(x, Report):
@@ -140,7 +137,7 @@ LONG: dict[str, tuple[Form, bytes]] = {
     "lists of lists": ("jsonl", b"[" * MEGABYTE),
     "many lines": ("jsonl", b"{}\n" * 20_000),
     "open quotes": ("csv", b"text,a\n" + b'"a\n' * 330_000),
-    "open quote": ("csv", b'text,a\n"' + b"a\n" * 490_000),
+    "open quote": ("csv", b'text,a\n"' + (b"a" * 99 + b"\n") * 9_900),
     "double quotes": ("csv", b'text,a\n"\n' + b'""\n' * 330_000),
     "wide": ("csv", b"text," + b"a," * 490_000),
     "long line": ("csv", b"text,a\n" + b"a" * MEGABYTE),

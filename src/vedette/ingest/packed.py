@@ -20,7 +20,7 @@ from vedette.records import Record
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-FREE = 64 * 2**20
+FREE = 8 * 2**20
 """Bytes that may be unpacked whatever the proportion."""
 TIMES = 200
 """Bytes that one packed byte may give beyond that. News packs about 5 to 1, deflate at
@@ -189,7 +189,8 @@ def is_office(stream: BinaryIO) -> bool:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/") if part != "..")
+    parts = name.replace("\\", "/").split("/")
+    return any(part.startswith((".", "__MACOSX")) for part in parts if part != "..")
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, ration: _Ration) -> Member:
