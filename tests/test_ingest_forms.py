@@ -29,8 +29,8 @@ def read(name: str) -> tuple[list[Report], list[Problem]]:
     return split(list(ingest([str(FILES / name)])))
 
 
-def piped(data: bytes, **asked: dict[str, str]) -> tuple[list[Report], list[Problem]]:
-    return split(list(ingest(["-"], stdin=io.BytesIO(data), **asked)))
+def piped(data: bytes, columns: dict[str, str] | None = None) -> tuple[list[Report], list[Problem]]:
+    return split(list(ingest(["-"], stdin=io.BytesIO(data), columns=columns)))
 
 
 def quoted(report: Report, name: str) -> str | None:

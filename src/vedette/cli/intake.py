@@ -50,9 +50,7 @@ _OPTIONS = (
         help="Columns of CSV files, where their names do not tell (text=body,date=published).",
     ),
     click.option("--links", is_flag=True, help="Fetch what feed items without full text link to."),
-    click.option(
-        "--since", callback=to_day, help="Leave out reports known to be older than a day."
-    ),
+    click.option("--since", callback=to_day, help="Leave out reports known to be older."),
     click.option("--dry-run", is_flag=True, help="Only list the reports that would be read."),
 )
 
