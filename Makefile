@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: demo test lint types check-corpus clean
+.PHONY: demo test fuzz lint types check-corpus clean
 
 demo: $(STAMP)
 	$(BIN)/vedette read examples/reports.jsonl
@@ -11,6 +11,10 @@ demo: $(STAMP)
 test: $(STAMP)-test lint types check-corpus
 	$(BIN)/pytest
 	$(BIN)/python -m quality.gate
+
+# The parsers of outside bytes, for some twenty minutes.
+fuzz: $(STAMP)-test
+	VEDETTE_FUZZ=5000 $(BIN)/pytest tests/test_ingest_fuzz.py
 
 lint: $(STAMP)-test
 	$(BIN)/ruff check .

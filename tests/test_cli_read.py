@@ -214,3 +214,17 @@ def test_help_imports_no_heavy_library() -> None:
     with python(LIGHT) as process:
         out, errors = process.communicate()
     assert (out.splitlines()[-1], errors) == ("[]", "")
+
+
+def test_a_dry_run_lists_the_reports_and_reads_none(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("story,day\nThe ferry sank.,2024-10-28\nThe ferry rose.,2024-10-30\n")
+    asked = [str(table), "--columns", "text=story", "--since", "2024-10-29", "--dry-run"]
+    for verb in (["read"], ["fuse", "--ledger", str(tmp_path / "none.db")]):
+        result = click.testing.CliRunner().invoke(main, [*verb, *asked])
+        assert (result.exit_code, result.stdout) == (
+            0, "2024-10-30 · a · no outlet · 3 words · no title\n"
+        )  # fmt: skip
+    assert not (tmp_path / "none.db").exists()
+    result = click.testing.CliRunner().invoke(main, ["read", str(table), "--columns", "story"])
+    assert (result.exit_code, "is not of the form" in result.output) == (2, True)

@@ -149,7 +149,7 @@ def test_an_address_gives_its_bytes_and_what_they_are(
 BAD = [
     ("/missing", "the server answers 404 Not Found"),
     ("/broken", "the server answers 500 Internal Server Error"),
-    ("/image", "its content is image/png, not HTML, plain text or JSON"),
+    ("/image", "its content is image/png, not HTML, plain text, XML, JSON or CSV"),
     ("/untyped", "its content is application/octet-stream"),
     ("/large", "it is larger than 100,000 bytes"),
     ("/bomb", "it is larger than 100,000 bytes"),

@@ -38,7 +38,7 @@ ALLOWED = {
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""
 ONLY_IN = {
     "msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "reader",
-    "sqlalchemy": "ledger",
+    "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest",
 }  # fmt: skip
 """Libraries that touch the world or shape the nouns → the one room that may import them."""
 

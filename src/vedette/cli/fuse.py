@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vedette.cli.intake import intake_options, listed, taking, to_day
 from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.output import written_to
-from vedette.cli.read import WORDING, reader_of, tell, to_day
+from vedette.cli.read import WORDING, reader_of, tell
 from vedette.records import Claim, Entry, Problem, Report
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     help="table for eyes; jsonl for machines, an event a line.",
 )
 @WORDING
+@intake_options
 @click.pass_context
 def fuse_command(
     ctx: click.Context,
@@ -42,6 +44,10 @@ def fuse_command(
     outlet: str | None,
     form: str,
     wording: str,
+    columns: dict[str, str] | None,
+    links: bool,
+    since: str | None,
+    dry_run: bool,
 ) -> None:
     """Add reports to a ledger and print its events: files, folders, addresses, or - .
 
@@ -49,18 +55,22 @@ def fuse_command(
     report could not be, 2 wrong usage.
     """
     from vedette.export import entries as shown
-    from vedette.ingest import Defaults, ingest
+    from vedette.ingest import Defaults
 
+    receive = taking(columns=columns, links=links, since=since)
     lost: list[Problem] = []
 
     def reports() -> Iterator[Report]:
-        for made in ingest(sources, Defaults(date=date, outlet=outlet)):
+        for made in receive(sources, Defaults(date=date, outlet=outlet)):
             if isinstance(made, Problem):
                 lost.extend([made] * made.lost)
                 tell(made)
             else:
                 yield made
 
+    if dry_run:
+        listed(reports())
+        ctx.exit(1 if lost else 0)
     with opened(place, make=True) as ledger:
         for reading in reader_of(sources)(reports()):
             ledger.add(reading)

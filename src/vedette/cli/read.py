@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from vedette.cli.intake import Receive, intake_options, listed, taking, to_day
 from vedette.cli.output import written_to
 from vedette.codebook.scales import WORDINGS
 from vedette.records import Problem, Reading, Record, Report
 
 if TYPE_CHECKING:
-    from vedette.ingest import Defaults
+    pass
 
 FORMATS = ("table", "json", "jsonl", "md", "html")
 MANY_SOURCES = 4
@@ -36,6 +37,10 @@ class Ask(Record, frozen=True):
     output: str | None
     worldview: str | None = None
     wording: str = WORDINGS[0]
+    columns: dict[str, str] | None = None
+    links: bool = False
+    since: str | None = None
+    dry_run: bool = False
 
 
 @dataclass
@@ -52,20 +57,8 @@ class Rooms(Record, frozen=True):
     its sources one at a time, each when it has given all reports of the one before.
     """
 
-    receive: Callable[[Iterable[str], Defaults], Iterable[Report | Problem]]
+    receive: Receive
     read: Callable[[Iterable[Report]], Iterable[Reading]]
-
-
-def to_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """The value of a day's option as an ISO day."""
-    if value is None:
-        return None
-    from vedette.ingest import day
-
-    found = day(value)
-    if found is None:
-        raise click.BadParameter(f"{value!r} is not a day; write it as 2024-10-28")
-    return found
 
 
 def _viewer(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -110,6 +103,7 @@ WORDING = click.option(
     help="Whose disputed places are: as STATE (RUS, CHN ...) sees it, not as ISO 3166 has it.",
 )
 @WORDING
+@intake_options
 @click.pass_context
 def read_command(ctx: click.Context, /, **given: Any) -> None:
     """Read reports: files, folders, http(s) addresses, or - for standard input.
@@ -120,6 +114,9 @@ def read_command(ctx: click.Context, /, **given: Any) -> None:
     """
     ask = Ask(**given)
     tally = Tally()
+    if ask.dry_run:
+        listed(_reports(ask, ctx.obj.receive if ctx.obj else _taken(ask), tally))
+        ctx.exit(1 if tally.lost else 0)
     readings = _seen(ask, iter(_readings(ask, ctx.obj or _rooms(ask), tally)))
     encoding = None if ask.form == "table" else "utf-8"
     with written_to(ask.output, encoding=encoding) as out:
@@ -129,12 +126,15 @@ def read_command(ctx: click.Context, /, **given: Any) -> None:
 
 
 def _rooms(ask: Ask) -> Rooms:
-    from vedette.ingest import ingest
     from vedette.resolve.gazetteer import default_path
 
     if not default_path().exists():
         click.echo("building the index of places, once …", err=True)
-    return Rooms(receive=ingest, read=reader_of(ask.sources))
+    return Rooms(receive=_taken(ask), read=reader_of(ask.sources))
+
+
+def _taken(ask: Ask) -> Receive:
+    return taking(columns=ask.columns, links=ask.links, since=ask.since)
 
 
 def reader_of(sources: Sequence[str]) -> Callable[[Iterable[Report]], Iterable[Reading]]:
@@ -149,20 +149,21 @@ def reader_of(sources: Sequence[str]) -> Callable[[Iterable[Report]], Iterable[R
 
 def _readings(ask: Ask, rooms: Rooms, tally: Tally) -> Iterable[Reading]:
     """Readings as their reports come; the tally is kept beside them."""
+    return rooms.read(_reports(ask, rooms.receive, tally))
+
+
+def _reports(ask: Ask, receive: Receive, tally: Tally) -> Iterator[Report]:
+    """Reports as they come; problems are told and counted."""
     from vedette.ingest import Defaults
 
     defaults = Defaults(date=ask.date, outlet=ask.outlet, title=ask.title)
-
-    def reports() -> Iterator[Report]:
-        for made in rooms.receive(_pulled(ask.sources, tally), defaults):
-            if isinstance(made, Problem):
-                tally.lost += made.lost
-                tell(made)
-            else:
-                tally.reports += 1
-                yield made
-
-    return rooms.read(reports())
+    for made in receive(_pulled(ask.sources, tally), defaults):
+        if isinstance(made, Problem):
+            tally.lost += made.lost
+            tell(made)
+        else:
+            tally.reports += 1
+            yield made
 
 
 def _seen(ask: Ask, readings: Iterator[Reading]) -> Iterator[Reading]:

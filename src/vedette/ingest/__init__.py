@@ -7,6 +7,7 @@ A fault of the input is a `Problem` beside the reports, never an exception.
 from vedette.ingest.dates import day
 from vedette.ingest.fetch import Fetch, Fetched, Limits, fetch_url
 from vedette.ingest.sources import ingest
+from vedette.ingest.table import columns_of
 from vedette.ingest.text import LONGEST, Defaults, report_of
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Fetch",
     "Fetched",
     "Limits",
+    "columns_of",
     "day",
     "fetch_url",
     "ingest",

@@ -46,6 +46,14 @@ class Decoded(Record, frozen=True, kw_only=True):
     text: str
     assumed: str | None = None
 
+    def told(self, where: str) -> tuple[Problem, ...]:
+        """The assumption as a problem; nothing is lost by it."""
+        if self.assumed is None:
+            return ()
+        what = f"the text is not valid UTF-8; it was taken for {self.assumed}"
+        why = "the report is read; some letters may be wrong"
+        return (Problem(where=where, what=what, why=why, lost=False),)
+
 
 def decode(data: bytes, where: str, *, charset: str | None = None) -> Decoded | Problem:
     """The text of bytes, without a byte order mark. `charset` is what their sender declared.

@@ -16,19 +16,30 @@ if TYPE_CHECKING:
 
     from vedette.ingest.net import Resolve
 
-Form = Literal["text", "html", "jsonl", "json"]
+Form = Literal[
+    "text", "markdown", "html", "jsonl", "json", "xml", "csv", "warc", "gzip", "zip"
+]  # fmt: skip
+"""What a source is, told by its name, its content type or its first bytes."""
 _FORMS: dict[str, Form] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "text",
-    "text/markdown": "text",
+    "text/markdown": "markdown",
+    "text/csv": "csv",
+    "text/tab-separated-values": "csv",
+    "text/xml": "xml",
+    "application/xml": "xml",
+    "application/rss+xml": "xml",
+    "application/atom+xml": "xml",
+    "application/rdf+xml": "xml",
     "application/json": "json",
     "application/jsonl": "jsonl",
     "application/x-ndjson": "jsonl",
 }
 _HEADERS = {
     "User-Agent": "vedette",
-    "Accept": "text/html, text/plain, application/json;q=0.9",
+    "Accept": "text/html, text/plain, application/rss+xml, application/atom+xml,"
+    " application/xml;q=0.9, application/json;q=0.9, text/csv;q=0.9",
     # gzip alone: it can be unpacked piece by piece under a limit.
     "Accept-Encoding": "gzip",
 }
@@ -123,7 +134,9 @@ def _read(answer: httpx.Response, limits: Limits) -> Fetched:
     kind["Content-Type"] = answer.headers.get("Content-Type", "application/octet-stream")
     form = _FORMS.get(kind.get_content_type())
     if form is None:
-        raise _Stop(f"its content is {kind.get_content_type()}, not HTML, plain text or JSON")
+        raise _Stop(
+            f"its content is {kind.get_content_type()}, not HTML, plain text, XML, JSON or CSV"
+        )
     return Fetched(
         url=str(answer.url),
         body=_body(answer, limits.size),

@@ -14,6 +14,12 @@ from vedette.records import Problem, Record
 if TYPE_CHECKING:
     from trafilatura.settings import Document
 
+LARGEST = 10_000_000
+"""Bytes of a page."""
+MOST_TAGS = 10_000
+"""Tags of a page. Finding the article takes up to two seconds for as many, and four times that for
+twice as many; an article's page has a tenth of it."""
+_TAG = re.compile(r"<[a-zA-Z]")
 _FEWEST_WORDS = 10
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 # Only what the page states: a date guessed from its words is left to the text's own dateline.
@@ -22,12 +28,13 @@ _DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12
 
 
 class Page(Record, frozen=True, kw_only=True):
-    """A decoded page: `where` for problems, its id, its own address where it is known."""
+    """A decoded page: `where` for problems, its id; where known its address and day of fetching."""
 
     where: str
     id: str
     html: str
     url: str | None = None
+    fetched: str | None = None
 
 
 def charset_of(data: bytes) -> str | None:
@@ -41,6 +48,10 @@ def draft_of(page: Page) -> Draft | Problem:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    tags = sum(1 for _ in _TAG.finditer(page.html))
+    if tags > MOST_TAGS:
+        what = f"the page has {tags:,} tags; the limit is {MOST_TAGS:,}"
+        return Problem(where=page.where, what=what, why="it was not read")
     found = bare_extraction(
         page.html,
         url=page.url,
@@ -62,6 +73,7 @@ def draft_of(page: Page) -> Draft | Problem:
         date=found.date or None,
         outlet=found.sitename or None,
         url=found.url or page.url,
+        fetched=page.fetched,
     )
 
 

@@ -1,7 +1,7 @@
 """JSON lines and small JSON files → Drafts, one at a time.
 
 A record is `{"id", "title", "text", "date", "outlet", "url"}`; only `text` is needed, other keys
-are left alone. A record that cannot be read costs itself only.
+are left alone. A ninjs item is known by its names. A record that cannot be read costs itself only.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from vedette.ingest.ninjs import is_ninjs, ninjs_draft
 from vedette.ingest.text import Draft
 from vedette.records import Problem, Record, decode
 
@@ -81,6 +82,9 @@ def _value(data: bytes, where: str) -> Any:
 
 
 def _drafts(item: Item) -> Iterator[Draft | Problem]:
+    if is_ninjs(item.value):
+        yield ninjs_draft(item.value, item.where, item.id)
+        return
     fault = _shape(item.value)
     if fault is not None:
         yield Problem(where=item.where, what=fault, why=_SKIPPED)

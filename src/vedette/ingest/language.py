@@ -19,6 +19,8 @@ _COMMON = re.compile(
     r"|who|would|but|are|been|will|they|he|she|at|as"
 )
 _PLAIN = 0.2
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]|$)")
+_NO_LANGUAGE = ("und", "mul", "zxx", "mis")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,6 +38,31 @@ def foreign(text: str) -> str | None:
         return None
     code, share = _model().classify(sample)
     return None if code in _NEAR or share < _SURE else _named(code, code)
+
+
+def declared(tag: str | None, text: str) -> str | None:
+    """The language that a tag (BCP 47) names, if not English and the text is too short to show its
+    own. A longer text is believed before its tag: feeds keep the tag they were set up with.
+    """
+    code = _code(tag)
+    if (
+        code is None
+        or code in (*_NEAR, *_NO_LANGUAGE)
+        or len(_WORD.findall(text[:_SAMPLE])) >= _WORDS
+    ):
+        return None
+    return _named(code, code)
+
+
+def english(tag: str | None) -> str:
+    """The tag of an English text: its sender's own ("en-GB") where that is English."""
+    return tag if tag is not None and _code(tag) == "en" and len(tag) < 12 else "en"
+
+
+def _code(tag: str | None) -> str | None:
+    """The language of a tag, in small letters, without region or script."""
+    match = _TAG.match((tag or "").strip().lower())
+    return None if match is None else match[1]
 
 
 def _latin(letter: str) -> bool:

@@ -9,14 +9,14 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from vedette.ingest.fetch import Fetch, Fetched, fetch_url
 from vedette.ingest.opened import SUFFIXES, Opened, drafts
 from vedette.ingest.text import Defaults, Draft, reports
-from vedette.records import Problem, Report, change
+from vedette.records import Problem, Record, Report, change
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _NONE = Defaults()
@@ -27,32 +27,45 @@ def ingest(
     sources: Iterable[str],
     defaults: Defaults = _NONE,
     *,
+    columns: Mapping[str, str] | None = None,
+    links: bool = False,
+    since: str | None = None,
     fetch: Fetch = fetch_url,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Report | Problem]:
     """The reports of sources, in order, and a Problem for each fault; neither stops the rest.
 
-    A source is the path of a text, HTML, JSON or JSON lines file, a folder of such files (hidden
-    ones left out), an http(s) address, or "-" for standard input (`stdin` stands in for it).
+    A source is the path of a file of one of the forms in docs/ingest.md, a folder of such files
+    (hidden ones left out), an http(s) address, or "-" for standard input (`stdin` stands in for
+    it). `columns` maps fields of a report to a table's columns; `links` follows feed items that
+    bring no full text; `since` (an ISO day) leaves out reports that are known to be older.
     A Problem beside a Report says what was assumed; its `why` says whether anything was left out.
     Raises `TypeError` for one string in place of several.
     """
     if isinstance(sources, str):
         raise TypeError("sources is one string; give a list of sources")
-    return _ingest(sources, defaults, fetch, stdin)
+    asked = _Asked(columns=dict(columns or {}), fetch=fetch, links=links)
+    return _ingest(sources, defaults, asked, since or "", stdin)
 
 
 def _ingest(
-    sources: Iterable[str], defaults: Defaults, fetch: Fetch, stdin: BinaryIO | None
+    sources: Iterable[str],
+    defaults: Defaults,
+    asked: _Asked,
+    since: str,
+    stdin: BinaryIO | None,
 ) -> Iterator[Report | Problem]:
     given: dict[str, int] = {}
     for source in sources:
-        for draft in _drafts_of(str(source), fetch, stdin):
+        for draft in _drafts_of(str(source), asked, stdin):
             if isinstance(draft, Problem):
                 yield draft
                 continue
             for made in reports(draft, defaults):
-                yield made if isinstance(made, Problem) else _unique(made, given)
+                if isinstance(made, Problem):
+                    yield made
+                elif made.date is None or made.date >= since:
+                    yield _unique(made, given)
 
 
 def _unique(report: Report, given: dict[str, int]) -> Report:
@@ -65,39 +78,58 @@ def _unique(report: Report, given: dict[str, int]) -> Report:
     return report if name == report.id else change(report, id=name)
 
 
-def _drafts_of(source: str, fetch: Fetch, stdin: BinaryIO | None) -> Iterator[Draft | Problem]:
+class _Asked(Record, frozen=True, kw_only=True):
+    """What the caller wants beside the sources, and what fetches."""
+
+    columns: dict[str, str]
+    fetch: Fetch
+    links: bool
+
+    def drafts(self, opened: Opened) -> Iterator[Draft | Problem]:
+        """The drafts of a source that was opened."""
+        follow = self.article if self.links else None
+        return drafts(change(opened, columns=self.columns, follow=follow))
+
+    def article(self, url: str) -> Draft | Problem:
+        """The one article at the address that a feed's item gives. A feed leads to no feed."""
+        found = self.fetch(url)
+        if isinstance(found, Problem):
+            return found
+        if found.form not in ("html", "text"):
+            return Problem(where=url, what="it is no page", why=_UNREAD)
+        made = list(drafts(_of(url, found)))
+        problems = (d for d in made if isinstance(d, Problem))
+        return next((d for d in made if isinstance(d, Draft)), None) or next(problems)
+
+
+def _of(source: str, found: Fetched) -> Opened:
+    return Opened(
+        where=source,
+        id=source,
+        stream=io.BytesIO(found.body),
+        form=found.form,
+        url=found.url,
+        charset=found.charset,
+    )
+
+
+def _drafts_of(source: str, asked: _Asked, stdin: BinaryIO | None) -> Iterator[Draft | Problem]:
     scheme = _SCHEME.match(source)
     if source == "-":
-        yield from drafts(Opened(where="stdin", id="stdin", stream=stdin or sys.stdin.buffer))
+        yield from asked.drafts(Opened(where="stdin", id="stdin", stream=stdin or sys.stdin.buffer))
     elif scheme is None:
-        yield from _path_drafts(Path(source))
+        yield from _path_drafts(Path(source), asked)
     elif scheme[1].lower() in ("http", "https"):
-        yield from _fetched_drafts(source, fetch(source))
+        found = asked.fetch(source)
+        yield from [found] if isinstance(found, Problem) else asked.drafts(_of(source, found))
     else:
         what = f"{scheme[1]} addresses are not read: give a path, http or https"
         yield Problem(where=source, what=what, why=_UNREAD)
 
 
-def _fetched_drafts(source: str, found: Fetched | Problem) -> Iterator[Draft | Problem]:
-    if isinstance(found, Problem):
-        yield found
-        return
-    stream = io.BytesIO(found.body)
-    yield from drafts(
-        Opened(
-            where=source,
-            id=source,
-            stream=stream,
-            form=found.form,
-            url=found.url,
-            charset=found.charset,
-        )
-    )
-
-
-def _path_drafts(path: Path) -> Iterator[Draft | Problem]:
+def _path_drafts(path: Path, asked: _Asked) -> Iterator[Draft | Problem]:
     if not os.path.isdir(path):
-        yield from _file_drafts(path)
+        yield from _file_drafts(path, asked)
         return
     count = 0
     for found in _files(path):
@@ -105,7 +137,7 @@ def _path_drafts(path: Path) -> Iterator[Draft | Problem]:
         if isinstance(found, Problem):
             yield found
         else:
-            yield from _file_drafts(found)
+            yield from _file_drafts(found, asked)
     if not count:
         yield Problem(where=_shown(path), what="the folder holds no files", why="nothing was read")
 
@@ -123,7 +155,7 @@ def _files(folder: Path) -> Iterator[Path | Problem]:
         yield _unreadable(_shown(Path(str(error.filename))), error)
 
 
-def _file_drafts(path: Path) -> Iterator[Draft | Problem]:
+def _file_drafts(path: Path, asked: _Asked) -> Iterator[Draft | Problem]:
     where = _shown(path)
     try:
         stream = path.open("rb")
@@ -132,7 +164,8 @@ def _file_drafts(path: Path) -> Iterator[Draft | Problem]:
         return
     with stream:
         form = SUFFIXES.get(path.suffix.lower())
-        yield from drafts(Opened(where=where, id=_shown(Path(path.stem)), stream=stream, form=form))
+        opened = Opened(where=where, id=_shown(Path(path.stem)), stream=stream, form=form)
+        yield from asked.drafts(opened)
 
 
 def _unreadable(where: str, error: OSError | ValueError) -> Problem:

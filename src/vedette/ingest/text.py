@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 
 from vedette.ingest.dates import day
-from vedette.ingest.language import foreign
+from vedette.ingest.language import declared, english, foreign
 from vedette.ingest.provenance import Provenance, from_agency, is_furniture, lines, provenance
-from vedette.records import Problem, Record, Report
+from vedette.records import Problem, Record, Report, change
 
 LONGEST = 500_000
 """Characters of the longest report that is read."""
+_LONGEST_FIELD = 2_000
+_FIELDS = ("id", "title", "date", "outlet", "url")
 _TITLE_WORDS = 25
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)]?$")
 _UNREAD = "it was not read"
@@ -38,7 +40,8 @@ class Defaults(Record, frozen=True, kw_only=True):
 class Draft(Record, frozen=True, kw_only=True):
     """A text on its way to a report, with what its record or page said of it.
 
-    `where` is shown in problems; `date` is not yet checked.
+    `where` is shown in problems; `date` and `fetched` (the day it was fetched, used where nothing
+    else tells) are not yet checked; `language` is the tag that its sender gave it.
     """
 
     where: str
@@ -48,6 +51,8 @@ class Draft(Record, frozen=True, kw_only=True):
     date: str | None = None
     outlet: str | None = None
     url: str | None = None
+    language: str | None = None
+    fetched: str | None = None
 
 
 def report_of(
@@ -70,8 +75,15 @@ def report_of(
 
 
 def reports(draft: Draft, defaults: Defaults) -> Iterator[Report | Problem]:
-    """The report of a draft, with a Problem before it where its date is none; or a Problem."""
+    """The report of a draft, with a Problem before it for each field it is read without; or a
+    Problem."""
     fault = _fault(draft)
+    if fault is None:
+        for name in _unsound(draft):
+            what = f"the {name} holds NUL characters, or more than {_LONGEST_FIELD:,} of any"
+            why = "the report is read without it"
+            yield Problem(where=draft.where, what=what, why=why, lost=False)
+            draft = change(draft, **{name: draft.where if name == "id" else None})
     if fault is None and draft.date is not None and day(draft.date) is None:
         yield Problem(
             where=draft.where,
@@ -85,16 +97,24 @@ def reports(draft: Draft, defaults: Defaults) -> Iterator[Report | Problem]:
 def _fault(draft: Draft) -> Problem | None:
     what = _unreadable(draft.text)
     if what is None:
-        language = foreign(draft.text)
+        language = foreign(draft.text) or declared(draft.language, draft.text)
         if language is None:
             return None
         what = f"the report is in {language}; Vedette reads English"
     return Problem(where=draft.where, what=what, why=_UNREAD)
 
 
+def _unsound(draft: Draft) -> list[str]:
+    """The fields that no ledger could keep."""
+    given = {name: getattr(draft, name) or "" for name in _FIELDS}
+    return [n for n, words in given.items() if "\0" in words or len(words) > _LONGEST_FIELD]
+
+
 def _unreadable(text: str) -> str | None:
     if len(text) > LONGEST:
         return f"the report has {len(text):,} characters; the limit is {LONGEST:,}"
+    if "\0" in text:
+        return "the report holds NUL characters"
     if not text.strip():
         return "the report is blank" if text else "the report is empty"
     try:
@@ -105,7 +125,8 @@ def _unreadable(text: str) -> str | None:
 
 
 def _report(draft: Draft, defaults: Defaults) -> Report:
-    said = provenance(draft.text, defaults.date)
+    fetched = None if draft.fetched is None else day(draft.fetched)
+    said = provenance(draft.text, fetched or defaults.date)
     outlet = draft.outlet or defaults.outlet
     given = None if draft.date is None else day(draft.date)
     return Report(
@@ -113,9 +134,9 @@ def _report(draft: Draft, defaults: Defaults) -> Report:
         text=draft.text,
         title=draft.title or title_of(draft.text) or defaults.title,
         outlet=outlet,
-        date=given or said.day or defaults.date,
+        date=given or said.day or fetched or defaults.date,
         url=draft.url,
-        language="en",
+        language=english(draft.language),
         kind=_kind(said, outlet),
         dateline=said.dateline,
         byline=said.byline,
