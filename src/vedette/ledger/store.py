@@ -118,8 +118,8 @@ class Store:
         row = {
             "id": report.id,
             "n": (self.db.execute(LAST).scalar() or 0) + 1,
-            "source": source,
-            "outlet": report.outlet,
+            "source": source.translate(search.CLEAN),
+            "outlet": report.outlet and report.outlet.translate(search.CLEAN),
             "day": day_of(report.date),
             "model": reading.model,
             "body": pack(reading),
@@ -341,7 +341,7 @@ class Store:
         """Empty every table that can be derived from the facts."""
         for table in t.DERIVED:
             self.db.execute(delete(table))
-        search.make(self.db)
+        search.empty(self.db)
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
