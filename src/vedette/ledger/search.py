@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, TextClause, text
@@ -89,14 +89,17 @@ def empty(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def add(connection: Connection, report: Report) -> None:
-    """Index a report that is in the ledger."""
-    row = {
-        "report": report.id,
-        "title": (report.title or "").translate(CLEAN),
-        "body": report.text[:LONGEST].translate(CLEAN),
-    }
-    connection.execute(STATEMENTS[connection.dialect.name].add, row)
+def add(connection: Connection, reports: Sequence[Report]) -> None:
+    """Index reports that are in the ledger."""
+    rows = [
+        {
+            "report": report.id,
+            "title": (report.title or "").translate(CLEAN),
+            "body": report.text[:LONGEST].translate(CLEAN),
+        }
+        for report in reports
+    ]
+    connection.execute(STATEMENTS[connection.dialect.name].add, rows)
 
 
 def query(words: str) -> str:
