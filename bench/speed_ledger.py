@@ -73,9 +73,8 @@ def stored(ledger: Ledger, found: Iterator[Reading], batch: int) -> float:
     for some in chunks(numbered(found), batch):
         start = time.perf_counter()
         with ledger._write() as store:
-            for reading in some:
-                store.add_report(reading, "bench")
-                store.add_text(reading.report)
+            store.add_reports([(reading, "bench") for reading in some])
+            store.add_texts([reading.report for reading in some])
         took += time.perf_counter() - start
     return took
 

@@ -11,7 +11,7 @@ from postgresql import New
 
 from vedette.cli import main
 from vedette.ledger import Ledger
-from vedette.records import Reading, Report
+from vedette.records import Reading, Report, change
 
 TEXTS = {
     "Harbour shelled": "Gunboats fired on the jetty. Four fishermen died, the mayor's office said.",
@@ -73,6 +73,15 @@ def test_the_words_found_are_marked_in_their_surroundings(ledger: Ledger) -> Non
     assert (found.report.outlet, found.report.date) == ("Echo", "2024-10-29")
 
 
+def test_a_name_that_postgresql_cannot_hold_is_no_fault(ledger: Ledger) -> None:
+    odd = report("Odd", "An odd report.")
+    name = ledger.add(change(odd, report=change(odd.report, id="a\0b", outlet="Echo\0")))
+    read = ledger.reading(name)
+    assert read is not None
+    assert read.report.outlet == "Echo\0"
+    assert ledger.search("odd")[0].report.outlet == "Echo "
+
+
 def test_a_limit_gives_the_best(ledger: Ledger) -> None:
     assert [f.report.title for f in ledger.search("shelled", limit=1)] == ["Harbour shelled"]
 
@@ -83,6 +92,15 @@ def test_the_index_is_in_step_with_the_reports(ledger: Ledger) -> None:
     assert ledger.search("fishermen") == before
     ledger.add(report("More", "More fishermen."))
     assert len(ledger.search("fishermen")) == len(before) + 1
+
+
+def test_readers_find_what_was_while_all_is_made_anew(place: str, ledger: Ledger) -> None:
+    with Ledger(place) as other, ledger._write() as store:
+        store.forget_derived()
+        assert store.found("ministers", 1) == []
+        assert [f.report.title for f in other.search("ministers")] == ["Talks"]
+        assert store.count()["reports"] == len(TEXTS)
+    assert ledger.search("ministers") == []
 
 
 def test_a_text_of_half_a_million_different_words_can_be_added(ledger: Ledger) -> None:

@@ -284,7 +284,7 @@ def _derive_all(store: Store, tell: Progress) -> None:
 
 
 def _enter(store: Store, reading: Reading, source: str) -> None:
-    store.add_report(reading, source)
+    store.add_reports([(reading, source)])
     _derive(store, reading)
 
 
@@ -292,7 +292,7 @@ def _derive(store: Store, reading: Reading) -> None:
     """Everything that a report brings: accounts, keys, comparisons, events."""
     report = reading.report.id
     mine = accounts(reading)
-    store.add_text(reading.report)
+    store.add_texts([reading.report])
     store.add_accounts(mine)
     day = day_of(reading.report.date) or UNDATED
     looked_up = keys(reading, mine)

@@ -84,6 +84,7 @@ def migrate(connection: Connection, name: str, at: str) -> bool:
         step.run(connection)
     t.META.create_all(connection)
     if derive:
+        connection.exec_driver_sql("DROP TABLE IF EXISTS texts")
         search.make(connection)
     _stamp(connection, version, at)
     return derive

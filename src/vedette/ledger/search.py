@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, TextClause, text
@@ -27,15 +27,19 @@ class Statements(NamedTuple):
     """The index in the words of one kind of database."""
 
     make: tuple[str, ...]
+    empty: tuple[str, ...]
     add: TextClause
     find: TextClause
 
 
+_FTS5 = (
+    "CREATE VIRTUAL TABLE texts USING fts5"
+    "(title, body, tokenize = 'porter unicode61 remove_diacritics 2')"
+)
 SQLITE = Statements(
-    make=(
-        "CREATE VIRTUAL TABLE texts USING fts5"
-        "(title, body, tokenize = 'porter unicode61 remove_diacritics 2')",
-    ),
+    make=(_FTS5,),
+    # Rows that go one by one are taken apart into words again.
+    empty=("DROP TABLE texts", _FTS5),
     add=text(
         "INSERT INTO texts (rowid, title, body)"
         " SELECT n, :title, :body FROM reports WHERE id = :report"
@@ -54,6 +58,8 @@ POSTGRESQL = Statements(
         " (setweight(to_tsvector('english', title), 'A') || to_tsvector('english', body)) STORED)",
         "CREATE INDEX texts_by_word ON texts USING gin (found)",
     ),
+    # Whoever drops a table makes its readers wait.
+    empty=("DELETE FROM texts",),
     add=text(
         "INSERT INTO texts (n, title, body) SELECT n, :title, :body FROM reports WHERE id = :report"
     ),
@@ -72,20 +78,28 @@ STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
 def make(connection: Connection) -> None:
-    """The index anew, with nothing in it."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS texts")
+    """The index, which is not there yet."""
     for statement in STATEMENTS[connection.dialect.name].make:
         connection.exec_driver_sql(statement)
 
 
-def add(connection: Connection, report: Report) -> None:
-    """Index a report that is in the ledger."""
-    row = {
-        "report": report.id,
-        "title": (report.title or "").translate(CLEAN),
-        "body": report.text[:LONGEST].translate(CLEAN),
-    }
-    connection.execute(STATEMENTS[connection.dialect.name].add, row)
+def empty(connection: Connection) -> None:
+    """Forget all words."""
+    for statement in STATEMENTS[connection.dialect.name].empty:
+        connection.exec_driver_sql(statement)
+
+
+def add(connection: Connection, reports: Sequence[Report]) -> None:
+    """Index reports that are in the ledger."""
+    rows = [
+        {
+            "report": report.id,
+            "title": (report.title or "").translate(CLEAN),
+            "body": report.text[:LONGEST].translate(CLEAN),
+        }
+        for report in reports
+    ]
+    connection.execute(STATEMENTS[connection.dialect.name].add, rows)
 
 
 def query(words: str) -> str:

@@ -124,21 +124,26 @@ class Store:
     def has_report(self, report: str) -> bool:
         return self.db.execute(HAS_REPORT, {"id": report}).first() is not None
 
-    def add_report(self, reading: Reading, source: str) -> None:
-        report = reading.report
-        row = {
-            "id": report.id,
-            "n": (self.db.execute(LAST).scalar() or 0) + 1,
-            "source": source,
-            "outlet": report.outlet,
-            "day": day_of(report.date),
-            "model": reading.model,
-            "body": pack(reading),
-        }
-        self.db.execute(insert(t.reports), row)
+    def add_reports(self, found: Sequence[tuple[Reading, str]]) -> None:
+        """Append reports with what each was called in its source."""
+        last = self.db.execute(LAST).scalar() or 0
+        rows = [
+            {
+                "id": reading.report.id,
+                "n": n,
+                "source": source.translate(search.CLEAN),
+                "outlet": reading.report.outlet and reading.report.outlet.translate(search.CLEAN),
+                "day": day_of(reading.report.date),
+                "model": reading.model,
+                "body": pack(reading),
+            }
+            for n, (reading, source) in enumerate(found, last + 1)
+        ]
+        self.db.execute(insert(t.reports), rows)
 
-    def add_text(self, report: Report) -> None:
-        search.add(self.db, report)
+    def add_texts(self, reports: Sequence[Report]) -> None:
+        """Index the words of reports that are there."""
+        search.add(self.db, reports)
 
     def found(self, words: str, limit: int) -> list[Found]:
         return list(search.find(self.db, words, limit))
@@ -352,7 +357,7 @@ class Store:
         """Empty every table that can be derived from the facts."""
         for table in t.DERIVED:
             self.db.execute(delete(table))
-        search.make(self.db)
+        search.empty(self.db)
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
