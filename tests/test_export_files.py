@@ -39,7 +39,7 @@ NASTY = "a;b\tc\r\n\"d\" 'e' \u202eright\u200f \U0001f985 الخرطوم\x00\x1b
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The harbour's reports in a ledger."""
-    from tests.test_ledger import harbour
+    from test_ledger import harbour
 
     with Ledger(tmp_path_factory.mktemp("desk") / "desk.db") as found:
         for reading in harbour():
