@@ -186,6 +186,8 @@ def test_cameo_has_a_row_a_dyad(written: Written, entries: list[Entry], tmp_path
     assert {r["GLOBALEVENTID"].partition("/")[0] for r in rows} == {
         e.event.id for e in entries if e.event.cameo is not None
     }
+    pairs = [max(1, len(e.event.actors)) * max(1, len(e.event.recipients)) for e in entries]
+    assert len(rows) == sum(pairs)
     one = next(r for r in rows if r["ActionGeo_FullName"])
     wanted = {
         "SQLDATE": "20260309", "MonthYear": "202603", "Year": "2026", "FractionDate": "2026.2712",
@@ -277,7 +279,9 @@ def bundle(data: bytes) -> dict[str, Any]:
     assert told.is_valid, told.errors
     # Best practice wants random ids; ours must be the same each time.
     assert [w for w in told.warnings if "UUIDv4" not in str(w)] == []
-    return {o.id: o for o in stix2.parse(data.decode(), version="2.1").get("objects", [])}
+    objects = stix2.parse(data.decode(), version="2.1").get("objects", [])
+    assert len({o.id for o in objects}) == len(objects)
+    return {o.id: o for o in objects}
 
 
 def test_stix_is_valid_and_every_reference_is_there(written: Written, entries: list[Entry]) -> None:

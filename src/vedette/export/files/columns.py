@@ -14,16 +14,28 @@ Kind = Literal["text", "texts", "real", "count", "day"]
 Value = str | list[str] | float | int | datetime.date | None
 
 
+class Seen(Record, frozen=True, kw_only=True):
+    """What several columns of an entry are made of, found once: its sides, and its figures by
+    role."""
+
+    actor: list[Entity]
+    recipient: list[Entity]
+    figures: dict[str, story.Span]
+
+
+NOTHING = story.Span()
+
+
 class Column(Record, frozen=True, kw_only=True):
     """A column: its name in snake case, what it holds, and how that is found.
 
-    `of` is given the entry and its entities by id. `texts` is a list, `day` a date.
+    `of` is given the entry and what was seen in it. `texts` is a list, `day` a date.
     """
 
     name: str
     kind: Kind
     what: str
-    of: Callable[[Entry, dict[str, Entity]], Value]
+    of: Callable[[Entry, Seen], Value]
 
 
 def _texts(values: Iterable[str | None]) -> list[str]:
@@ -33,22 +45,21 @@ def _texts(values: Iterable[str | None]) -> list[str]:
 def _sides(side: Literal["actor", "recipient"], who: str) -> tuple[Column, ...]:
     """The columns of one side of an event."""
 
-    def each(entry: Entry, known: dict[str, Entity]) -> list[Entity]:
-        ids = entry.event.actors if side == "actor" else entry.event.recipients
-        return [known[i] for i in ids if i in known]
+    def each(seen: Seen) -> list[Entity]:
+        return seen.actor if side == "actor" else seen.recipient
 
     return (
         Column(
             name=f"{side}_names", kind="texts", what=f"{who}, by name",
-            of=lambda e, k: [x.name for x in each(e, k)],
+            of=lambda _, s: [x.name for x in each(s)],
         ),
         Column(
             name=f"{side}_codes", kind="texts", what="their codes, country and sector (`RUS/MIL`)",
-            of=lambda e, k: _texts(x.actor for x in each(e, k)),
+            of=lambda _, s: _texts([x.actor for x in each(s)]),
         ),
         Column(
             name=f"{side}_countries", kind="texts", what="their countries, ISO alpha-3, each once",
-            of=lambda e, k: list(dict.fromkeys(_texts(x.country for x in each(e, k)))),
+            of=lambda _, s: list(dict.fromkeys(_texts([x.country for x in each(s)]))),
         ),
     )  # fmt: skip
 
@@ -56,8 +67,8 @@ def _sides(side: Literal["actor", "recipient"], who: str) -> tuple[Column, ...]:
 def _figures(role: str) -> tuple[Column, ...]:
     """The columns of one kind of number."""
 
-    def of(bound: str) -> Callable[[Entry, dict[str, Entity]], Value]:
-        return lambda e, _: getattr(story.figures(e.event, role), bound)
+    def of(bound: str) -> Callable[[Entry, Seen], Value]:
+        return lambda _, s: getattr(s.figures.get(role, NOTHING), bound)
 
     return (
         Column(name=f"{role}_low", kind="real", what=f"least {role}", of=of("low")),
@@ -69,11 +80,11 @@ def _figures(role: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _place(field: str) -> Callable[[Entry, dict[str, Entity]], Value]:
+def _place(field: str) -> Callable[[Entry, Seen], Value]:
     return lambda e, _: None if e.event.place is None else getattr(e.event.place, field)
 
 
-def _event(field: str) -> Callable[[Entry, dict[str, Entity]], Value]:
+def _event(field: str) -> Callable[[Entry, Seen], Value]:
     return lambda e, _: getattr(e.event, field)
 
 
@@ -142,4 +153,10 @@ COLUMNS: tuple[Column, ...] = (
 def row(entry: Entry) -> tuple[Value, ...]:
     """An event in the order of `COLUMNS`."""
     known = story.known(entry)
-    return tuple(column.of(entry, known) for column in COLUMNS)
+    event = entry.event
+    seen = Seen(
+        actor=story.parties(known, event.actors),
+        recipient=story.parties(known, event.recipients),
+        figures={role: story.figures(event, role) for role in {f.role for f in event.figures}},
+    )
+    return tuple([column.of(entry, seen) for column in COLUMNS])
