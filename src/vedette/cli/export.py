@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 import click
 
+from vedette.cli.intake import to_day
 from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.output import complete
-from vedette.cli.read import to_day
 from vedette.codebook import book, find
 from vedette.codebook.states import state
 from vedette.export.files import FORMATS, MissingExtra
