@@ -11,9 +11,9 @@ from vedette.records import Event, Reading
 
 
 @pytest.fixture(scope="module")
-def picket_3() -> Reading:
+def picket_4() -> Reading:
     """The worked case: three speakers, two who knew, and much that has not happened."""
-    assert shipped().name == "picket-3"
+    assert shipped().name == "picket-4"
     return vedette.read(WORKED, date="2024-10-28")
 
 
@@ -27,13 +27,13 @@ def names(reading: Reading, ids: tuple[str, ...]) -> list[str]:
     return [reading.entity(i).name for i in ids]
 
 
-def test_picket_3_reads_the_deployment_and_who_really_knew(picket_3: Reading) -> None:
-    event = one(picket_3, "MOBILIZE", "actual")
+def test_picket_4_reads_the_deployment_and_who_really_knew(picket_4: Reading) -> None:
+    event = one(picket_4, "MOBILIZE", "actual")
     assert event.mode == "troops"
-    assert "North Korean troops" in names(picket_3, event.actors)
+    assert "North Korean troops" in names(picket_4, event.actors)
     assert event.place is not None
     assert (event.place.country, event.place.admin1) == ("RUS", "Kursk Oblast")
-    assert names(picket_3, event.origins) == [
+    assert names(picket_4, event.origins) == [
         "officials of South Korea's intelligence service",
         "Ukrainian military intelligence",
     ]
@@ -44,14 +44,14 @@ def test_picket_3_reads_the_deployment_and_who_really_knew(picket_3: Reading) ->
     ("type_", "status"),
     [("ASSAULT", "hypothetical"), ("AID", "requested"), ("ASSAULT", "historical")],
 )
-def test_picket_3_tells_what_has_not_happened_or_is_long_past(
-    picket_3: Reading, type_: str, status: str
+def test_picket_4_tells_what_has_not_happened_or_is_long_past(
+    picket_4: Reading, type_: str, status: str
 ) -> None:
-    assert one(picket_3, type_, status)
+    assert one(picket_4, type_, status)
 
 
-def test_picket_3_reads_the_charge_as_a_charge(picket_3: Reading) -> None:
-    assert one(picket_3, "ACCUSE", "actual")
+def test_picket_4_reads_the_charge_as_a_charge(picket_4: Reading) -> None:
+    assert one(picket_4, "ACCUSE", "actual")
 
 
 @pytest.mark.parametrize(
@@ -62,5 +62,5 @@ def test_picket_3_reads_the_charge_as_a_charge(picket_3: Reading) -> None:
         "She believes in small dairies, in public libraries and, on some days, in God.",
     ],
 )
-def test_picket_3_leaves_ordinary_life_alone(text: str) -> None:
+def test_picket_4_leaves_ordinary_life_alone(text: str) -> None:
     assert vedette.read(text, date="2026-01-02").events == ()
