@@ -162,7 +162,9 @@ class Ledger:
         event that is not there."""
         with self._write() as store:
             one, other = (_members(store, e) for e in (a, b))
-            numbers = store.rule("one", [pair(one[0], other[0])], why, who, self._clock())
+            # Every account of both: one that is only ruled with a few would fall from the group.
+            ruled = [pair(one[0], account) for account in (*one[1:], *other)]
+            numbers = store.rule("one", ruled, why, who, self._clock())
             _settle(store, {*one, *other})
         return numbers
 
