@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import click.testing
 import pytest
 from worked import WORKED
 
 import vedette
+from vedette.cli import main
 from vedette.reader.model import shipped
 from vedette.records import Event, Reading
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +70,13 @@ def test_picket_4_reads_the_charge_as_a_charge(picket_4: Reading) -> None:
 )
 def test_picket_4_leaves_ordinary_life_alone(text: str) -> None:
     assert vedette.read(text, date="2026-01-02").events == ()
+
+
+def test_the_readme_prints_what_picket_4_makes_of_the_first_example(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    asked = click.testing.CliRunner().invoke(main, ["read", str(ROOT / "examples/reports.jsonl")])
+    printed = "\n".join(line.rstrip() for line in asked.output.splitlines())
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("as it is printed:\n\n```\n")[1]
+    assert printed.startswith(shown.split("\n```\n")[0])
