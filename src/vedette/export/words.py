@@ -94,9 +94,10 @@ def code(event: Event) -> str:
 
 
 def graded(credibility: int, wording: str) -> str:
-    """ "independence not shown; probably true by STANAG 2511"."""
+    """ "independence not shown; probably true by STANAG 2511"; what is the same is said once."""
     by = scale(wording)
-    return f"{GRADES[credibility]}; {by.credibility[credibility]} by {by.name}"
+    own, theirs = GRADES[credibility], f"{by.credibility[credibility]} by {by.name}"
+    return theirs if theirs.startswith(f"{own} ") else f"{own}; {theirs}"
 
 
 def numbers(wording: str) -> str:
