@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vedette.cli.intake import intake_options, listed, taking, to_day
-from vedette.cli.opened import HELP, LEDGER, opened
+from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
 from vedette.cli.output import written_to
 from vedette.cli.read import WORDING, reader_of, tell
 from vedette.records import Claim, Entry, Problem, Report
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
 @LEDGER
 @click.option("--date", callback=to_day, help="Day of reports that give none (2024-10-28).")
 @click.option("--outlet", help="Outlet of reports that name none.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "jsonl")),
-    default="table",
-    show_default=True,
-    help="table for eyes; jsonl for machines, an event a line.",
-)
+@table_or_lines("an event")
 @WORDING
 @intake_options
 @click.pass_context

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
 
+Verb = TypeVar("Verb", bound=Callable[..., Any])
 HELP = {"help_option_names": ["-h", "--help"]}
 LEDGER = click.option(
     "--ledger",
@@ -20,6 +21,18 @@ LEDGER = click.option(
     envvar="VEDETTE_LEDGER",
     help="The ledger: a file, or postgresql://USER@HOST/DATABASE.",
 )
+
+
+def table_or_lines(what: str) -> Callable[[Verb], Verb]:
+    """The option of verbs that print what a ledger has, for eyes or for machines."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(("table", "jsonl")),
+        default="table",
+        show_default=True,
+        help=f"table for eyes; jsonl for machines, {what} a line.",
+    )
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from vedette.cli.opened import HELP, LEDGER, opened
+from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
 
 
 @click.command("search", context_settings=HELP)
@@ -15,14 +15,7 @@ from vedette.cli.opened import HELP, LEDGER, opened
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1), help="Most reports."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "jsonl")),
-    default="table",
-    show_default=True,
-    help="table for eyes; jsonl for machines, a report a line.",
-)
+@table_or_lines("a report")
 @click.pass_context
 def search_command(
     ctx: click.Context, /, words: tuple[str, ...], place: str, limit: int, form: str
