@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from vedette.records import Entity, Mention, Reading, Record, Report, Toponym, change
-from vedette.resolve.actor_clues import belongs_to
 from vedette.resolve.actor_country import names_of
+from vedette.resolve.actor_roles import role_of
+from vedette.resolve.actor_side import Side, side_of
 from vedette.resolve.actor_text import is_pronoun
 from vedette.resolve.actors import (
     ActorEvidence,
@@ -60,7 +61,7 @@ def resolve(reading: Reading) -> Reading:
 
     Nothing is dropped because it did not resolve: it stays, raw, with the reason.
     """
-    reading = apart(with_values(reading), belongs_to)
+    reading = apart(_speaking(with_values(reading)), sides(reading.report))
     known, toponyms = _known(reading)
     found = _entities(reading, known)
     known_as = by_key({e: r.key for e, r in found.items()})
@@ -68,6 +69,21 @@ def resolve(reading: Reading) -> Reading:
     surnames = by_surname(reading)
     entities = (r.entity for e, r in found.items() if e not in known_as and e not in surnames)
     return change(renamed(reading, surnames), entities=tuple(entities), toponyms=toponyms)
+
+
+def _speaking(reading: Reading) -> Reading:
+    """A service that speaks ("Ukrainian intelligence reported") is no evidence but a body."""
+    speakers = {m for f in reading.frames for m in f.roles.get("by", ())}
+    told = [m for m in reading.mentions if m.kind == "EVD" and m.id in speakers]
+    bodies = {m.id for m in told if (role := role_of(m.text)) is not None and role.sector == "SPY"}
+    mentions = (change(m, kind="ORG") if m.id in bodies else m for m in reading.mentions)
+    return change(reading, mentions=tuple(mentions))
+
+
+def sides(report: Report) -> Callable[[Mention], Side | None]:
+    """What the own words of any mention of a report say of whom it cannot be."""
+    evidence = ActorEvidence(named=countries_named(report.text))
+    return lambda m: side_of(m.text, m.kind, date=report.date, evidence=evidence)
 
 
 def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
