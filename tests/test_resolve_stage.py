@@ -9,7 +9,7 @@ import pytest
 
 from quality.gold import readings
 from quality.sets import read_bundle
-from vedette.records import Entity, Mention, Reading, Report, change
+from vedette.records import Entity, Mention, Name, Reading, Report, change
 from vedette.resolve import resolve
 from vedette.resolve.identity import apart
 from vedette.resolve.stage import sides
@@ -199,3 +199,43 @@ def test_a_mention_of_no_side_goes_with_those_of_its_last_word() -> None:
     reading = Reading(model="m", report=Report(id="r", text=text), mentions=mentions)
     found = [m.entity for m in apart(reading, sides(reading.report)).mentions]
     assert found == ["x1", "x1.rapid-support-forces", "x1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Police said so.", "Police", "police"),
+        (
+            "BAMAKO (AFP) — At least 40 civilians fled.",
+            "At least 40 civilians",
+            "at least 40 civilians",
+        ),
+        ("Hamas fighters left.", "Hamas fighters", "Hamas fighters"),
+        ("Tanzanian boats left.", "Tanzanian boats", "Tanzanian boats"),
+        ("They met Police there.", "Police", "Police"),
+    ],
+)
+def test_a_capital_that_only_opens_a_sentence_is_no_part_of_a_name(
+    text: str, mention: str, name: str
+) -> None:
+    start = text.index(mention)
+    m = Mention(
+        id="m1", start=start, end=start + len(mention), text=mention, kind="GRP", entity="x1"
+    )
+    names = tuple(
+        Name(start=text.index(n), end=text.index(n) + len(n), kind="ORG", score=0.9)
+        for n in ("Hamas",)
+        if n in text
+    )
+    reading = Reading(
+        model="m", report=Report(id="r", text=text), sentences=((0, len(text)),), mentions=(m,),
+        names=names,
+    )  # fmt: skip
+    assert [e.name for e in resolve(reading).entities] == [name]
+
+
+def test_the_letters_before_a_currencys_sign_count() -> None:
+    text = "It gave A$120 million."
+    m = Mention(id="m1", start=9, end=21, text="$120 million", kind="NUM")
+    reading = Reading(model="m", report=Report(id="r", text=text), mentions=(m,))
+    assert [x.value for x in resolve(reading).mentions] == ["120000000 AUD"]
