@@ -150,6 +150,8 @@ def test_a_figure_is_said_with_its_range(row: Figure, said: str) -> None:
     ("name", "said"),
     [
         ("United States", "the United States"),
+        ("Philippines", "the Philippines"),
+        ("Taliban", "the Taliban"),
         ("The Hague Group", "the Hague Group"),
         ("Ministry of Defence", "the Ministry of Defence"),
         ("Rapid Support Forces", "the Rapid Support Forces"),

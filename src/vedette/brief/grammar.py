@@ -21,7 +21,8 @@ NUMBER_WORDS = (
 MOST = 3
 """How many parts a list shows before it counts the rest."""
 WITH_ARTICLE = frozenset(
-    """
+    name.strip()
+    for name in """
     Bahamas / Central African Republic / Comoros / Czech Republic / Dominican Republic / Gambia
     Democratic Republic of the Congo / Gaza Strip / Houthis / International Criminal Court / Kremlin
     International Committee of the Red Cross / Maldives / Marshall Islands / Netherlands / Pentagon
