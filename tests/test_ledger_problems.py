@@ -26,6 +26,7 @@ BROKEN: list[tuple[str, bytes, bytes]] = [
     ("a.txt", b"Rebels \0 shelled it.", b"Rebels \0 shelled it."),
     ("a.rss", FEED, b"<item><guid>7</guid><title>Nothing more</title></item>"),
     ("a.xml", b"<svg/>", b"<svg/>"),
+    ("b.xml", b"<newsMessage><newsItem/></newsMessage>", b"<newsItem/>"),
 ]
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from vedette.ingest.markup import paragraphs, plain
 from vedette.ingest.pieces import Piece, draft_of, one_line
 from vedette.ingest.text import Draft
-from vedette.ingest.xml import text_of
+from vedette.ingest.xml import markup_of, text_of
 from vedette.records import Problem, Record, about, change
 
 ROOTS = ("rss", "feed", "rdf")
@@ -66,17 +66,9 @@ def feed_drafts(
         if _name(element) in ("item", "entry"):
             count += 1
             for made in _item(element, count, channel, follow):
-                yield about(made, _raw(element)) if isinstance(made, Problem) else made
+                yield about(made, markup_of(element)) if isinstance(made, Problem) else made
     if not count:
         yield Problem(where=where, what="there is no item in the feed", why="nothing was read")
-
-
-def _raw(element: Any) -> bytes:
-    """An item's own markup."""
-    from lxml import etree
-
-    raw: bytes = etree.tostring(element, encoding="utf-8", with_tail=False)
-    return raw
 
 
 def _item(

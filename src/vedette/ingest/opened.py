@@ -28,7 +28,7 @@ from vedette.ingest.warc import Page as Archived
 from vedette.ingest.warc import warc_drafts
 from vedette.ingest.xml import LARGEST as LARGEST_XML
 from vedette.ingest.xml import parsed
-from vedette.records import Problem, Record, about, change
+from vedette.records import KEPT, Problem, Record, about, change
 
 SUFFIXES: dict[str, Form] = {
     ".txt": "text",
@@ -122,8 +122,9 @@ def _drafts(opened: Opened) -> Iterator[Draft | Problem]:
             tape.cut()
     else:
         data = opened.stream.read(_LIMITS[form] + 1)
+        head = data[:KEPT]
         for made in _whole(data, opened, form):
-            yield about(made, data) if isinstance(made, Problem) else made
+            yield about(made, head, len(data)) if isinstance(made, Problem) else made
 
 
 def _whole(data: bytes, opened: Opened, form: Form) -> Iterator[Draft | Problem]:
