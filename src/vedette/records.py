@@ -109,6 +109,8 @@ class Report(Record, frozen=True, kw_only=True):
     `date` is an ISO day (YYYY-MM-DD), the dateline's or else the publication's. `kind` is one of
     wire, own, rewrite, copy, blog, statement, local, analysis, or None where nothing tells.
     `dateline`, `byline` and `credit` are the spans where the text itself says so (provenance).
+    `guid` is what its publisher calls the article in all its versions, `modified` when it changed
+    it last, an ISO day or time (UTC).
     """
 
     id: str
@@ -122,12 +124,16 @@ class Report(Record, frozen=True, kw_only=True):
     dateline: Span | None = None
     byline: Span | None = None
     credit: Span | None = None
+    guid: str | None = None
+    modified: str | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError(f"report {self.id} has no text")
         if self.date is not None:
             datetime.date.fromisoformat(self.date)
+        if self.modified is not None:
+            datetime.datetime.fromisoformat(self.modified)
         for span in (self.dateline, self.byline, self.credit):
             if span is not None:
                 _need_text(f"a provenance span of report {self.id}", *span)
@@ -459,6 +465,30 @@ class Copy(Record, frozen=True, kw_only=True):
     report: str
     of: str
     why: str
+
+
+class Revision(Record, frozen=True, kw_only=True):
+    """A sentence (or the title) of a report that a later version has otherwise; None where one of
+    them does not have it at all."""
+
+    before: str | None
+    after: str | None
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """One version of an article: when its publisher changed it and when it was seen (ISO times, as
+    far as known), whether it stands, and what is otherwise than in the version before it.
+
+    `withdrawn` are its accounts that the version that stands does not tell any more.
+    """
+
+    heading: Heading
+    url: str | None
+    modified: str | None
+    seen: str
+    stands: bool
+    changes: tuple[Revision, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 class Entry(Record, frozen=True, kw_only=True):

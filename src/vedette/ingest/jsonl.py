@@ -1,7 +1,8 @@
 """JSON lines and small JSON files → Drafts, one at a time.
 
-A record is `{"id", "title", "text", "date", "outlet", "url"}`; only `text` is needed, other keys
-are left alone. A ninjs item is known by its names. A record that cannot be read costs itself only.
+A record is `{"id", "title", "text", "date", "outlet", "url", "guid", "modified"}`; only `text` is
+needed, other keys are left alone. A ninjs item is known by its names. A record that cannot be read
+costs itself only.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from vedette.records import Problem, Record, about, decode, encode
 
 LONGEST_LINE = 32 * 2**20
 """Bytes. A report of the greatest length with every character escaped stays below it."""
-_FIELDS = ("id", "title", "date", "outlet", "url")
+_FIELDS = ("id", "title", "date", "outlet", "url", "guid", "modified")
 _SKIPPED = "it was skipped; the rest is read"
 
 

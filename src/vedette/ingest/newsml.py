@@ -66,6 +66,8 @@ def _item(item: Any, where: str, id: str) -> Draft | Problem:
             or _named(_child(item, "rightsinfo"), "copyrightholder"),
             url=_url(meta) or (guid if guid and guid.startswith("http") else None),
             language=_language(content) or item.get(_XML_LANG),
+            guid=guid,
+            modified=_words(meta, "versioncreated"),
         )
     )
 
