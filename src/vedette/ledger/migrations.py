@@ -43,8 +43,21 @@ def _numbered(connection: Connection) -> None:
         connection.exec_driver_sql(line)
 
 
+def _seen(connection: Connection) -> None:
+    """When a report was seen; of earlier ones nobody knows."""
+    if "seen" not in {c["name"] for c in inspect(connection).get_columns("reports")}:
+        line = "ALTER TABLE reports ADD COLUMN seen TEXT NOT NULL DEFAULT ''"
+        connection.exec_driver_sql(line)
+
+
+def _only_new_tables(_: Connection) -> None:
+    """Tables that no ledger had are made after the steps."""
+
+
 STEPS: tuple[Step, ...] = (
     Step("reports counted, versions kept, words indexed", _numbered, derive=True),
+    Step("problems kept", _only_new_tables),
+    Step("versions of an article told apart from reports", _seen, derive=True),
 )
 NEWEST = len(STEPS)
 
