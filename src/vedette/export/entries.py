@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from vedette.brief import grammar, names
+from vedette.brief.entries import view
 from vedette.codebook.scales import WORDINGS, scale
 from vedette.export import words
 from vedette.export.contract import event_row
@@ -22,20 +23,6 @@ Told = Callable[[Claim], str]
 """A claim → its words in its report."""
 Letters = Mapping[str, Letter]
 """Voice → the letter that was set for its source."""
-
-
-def view(entry: Entry) -> Reading:
-    """The entry as a reading without a text."""
-    outlets = (Entity(id=i, name=name, kind="ORG") for i, name in entry.outlets.items())
-    return Reading(
-        model="",
-        report=Report(id=entry.event.id, text=entry.event.id),
-        entities=(*entry.entities, *outlets),
-        events=(entry.event,),
-        claims=entry.claims,
-        origins=entry.origins,
-        verdicts=entry.verdicts,
-    )
 
 
 def heading(report: Heading) -> str:
