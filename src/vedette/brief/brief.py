@@ -16,7 +16,7 @@ from vedette.brief.dossier import Dossier, Stale, by_status
 from vedette.brief.entries import Cited, of_entry, view
 from vedette.brief.evidence import gathered
 from vedette.brief.sentence import Sentence
-from vedette.records import Entry, Record, change
+from vedette.records import Entry, Heading, Record, change
 
 SHOWN_BY_MORE = frozenset({1, 2})
 """Grades of what two or more origins tell."""
@@ -47,7 +47,7 @@ class Section(Record, frozen=True, kw_only=True):
 class Brief(Record, frozen=True, kw_only=True):
     """All sections that have something to say, and the two clocks: when the brief was made, and
     the newest source. `counts` are the events asked for by status; `refused` sentences did not
-    pass the checks and are not told."""
+    pass the checks and are not told; `reports` are what the cited words stand in."""
 
     asked: str
     generated: str
@@ -56,6 +56,7 @@ class Brief(Record, frozen=True, kw_only=True):
     counts: dict[str, int]
     sections: tuple[Section, ...]
     refused: int = 0
+    reports: tuple[Heading, ...] = ()
 
 
 Rows = Callable[[Entry], Cited]
@@ -89,7 +90,15 @@ def brief(dossier: Dossier) -> Brief:
         counts=dict(by_status(dossier.entries)),
         sections=tuple(sections),
         refused=refused,
+        reports=tuple(_reports(dossier, sections)),
     )
+
+
+def _reports(dossier: Dossier, sections: Iterable[Section]) -> Iterator[Heading]:
+    """The reports whose words are cited, each once."""
+    cited = {q.report for section in sections for s in section.sentences for q in s.cites}
+    known = {r.report: r for entry in dossier.entries for r in entry.reports}
+    yield from (known[each] for each in sorted(cited & known.keys()))
 
 
 def holds(sentence: Sentence, rows: dict[str, Cited]) -> bool:
@@ -211,6 +220,6 @@ def _more(title: str, dossier: Dossier, passed: list[Sentence]) -> int:
     return max(0, count(dossier) - len(told_)) if count is not None else 0
 
 
-def rewritten(made: Brief, sections: Iterable[Section], refused: int) -> Brief:
+def rewritten(made: Brief, sections: Iterable[Section]) -> Brief:
     """The brief with other sentences in its sections."""
-    return change(made, sections=tuple(sections), refused=made.refused + refused)
+    return change(made, sections=tuple(sections))

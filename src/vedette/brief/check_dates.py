@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from vedette.brief.evidence import Evidence
 from vedette.brief.grammar import MONTHS
 from vedette.brief.wording import blank
-from vedette.records import Record
+from vedette.records import Record, change
 
 _MONTH = "|".join([*MONTHS, *(m[:3] + r"\.?" for m in MONTHS if m != "May"), r"Sept\.?"])
 DAYS = tuple(calendar.day_name)
@@ -55,19 +55,19 @@ def _verb(match: re.Match[str], text: str) -> bool:
 
 
 def _date(m: re.Match[str]) -> Date:
-    where = {"text": m.group(), "start": m.start()}
+    bare = Date(text=m.group(), start=m.start())
     if m["iso"]:
         year, month, day = map(int, m["iso"].split("-"))
-        return Date(**where, year=year, month=month, day=day)
+        return change(bare, year=year, month=month, day=day)
     if m["day"]:
-        return Date(**where, weekday=DAYS.index(m["day"]))
+        return change(bare, weekday=DAYS.index(m["day"]))
     if m["clock"] or m["relative"]:
-        return Date(**where, other=(m["clock"] or m["relative"]).casefold())
+        return change(bare, other=(m["clock"] or m["relative"]).casefold())
     name = m["m1"] or m["m2"] or m["m3"]
     month_ = _month(name) if name else None
     years = next((int(y) for y in (m["y1"], m["y2"], m["y3"], m["y4"]) if y), None)
     days = next((int(d) for d in (m["d1"], m["d2"]) if d), None)
-    return Date(**where, year=years, month=month_, day=days)
+    return change(bare, year=years, month=month_, day=days)
 
 
 def _month(name: str) -> int:
@@ -107,7 +107,7 @@ def _in_words(held: Evidence) -> Iterator[Date]:
 
 def _fits(date: Date, day: str) -> bool:
     """Whether a date is that ISO day, month or year, or a coarser name of it."""
-    year, month, dom = (int(part) for part in (day[:10].split("-") + ["0", "0"])[:3])
+    year, month, dom = (int(part) for part in [*day[:10].split("-"), "0", "0"][:3])
     if date.weekday is not None:
         return bool(dom) and datetime.date(year, month, dom).weekday() == date.weekday
     pairs = ((date.year, year), (date.month, month), (date.day, dom))

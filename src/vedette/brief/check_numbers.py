@@ -22,7 +22,8 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 VAGUE = r"dozens?|scores|hundreds|thousands|millions|billions"
 _ONE = "|".join(sorted([*UNITS, *SCALES], key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>(?:[ -](?:{'|'.join(SCALES)}))?)(?![\w]|[.,]\d)"
+    rf"(?<![\w.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>(?:[ -](?:{'|'.join(SCALES)}))?)"
+    r"(?![\w]|[.,]\d)"
     rf"|\b(?P<vague>{VAGUE})\b"
     rf"|\b(?P<words>(?:{_ONE})(?:(?:[ -]| and )(?:{_ONE}))*)\b",
     re.IGNORECASE,

@@ -12,17 +12,10 @@ from vedette.brief import cues
 from vedette.brief.evidence import Evidence
 from vedette.brief.wording import Word, shares, telling, words
 
-BE = frozenset("is are was were be been being got".split())
-ONTO = frozenset({"on", "upon", "against"})
-LINKS = frozenset({"had", "has", "have", "also", "then", "again", "later", "reportedly"})
 NEAR = 5
 """Most words of a side."""
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose two sides do the same."""
-STOPS = frozenset(
-    "that said says in on at by of for from with after before while but or as when where was were "
-    "who which to about against upon is are".split()
-)
 
 
 def sides(text: str, held: Evidence) -> Iterator[str]:
@@ -37,7 +30,7 @@ def sides(text: str, held: Evidence) -> Iterator[str]:
         low = word.text.casefold()
         if low == "by" and _is(_after(every, at, text), done_to - speaking, doers):
             yield f"“by {_said(_after(every, at, text))}”, to whom it was done"
-        if low in ONTO and _is(_after(every, at, text), doers, done_to):
+        if low in cues.listed("side_onto") and _is(_after(every, at, text), doers, done_to):
             yield f"“{low} {_said(_after(every, at, text))}”, who did it"
         if cues.deeds().fullmatch(word.text) and not _noun(every, at):
             yield from _of_verb(every, at, text, doers, done_to)
@@ -46,7 +39,7 @@ def sides(text: str, held: Evidence) -> Iterator[str]:
 def _of_verb(
     every: Sequence[Word], at: int, text: str, doers: frozenset[str], done_to: frozenset[str]
 ) -> Iterator[str]:
-    passive = at > 0 and every[at - 1].text.casefold() in BE
+    passive = at > 0 and every[at - 1].text.casefold() in cues.listed("be")
     before = _before(every, at - passive, text)
     if (
         passive
@@ -78,7 +71,9 @@ def _after(every: Sequence[Word], at: int, text: str) -> list[Word]:
     out: list[Word] = []
     end = every[at].end
     for word in every[at + 1 : at + 1 + NEAR]:
-        if any(c in text[end : word.start] for c in ",;:()") or word.text.casefold() in STOPS:
+        if any(c in text[end : word.start] for c in ",;:()") or word.text.casefold() in cues.listed(
+            "side_stops"
+        ):
             break
         out.append(word)
         end = word.end
@@ -90,9 +85,9 @@ def _before(every: Sequence[Word], at: int, text: str) -> list[Word]:
     start = every[at].start if at < len(every) else len(text)
     for word in reversed(every[max(0, at - NEAR - 2) : at]):
         low = word.text.casefold()
-        if any(c in text[word.end : start] for c in ",;:()“”") or low in STOPS:
+        if any(c in text[word.end : start] for c in ",;:()“”") or low in cues.listed("side_stops"):
             break
-        if low in LINKS and not out:
+        if low in cues.listed("side_links") and not out:
             start = word.start
             continue
         out.insert(0, word)

@@ -8,26 +8,12 @@ from functools import cache
 from vedette.brief import cues, names
 from vedette.brief.cues import Cue
 from vedette.brief.evidence import Evidence, Voice
-from vedette.brief.wording import SMALL, Word, blank, shares, telling, words
+from vedette.brief.wording import Word, blank, shares, telling, words
 from vedette.records import Record, change
 
-BE = frozenset("is are was were be been being gets got".split())
-SKIPPED = frozenset(
-    "has have had also then later not again since repeatedly publicly flatly categorically firmly "
-    "only both all have strongly on monday tuesday wednesday thursday friday saturday sunday itself "
-    "himself herself themselves did does do never to would".split()
-)
-"""Words that may stand between a subject and its verb."""
-PRONOUNS = frozenset("it he she they who which that i we".split())
-STOPS = frozenset(
-    "that said says in on at by from with after before while but as when where was "
-    "were has had is are who which to about against".split()
-)
-DETERMINERS = frozenset("a an the its their his her this that no any of".split())
 """Words before a verb of speech that make it a noun ("a request", "their denial")."""
 REACH = 9
 """Most words of a subject."""
-OF = frozenset("of for at in on from and or the a an its their his her".split())
 
 
 class Saying(Record, frozen=True, kw_only=True):
@@ -95,14 +81,14 @@ def _matches(subject: Sequence[str], known: Iterable[str]) -> bool:
     proper = [w for w in subject if w[0].isupper() and w.casefold() not in _unnamed()]
     if proper:
         return all(shares(w, told) for w in proper)
-    common = [w for w in subject if w.casefold() not in OF]
+    common = [w for w in subject if w.casefold() not in cues.listed("of")]
     return bool(common) and any(shares(w, told) for w in common)
 
 
 @cache
 def _unnamed() -> frozenset[str]:
     """Words that name nobody, though a capital letter may open the sentence with them."""
-    return cues.anywhere() | cues.openers() | SMALL
+    return cues.anywhere() | cues.openers() | cues.listed("small")
 
 
 def _apart(subject: Sequence[str]) -> list[tuple[str, ...]]:
@@ -121,17 +107,17 @@ def _saying(cue: Cue, verb: str, start: int, end: int, every: Sequence[Word], te
     after = [w for w in every if w.start >= end]
     if verb.casefold() in ("according to", "in the words of"):
         found = _forward(after, text, end)
-    elif before and before[-1].text.casefold() in BE:
+    elif before and before[-1].text.casefold() in cues.listed("be"):
         by = after and after[0].text.casefold() == "by"
         found = _forward(after[1:], text, after[0].end) if by else []
-    elif before and before[-1].text.casefold() in DETERMINERS:
+    elif before and before[-1].text.casefold() in cues.listed("determiners"):
         found = list[str]()
     else:
         found = _backward(before, text, start)
         if not found and after and after[0].text.casefold() != "that":
             found = _forward(after, text, end) if _inverted(text, start) else []
     subject = tuple(found)
-    pronoun = len(subject) == 1 and subject[0].casefold() in PRONOUNS
+    pronoun = len(subject) == 1 and subject[0].casefold() in cues.listed("pronouns")
     return Saying(cue=cue, verb=verb, subject=subject, hidden=pronoun or not subject)
 
 
@@ -145,7 +131,7 @@ def _forward(after: Sequence[Word], text: str, start: int) -> list[str]:
     at = start
     for word in after[:REACH]:
         gap, low = text[at : word.start], word.text.casefold()
-        if any(c in gap for c in ',;:()“”"') or low in STOPS:
+        if any(c in gap for c in ',;:()“”"') or low in cues.listed("stops"):
             break
         out.append(word.text)
         at = word.end
@@ -164,11 +150,11 @@ def _backward(before: Sequence[Word], text: str, start: int) -> list[str]:
             if "and" not in out:
                 break
             out.insert(0, ",")
-        if not out and low in SKIPPED:
+        if not out and low in cues.listed("skipped"):
             at = word.start
             continue
-        if low in STOPS or len(out) >= REACH * (1 + out.count(",")):
-            if not out and low in PRONOUNS:
+        if low in cues.listed("stops") or len(out) >= REACH * (1 + out.count(",")):
+            if not out and low in cues.listed("pronouns"):
                 out.insert(0, word.text)
             break
         out.insert(0, word.text)

@@ -85,6 +85,12 @@ def deeds() -> Pattern:
 
 
 @cache
+def listed(name: str) -> frozenset[str]:
+    """A list of small words."""
+    return frozenset(_raw()["lists"][name].split())
+
+
+@cache
 def openers() -> frozenset[str]:
     """Common words, which may open a sentence with a capital letter and are no names."""
     return frozenset(_raw()["common"]["words"].split())

@@ -21,6 +21,16 @@ class Shelf(Protocol):
         """Ids of an event's accounts, "REPORT.e3"."""
 
 
+class Library(Shelf, Protocol):
+    """A shelf where citations are looked up too."""
+
+    def find(self, beginning: str) -> list[Entry]:
+        """The event of this id; else all whose ids begin so."""
+
+    def events_in(self, report: str) -> list[str]:
+        """Ids of the events that a report tells."""
+
+
 class Cited(Record, frozen=True, kw_only=True):
     """An event; `view` names its voices and holds its claims; `accounts` are the readings that tell
     it, each with the event's id there; `dates` are the days of its reports, `outlets` their names.

@@ -9,7 +9,6 @@ from vedette.brief.entries import Cited
 from vedette.codebook.states import state
 from vedette.records import Claim, Event, Figure, Reading, Record, When
 
-
 SHOWN = (2, grammar.MOST)
 """How many parts the templates' lists show before they count the rest."""
 
@@ -108,8 +107,8 @@ def _speaker_names(row: Cited, claim: Claim) -> tuple[str, ...]:
     found = [*_named(row.view, [claim.speaker])]
     here = row.local(claim)
     if here is not None and here[1].speaker is not None:
-        reading, local = here
-        found += [names.name_of(reading, here[1].speaker), *_mentions(reading, here[1].speaker)]
+        reading, speaker = here[0], here[1].speaker
+        found += [names.name_of(reading, speaker), *_mentions(reading, speaker)]
     if claim.speaker.startswith(names.OUTLET):
         found.append(names.ITSELF)
     return tuple(dict.fromkeys(found))

@@ -40,18 +40,31 @@ HEADS = (
 _HEADED = re.compile(rf"(?!.*['’]s\b)(?=[A-Z]).*?\b(?:{HEADS})(?: (?:of|for|on|to) .*)?$")
 
 _QUANTITY = re.compile(
-    rf"(?:{'|'.join(w.capitalize() for w in NUMBER_WORDS)}|About|At|Around|Some|Several|Many|More|Most|Over"
-    r"|Nearly|Almost|Hundreds|Dozens|Thousands|Members|Both|All|Other) [a-z\d]"
+    rf"(?:{'|'.join(w.capitalize() for w in NUMBER_WORDS)}|About|At|Around|Some|Several|Many"
+    r"|More|Most|Over|Nearly|Almost|Hundreds|Dozens|Thousands|Members|Both|All|Other) [a-z\d]"
 )
 """A name that only opened a sentence with a capital letter ("Two officers")."""
-_DETERMINED = (
-    r"an?|the|this|that|its|his|her|their|our|one|some|any|each|no|several|many|at|about|up"
+_NOT_ONE = (
+    r"an?|the|this|that|its|his|her|their|our|one|some|any|each|no|several|many|at|about|up|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+)
+_MANY = (
+    "s",
+    "people",
+    "police",
+    "staff",
+    "women",
+    "men",
+    "children",
+    "intelligence",
+    "artillery",
+    "infantry",
 )
 _DESCRIBED = re.compile(
-    rf"(?!.*['’]s?\b)(?!(?i:{_DETERMINED}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
-    r"(?!\d)(?=(?:\S+ )*?[a-z-]+(?:$| of | for | in | from | at | employed ))"
-    r"(?:(?! of | for | in | from | at ).)*?(?<![\w-])[a-z][a-z-]*(?<!s)(?<!people)(?<!police)(?<!staff)(?<!women)(?<!men)"
-    r"(?<!children)(?: (?:of|for|in|from|at) .*)?$"
+    rf"(?!.*['’]s?\b)(?!(?i:{_NOT_ONE})\b)(?!\d)"
+    r"(?=(?:\S+ )*?[a-z-]+(?:$| of | for | in | from | at | employed ))"
+    r"(?:(?! of | for | in | from | at ).)*?(?<![\w-])[a-z][a-z-]*"
+    rf"{''.join(f'(?<!{end})' for end in _MANY)}(?: (?:of|for|in|from|at) .*)?$"
 )
 """A name that only describes one thing: small letters at its end, no plural ("district hospital",
 "army", "Malawian patrol boat")."""

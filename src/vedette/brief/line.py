@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from vedette.brief import grammar, names, phrases, said
 from vedette.brief.sentence import Sentence
 from vedette.codebook import book
-from vedette.records import Claim, Event, Quote, Reading
+from vedette.records import Event, Quote, Reading
 
 MOST_SENTENCES = 6
 NO_EVENT = "No political event was read in this report."

@@ -62,7 +62,7 @@ def noun(reading: Reading, event: Event) -> str:
 
 
 def short(reading: Reading, event: Event) -> str:
-    """An event that was told already: "the attack on Y", or "the attack by X" where there is no Y."""
+    """An event that was told already: "the attack on Y", or where there is no Y "by X"."""
     of = onto(reading, event) or by(reading, event) or _circumstances(event).strip()
     return f"{definite(phrase(event).noun)} {of}".rstrip()
 

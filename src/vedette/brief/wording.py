@@ -17,11 +17,6 @@ ENDINGS = ("ians", "ian", "ans", "ese", "ish", "an", "ns", "is", "ia", "a", "e",
 """What a country's name and its adjective differ in, the longest first."""
 LEAST = 4
 """Letters that must be left of a name without its ending."""
-SMALL = frozenset(
-    "a an and at by de del der for from his her in its of on or our the their to van von with who "
-    "one two three four five six seven eight nine ten some several many all".split()
-)
-"""Words of a name that name nobody by themselves."""
 
 
 class Word(Record, frozen=True, kw_only=True):
@@ -59,7 +54,10 @@ def roots(word: str) -> frozenset[str]:
     low = re.sub(r"[’']s?$", "", word.casefold()).replace(".", "")
     country = cues.adjectives().get(low, "")
     return frozenset(
-        r for part in (low, *country.split()) if part not in SMALL for r in _bare(part)
+        r
+        for part in (low, *country.split())
+        if part not in cues.listed("small")
+        for r in _bare(part)
     )
 
 
@@ -95,7 +93,7 @@ def telling(names: Iterable[str]) -> frozenset[str]:
     for name in names:
         parts = [w.text for w in words(name)]
         for part in parts:
-            if part.casefold() not in SMALL and not part.isdigit():
+            if part.casefold() not in cues.listed("small") and not part.isdigit():
                 found |= roots(part)
                 found |= {r for piece in re.split("[-–]", part) for r in roots(piece) if piece}
         if len(parts) > 1:
@@ -110,5 +108,5 @@ def shares(word: str, known: frozenset[str]) -> bool:
     """Whether a word is one of some names' words, in whichever form."""
     if not roots(word).isdisjoint(known):
         return True
-    pieces = [p for p in re.split(f"[-–{JOIN}]", word) if p.casefold() not in SMALL]
+    pieces = [p for p in re.split(f"[-–{JOIN}]", word) if p.casefold() not in cues.listed("small")]
     return len(pieces) > 1 and all(not roots(p).isdisjoint(known) for p in pieces if p)

@@ -17,7 +17,7 @@ from vedette.export import words
 from vedette.export.contract import event_row
 from vedette.export.ratings import Rating, in_one_line, ratings
 from vedette.export.table import grid, of_width, styled
-from vedette.records import Claim, Entity, Entry, Heading, Letter, Origin, Reading, Report
+from vedette.records import Claim, Entry, Heading, Letter, Origin, Reading
 
 Told = Callable[[Claim], str]
 """A claim → its words in its report."""
