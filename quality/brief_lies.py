@@ -16,12 +16,13 @@ from vedette.brief.wording import bind, shares, telling, unbound, words
 
 NAMES = (
     "Moldova", "Ruritania", "Anneke Bruins", "General Okello", "the Halden Institute", "Vietnam",
-    "Lars Holm", "the Coastal Front", "Bolivia", "Ministry of Fisheries", "Pavel Dubek", "Rotterdam",
+    "Lars Holm", "the Coastal Front", "Bolivia", "Ministry of Fisheries", "Pavel Dubek",
+    "Rotterdam",
 )  # fmt: skip
 PLACES = ("Antwerp", "Maputo", "Lvov", "Quebec", "Basra", "Osh", "Cusco", "Gdansk")
 STATUS = (
     (r"\b(?:is|are) (?:planned|feared or supposed|asked for)\b", ("took place",)),
-    (r"\b(?:will not|did not|does not) ", ("",)),
+    (r"(?<!ledger )\b(?:will not|did not|does not) ", ("",)),
     (r"\bthere (was|were) no ", (r"there \1 ",)),
     (r"\bno ground\b", ("ground",)),
     (r"\bdenied\b", ("confirmed", "said")),
@@ -118,9 +119,7 @@ def _date(text: str, held: Evidence, _: Others, __: Others, rng: random.Random) 
     return text[: old.start] + new + text[old.start + len(old.text) :] if new != old.text else None
 
 
-def _place(
-    text: str, held: Evidence, _: Others, places: Others, rng: random.Random
-) -> str | None:
+def _place(text: str, held: Evidence, _: Others, places: Others, rng: random.Random) -> str | None:
     return _renamed(text, held.places, held, places, rng, PLACES)
 
 

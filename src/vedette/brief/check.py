@@ -1,6 +1,7 @@
 """Does a sentence say only what its cited rows hold? The guard of every brief.
 
-A table of small checks, each of one thing: names, dates, numbers, statuses, speakers, sides. They
+A table of small checks, each of one thing: names, dates, numbers, places, quotations,
+statuses, speakers, sides. They
 know English words and rows, not meaning: a sentence that passes says no name, number, date, status
 or speaker that the rows lack, but a wrong verb of the same status is not found. Where in doubt they
 refuse.
@@ -14,6 +15,7 @@ from vedette.brief.check_dates import dates
 from vedette.brief.check_names import names
 from vedette.brief.check_numbers import numbers
 from vedette.brief.check_places import places
+from vedette.brief.check_quotes import quotes
 from vedette.brief.check_sides import sides
 from vedette.brief.check_speakers import speakers
 from vedette.brief.check_status import statuses
@@ -31,6 +33,7 @@ CHECKS: dict[str, Check] = {
     "number": numbers,
     "date": dates,
     "place": places,
+    "quotation": quotes,
     "status": statuses,
     "speaker": speakers,
     "side": sides,

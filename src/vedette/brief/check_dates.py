@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vedette.brief.evidence import Evidence
 from vedette.brief.grammar import MONTHS
@@ -84,6 +85,7 @@ def dates(text: str, held: Evidence) -> Iterator[str]:
     """Dates that are neither an event's nor stand in the cited words; a report's own day counts
     only where it is the day of saying."""
     told = list(_in_words(held))
+    yield from _spans(text, held)
     for date in found(text):
         says = _SAYS.search(text[: date.start]) is not None
         days = [d for w in held.whens for d in (w.start, w.end) if d]
@@ -92,9 +94,20 @@ def dates(text: str, held: Evidence) -> Iterator[str]:
             ok = date.other in clocks or any(date.other == t.other for t in told)
         else:
             known = [*days, *(held.dates if says else ())]
-            ok = any(_fits(date, day) for day in known) or any(_same(date, t) for t in told)
+            ok = any(_fits(date, day) for day in known) or any(_same(date, t, held) for t in told)
         if not ok:
             yield date.text
+
+
+def _spans(text: str, held: Evidence) -> Iterator[str]:
+    """ "Between A and B" where no event begins at A and ends at B."""
+    known = [(w.start, w.end) for w in held.whens if w.start and w.end]
+    for first, last in pairwise(found(text)):
+        lead = text[: first.start].split()[-1:]
+        gap = text[first.start + len(first.text) : last.start].strip()
+        spans = (lead, gap) in ((["between"], "and"), (["from"], "to"))
+        if spans and known and not any(_fits(first, a) and _fits(last, b) for a, b in known):
+            yield f"between {first.text} and {last.text}"
 
 
 def _in_words(held: Evidence) -> Iterator[Date]:
@@ -114,10 +127,14 @@ def _fits(date: Date, day: str) -> bool:
     return all(mine is None or mine == theirs for mine, theirs in pairs)
 
 
-def _same(date: Date, told: Date) -> bool:
-    """Whether a date is one of the cited words, or a coarser name of it."""
-    fields = ("year", "month", "day", "weekday")
-    mine = {f: getattr(date, f) for f in fields if getattr(date, f) is not None}
-    return bool(mine) and all(
-        getattr(told, f) in (v, None if f == "year" else v) for f, v in mine.items()
-    )
+def _same(date: Date, told: Date, held: Evidence) -> bool:
+    """Whether a date is one of the cited words, or a coarser name of it. A year that the words
+    leave out is that of the event, or else of a report."""
+    parts = [(getattr(date, f), getattr(told, f)) for f in ("month", "day", "weekday")]
+    if any(mine is not None and mine != theirs for mine, theirs in parts):
+        return False
+    if date.year is not None and date.year != told.year:
+        days = [d for w in held.whens for d in (w.start, w.end) if d] or list(held.dates)
+        named = any(mine is not None for mine, _ in parts)
+        return told.year is None and named and any(d.startswith(f"{date.year}-") for d in days)
+    return True

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from vedette.brief import cues, names
+from vedette.brief.check_dates import without_dates
 from vedette.brief.cues import Cue
 from vedette.brief.evidence import Evidence, Voice
-from vedette.brief.wording import Word, blank, shares, telling, words
+from vedette.brief.wording import SPOKEN, Word, blank, shares, telling, words
 from vedette.records import Record, change
 
 """Words before a verb of speech that make it a noun ("a request", "their denial")."""
+VERBAL = frozenset({"V-COOP", "V-CONF"})
+"""Quads of what is done by words: who does it says so."""
 REACH = 9
 """Most words of a subject."""
 
@@ -43,31 +46,48 @@ def sayings(text: str) -> list[Saying]:
 
 def speakers(text: str, held: Evidence) -> Iterator[str]:
     """Who is told to say, confirm, deny … what the cited rows do not have of him."""
-    for saying in sayings(cues.of_record().sub(blank, text)):
+    bare = cues.of_record().sub(blank, without_dates(SPOKEN.sub(blank, text)))
+    for saying in sayings(bare):
         if saying.hidden or not saying.subject:
             continue
-        if _borne_out(saying, held):
+        if _borne_out(saying, bare, held):
             continue
         each = [change(saying, subject=part) for part in _apart(saying.subject)]
-        if len(each) < 2 or not all(_borne_out(one, held) for one in each):
+        if len(each) < 2 or not all(_borne_out(one, bare, held) for one in each):
             yield f"“{' '.join(saying.subject)}” as one who “{saying.verb}”"
 
 
-def _borne_out(saying: Saying, held: Evidence) -> bool:
+def _borne_out(saying: Saying, text: str, held: Evidence) -> bool:
     cue = saying.cue
     mine = [v for v in held.voices if cue.takes(v.stance)]
     if saying.named(mine):
         return True
-    if {e.type for e in held.events} & cue.types or {e.status for e in held.events} & cue.statuses:
-        if _matches(saying.subject, (*held.actors, *held.behind)) or saying.named(held.voices):
-            return True
-        if cue.name == "verbs.request" and _matches(saying.subject, held.recipients):
-            return True
-    if cue.not_stances:
-        if _matches(saying.subject, (*held.behind, *held.outlets)):
-            return True
-        return any(v.names == (names.UNNAMED,) for v in mine) and not _capital(saying.subject)
-    return False
+    if saying.named([v for v in held.voices if not cue.takes(v.stance)]) and cue.not_stances:
+        # Who denies it says that it is not so.
+        return cues.table()["status.negated"].words.search(text) is not None
+    acts = _matches(saying.subject, held.actors)
+    if {e.type for e in held.events} & cue.types and acts:
+        return True
+    if {e.status for e in held.events} & cue.statuses and (acts or saying.named(held.voices)):
+        return True
+    if not cue.not_stances:
+        return False
+    if _matches(saying.subject, (*held.behind, *held.outlets)):
+        return True
+    unnamed = any(v.names == (names.UNNAMED,) for v in mine) and not _capital(saying.subject)
+    return unnamed or _speaks_itself(saying, text, held)
+
+
+def _speaks_itself(saying: Saying, text: str, held: Evidence) -> bool:
+    """Whether the subject does by its words what the event is, and is named once: "A said sorry".
+    Where A says that A was sorry, A must be a speaker."""
+    if not any(e.quad in VERBAL for e in held.events):
+        return False
+    acting = telling(held.actors)
+    others = [w.text for w in words(text) if w.text not in saying.subject]
+    again = sum(shares(w, acting) for w in others) + len(saying.subject) - len(set(saying.subject))
+    twice = any(text.count(w) > 1 for w in saying.subject if len(w) > 3)
+    return _matches(saying.subject, held.actors) and not again and not twice
 
 
 def _capital(subject: Sequence[str]) -> bool:
@@ -75,14 +95,27 @@ def _capital(subject: Sequence[str]) -> bool:
 
 
 def _matches(subject: Sequence[str], known: Iterable[str]) -> bool:
-    """Whether a subject is one of some names: every name in it is, or where it has none one of its
-    words is."""
-    told = telling(known)
+    """Whether a subject is one of some names: it is that name, or every name in it is of them, or
+    where it has none one of its words is."""
+    every = tuple(known)
+    if " ".join(subject).casefold() in {name.casefold() for name in every}:
+        return True
+    told = telling(every)
     proper = [w for w in subject if w[0].isupper() and w.casefold() not in _unnamed()]
-    if proper:
-        return all(shares(w, told) for w in proper)
-    common = [w for w in subject if w.casefold() not in cues.listed("of")]
-    return bool(common) and any(shares(w, told) for w in common)
+    common = [w for w in subject if w[0].islower() and w.casefold() not in cues.listed("of")]
+    if not proper or (common and all(_adjective(w) for w in proper)):
+        return bool(common) and any(shares(w, told) for w in common) and _all(proper, told)
+    return _all(proper, told)
+
+
+def _all(proper: Sequence[str], told: frozenset[str]) -> bool:
+    return all(shares(w, told) for w in proper)
+
+
+def _adjective(word: str) -> bool:
+    """Whether a name only says of which people somebody is ("Colombian")."""
+    low = word.casefold()
+    return low in cues.adjectives() or low.endswith(("an", "ese", "ish", "i"))
 
 
 @cache
@@ -110,7 +143,7 @@ def _saying(cue: Cue, verb: str, start: int, end: int, every: Sequence[Word], te
     elif before and before[-1].text.casefold() in cues.listed("be"):
         by = after and after[0].text.casefold() == "by"
         found = _forward(after[1:], text, after[0].end) if by else []
-    elif before and before[-1].text.casefold() in cues.listed("determiners"):
+    elif verb.casefold() in cues.listed("nouns") or _noun(before):
         found = list[str]()
     else:
         found = _backward(before, text, start)
@@ -119,6 +152,11 @@ def _saying(cue: Cue, verb: str, start: int, end: int, every: Sequence[Word], te
     subject = tuple(found)
     pronoun = len(subject) == 1 and subject[0].casefold() in cues.listed("pronouns")
     return Saying(cue=cue, verb=verb, subject=subject, hidden=pronoun or not subject)
+
+
+def _noun(before: Sequence[Word]) -> bool:
+    """Whether the word before makes a noun of a verb of speech ("a request")."""
+    return bool(before) and before[-1].text.casefold() in cues.listed("determiners")
 
 
 def _inverted(text: str, start: int) -> bool:

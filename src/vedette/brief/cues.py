@@ -57,7 +57,7 @@ def table() -> dict[str, Cue]:
 def _cue(kind: str, name: str, row: dict[str, list[str]]) -> Cue:
     statuses = [name] if kind == "status" else row.get("statuses", [])
     return Cue(
-        name=name,
+        name=f"{kind}.{name}",
         words=whole(row["words"]),
         statuses=frozenset(statuses),
         types=frozenset(row.get("types", [])),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from vedette.brief import grammar, names
 from vedette.brief.entries import Cited
 from vedette.codebook.states import state
-from vedette.records import Claim, Event, Figure, Reading, Record, When
+from vedette.records import Claim, Entity, Event, Figure, Reading, Record, When
 
 SHOWN = (2, grammar.MOST)
 """How many parts the templates' lists show before they count the rest."""
@@ -22,8 +22,8 @@ class Voice(Record, frozen=True):
 
 class Evidence(Record, frozen=True, kw_only=True):
     """The cited rows. `actors` and `recipients` are all names of the two sides; `behind` those who
-    told the speakers; `places` names of where it was, its region and country; `words` the sentences
-    that tell the events and the claims."""
+    told the speakers; `places` names of where it was, its region and country; `states` those that
+    anybody named is of; `words` the sentences that tell the events and the claims."""
 
     events: tuple[Event, ...]
     actors: tuple[str, ...]
@@ -32,6 +32,7 @@ class Evidence(Record, frozen=True, kw_only=True):
     behind: tuple[str, ...]
     outlets: tuple[str, ...]
     places: tuple[str, ...]
+    states: tuple[str, ...]
     whens: tuple[When, ...]
     dates: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -58,6 +59,7 @@ def gathered(cited: Sequence[Cited], claims: Collection[str] = ()) -> Evidence:
         behind=_all(_behind(row, claim) for row, claim in told),
         outlets=_all(row.outlets for row in cited),
         places=_all(_places(row) for row in cited),
+        states=_all(_states(row) for row in cited),
         whens=tuple(row.event.when for row in cited if row.event.when is not None),
         dates=_all(row.dates for row in cited),
         figures=tuple(figure for row in cited for figure in row.event.figures),
@@ -87,14 +89,29 @@ def _side(row: Cited, side: str) -> Iterator[str]:
 
 
 def _named(view: Reading, ids: Iterable[str]) -> Iterator[str]:
-    """Names of entities, and the states that they are of."""
+    """Names of entities; a government goes by its state's name too."""
     known = {e.id: e for e in view.entities}
     for each in ids:
         yield names.name_of(view, each)
         found = known.get(each)
-        of = state(found.country) if found is not None and found.country and found.sure else None
-        if of is not None:
-            yield of.name
+        if found is not None and (found.kind == "GPE" or _government(found)):
+            yield from _state(found)
+
+
+def _government(entity: Entity) -> bool:
+    return entity.kind == "ORG" and entity.sectors[:1] == ("GOV",)
+
+
+def _states(row: Cited) -> Iterator[str]:
+    """The states that those named are of."""
+    for entity in row.view.entities:
+        yield from _state(entity)
+
+
+def _state(entity: Entity) -> Iterator[str]:
+    of = state(entity.country) if entity.country and entity.sure else None
+    if of is not None:
+        yield of.name
 
 
 def _mentions(reading: Reading, entity: str) -> Iterator[str]:

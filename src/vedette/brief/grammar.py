@@ -46,7 +46,7 @@ _QUANTITY = re.compile(
 """A name that only opened a sentence with a capital letter ("Two officers")."""
 _NOT_ONE = (
     r"an?|the|this|that|its|his|her|their|our|one|some|any|each|no|several|many|at|about|up|two"
-    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|all|others|another"
 )
 _MANY = (
     "s",

@@ -13,6 +13,8 @@ JOIN = "ˑ"
 """A letter that no newspaper has; it binds the words of one name together."""
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-–][^\W_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:;]|[–—])[\s\"“”‘’'(\[]*$|[“‘\"(]$")
+SPOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"")
+"""Words in quotation marks."""
 ENDINGS = ("ians", "ian", "ans", "ese", "ish", "an", "ns", "is", "ia", "a", "e", "i", "n", "s")
 """What a country's name and its adjective differ in, the longest first."""
 LEAST = 4
@@ -20,12 +22,14 @@ LEAST = 4
 
 
 class Word(Record, frozen=True, kw_only=True):
-    """A word of a sentence: [start, end), and whether a sentence or clause begins with it."""
+    """A word of a sentence: [start, end), whether a sentence or clause begins with it, and whether
+    it is a possessive."""
 
     text: str
     start: int
     end: int
     opens: bool
+    owns: bool = False
 
     @property
     def capital(self) -> bool:
@@ -39,7 +43,8 @@ def words(text: str) -> list[Word]:
         bare = re.sub(r"[’'](?:s|S)?$|\.$", "", match.group()) or match.group()
         opens = _OPENS.search(text[: match.start()]) is not None
         start = match.start()
-        out.append(Word(text=bare, start=start, end=start + len(bare), opens=opens))
+        owns = bare != match.group() and not match.group().endswith(".")
+        out.append(Word(text=bare, start=start, end=start + len(bare), opens=opens, owns=owns))
     return out
 
 
@@ -96,7 +101,7 @@ def telling(names: Iterable[str]) -> frozenset[str]:
             if part.casefold() not in cues.listed("small") and not part.isdigit():
                 found |= roots(part)
                 found |= {r for piece in re.split("[-–]", part) for r in roots(piece) if piece}
-        if len(parts) > 1:
+        if JOIN in bound(name):
             found |= roots(bound(name))
         initials = "".join(p[0] for p in parts if p[0].isupper())
         if len(initials) > 1:

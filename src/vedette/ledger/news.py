@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, Text, bindparam, func, or_, select
+from sqlalchemy import Text, and_, bindparam, func, or_, select
 
 from vedette.ledger import tables as t
 from vedette.ledger.store import Store
