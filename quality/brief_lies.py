@@ -25,7 +25,7 @@ STATUS = (
     (r"(?<!ledger )\b(?:will not|did not|does not) ", ("",)),
     (r"\bthere (was|were) no ", (r"there \1 ",)),
     (r"\bno ground\b", ("ground",)),
-    (r"\bdenied\b", ("confirmed", "said")),
+    (r"\bdenied\b", ("confirmed",)),
     (r"\bdenies\b", ("confirms",)),
     (r"\bconfirmed\b", ("denied",)),
     (r"\b(?:will|would|may|might) (?=[a-z])", ("did ",)),
@@ -53,7 +53,8 @@ def lie(
     kind: str, text: str, held: Evidence, others: Others, places: Others, rng: random.Random
 ) -> str | None:
     """A sentence changed in one thing of a kind; None where it has none of that kind."""
-    return LIARS[kind](text, held, others, places, rng)
+    found = LIARS[kind](text, held, others, places, rng)
+    return None if found == text else found
 
 
 def _name(text: str, held: Evidence, others: Others, _: Others, rng: random.Random) -> str | None:

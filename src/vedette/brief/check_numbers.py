@@ -95,8 +95,10 @@ def _grades(text: str, held: Evidence) -> Iterator[str]:
 
 def _held(number: Number, text: str, held: Evidence, told: list[tuple[Number, str]]) -> bool:
     counted = _COUNT.match(text, number.end + 1)
-    if counted is not None:
-        return number.value in held.counts[counted[1].lower()]
+    if counted is not None and number.value in held.counts[counted[1].lower()]:
+        return True
+    if counted is not None and counted[1].lower() != "more":
+        return False
     if number.value is None:
         return any(n.text.casefold() == number.text.casefold() for n, _ in told)
     roles = _roles(number, text)

@@ -32,7 +32,7 @@ def sides(text: str, held: Evidence) -> Iterator[str]:
             yield f"“by {_said(_after(every, at, text))}”, to whom it was done"
         if low in cues.listed("side_onto") and _is(_after(every, at, text), doers, done_to):
             yield f"“{low} {_said(_after(every, at, text))}”, who did it"
-        if cues.deeds().fullmatch(word.text) and not _noun(every, at):
+        if cues.deeds().fullmatch(word.text) and not _noun(every, at, text):
             yield from _of_verb(every, at, text, doers, done_to)
 
 
@@ -51,9 +51,13 @@ def _of_verb(
         yield f"“{_said(before)} {every[at].text}”, to whom it was done"
 
 
-def _noun(every: Sequence[Word], at: int) -> bool:
-    """Whether an article makes the word a noun or an adjective ("the injured")."""
-    return at > 0 and every[at - 1].text.casefold() in ("the", "a", "an", "of")
+def _noun(every: Sequence[Word], at: int, text: str) -> bool:
+    """Whether an article or possessive makes the word a noun or an adjective ("the injured")."""
+    if at == 0:
+        return False
+    before = every[at - 1]
+    owned = text[before.end : before.end + 1] in ("’", "'")
+    return owned or before.text.casefold() in ("the", "a", "an", "of")
 
 
 def _by(every: Sequence[Word], at: int) -> bool:

@@ -63,7 +63,9 @@ def _denied(text: str, held: Evidence) -> bool:
     if any(e.type == "REJECT" for e in held.events):
         return not _own_word(text, held) and not table["verbs.refuse"].words.search(text)
     against = [v for v in held.voices if v.stance in ("deny", "doubt", "REJECT")]
-    return any(s.subject and not s.hidden and s.named(against) for s in sayings(text))
+    return any(
+        s.cue.not_stances and s.subject and not s.hidden and s.named(against) for s in sayings(text)
+    )
 
 
 def _left_out(event: Event, text: str, held: Evidence) -> Iterator[str]:

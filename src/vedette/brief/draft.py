@@ -16,7 +16,15 @@ from vedette.brief.entries import Cited, Library, of_entry
 from vedette.brief.evidence import gathered
 from vedette.records import Entry, Record
 
-CLOCKS = ("asked for", "generated", "newest source", "stale sources", "events", "left out")
+CLOCKS = (
+    "asked for",
+    "generated",
+    "newest source",
+    "stale sources",
+    "events",
+    "left out",
+    "grades",
+)
 """The first cells of the brief's table, which is no prose."""
 MORE = re.compile(r"^\*?[\w,]+ more events? of this kind (?:is|are) not told here\.\*?$")
 NOTHING = "it cites nothing"

@@ -109,6 +109,8 @@ def named(name: str) -> str:
     for article in ("The ", "A ", "An "):
         if name.startswith(article):
             return article.lower() + name[len(article) :]
+    if name.count("(") > name.count(")"):
+        name = name[: name.rindex("(")].rstrip()
     if _QUANTITY.match(name):
         return name[0].lower() + name[1:]
     headed = _HEADED.match(name) is not None or _DESCRIBED.match(name) is not None
@@ -192,7 +194,7 @@ def span_of(row: Figure) -> str:
     low, best, high = (None if n is None else amount(n) for n in (row.low, row.best, row.high))
     if low is not None and high is not None and low != high:
         return f"between {low} and {high}"
-    if best is None and low is not None and high is None:
+    if low is not None and high is None and best in (None, low):
         return f"at least {low}"
     if best is None and high is not None and low is None:
         return f"at most {high}"

@@ -33,9 +33,17 @@ def origins(row: Cited) -> Sentence:
 def happened(row: Cited, *, known: bool = False) -> Sentence:
     """Who says that it happened, with the report's own word; `known` if it is no news."""
     clause = phrases.clause(row.view, row.event, word=_word(row))
-    return _sentence(
-        row, f"{said.attribution(row.view, row.event)} that {clause} {_grade(row, known)}."
-    )
+    told = _own_account(row) or f"{said.attribution(row.view, row.event)} that"
+    return _sentence(row, f"{told} {clause} {_grade(row, known)}.")
+
+
+def _own_account(row: Cited) -> str:
+    """What stands for "A said that A …"; "" where anybody else says so."""
+    actors, _ = names.sides(row.view, row.event)
+    if said.speakers(row.view, row.event) != actors:
+        return ""
+    kinds = {e.kind for e in row.view.entities if e.id in row.event.actors}
+    return "by its own account" if kinds <= {"ORG", "GPE"} else "by their own account"
 
 
 def disputed(row: Cited) -> Sentence:
@@ -46,7 +54,7 @@ def disputed(row: Cited) -> Sentence:
     held = [c for c in row.claims() if c.stance in names.AGAINST]
     verbs = {names.STANCES[c.stance] for c in held}
     verb = verbs.pop() if len(verbs) == 1 else "denied or doubted"
-    others = said.speakers(row.view, row.event)
+    others = [who for who in said.speakers(row.view, row.event) if who not in against]
     rest = f", of which {grammar.some(others)} told" if others else ""
     return _sentence(
         row, f"{grammar.some(against)} {verb} {noun}{rest} {_grade(row)}.", against=True
@@ -71,34 +79,34 @@ def ahead(row: Cited) -> Sentence:
 
 
 def figures(row: Cited) -> Iterator[Sentence]:
-    """Who puts a figure at how much, and the lowest, best and highest; one sentence a role."""
-    roles = dict.fromkeys(f.role for f in row.event.figures)
-    for role in roles:
+    """Who puts tolls and sizes at how much, and the lowest, best and highest of each. An amount of
+    nobody knows what is left out."""
+    parts, cited = [], set[str]()
+    for role in dict.fromkeys(f.role for f in row.event.figures if f.role != "amount" or f.unit):
         found = [f for f in row.event.figures if f.role == role and _value(f) is not None]
-        text = _figures(row, role, found)
-        if text:
-            cited = {claim for f in found for claim in f.by}
-            yield _sentence(row, text, only=cited)
+        part = _figures(row, role, found)
+        if part:
+            parts.append(part)
+            cited |= {claim for f in found for claim in f.by}
+    if parts:
+        noun = phrases.short(row.view, row.event)
+        yield _sentence(row, f"of {noun}: {'; '.join(parts)}.", only=cited)
 
 
 def _figures(row: Cited, role: str, found: Sequence[Figure]) -> str:
-    """As in: A put the killed in the attack at 3; B at least 4; the lowest is 3, the highest 4."""
+    """As in: A put the killed at 3; B put the killed at 4 (lowest 3, best 3, highest 4)."""
     told = []
     for figure in found:
         by = _by(row, figure)
         if by:
             who = grammar.some(by)
-            told.append(f"{who} put the {_what(role)} at {grammar.span_of(figure)}")
+            span = grammar.span_of(figure)
+            told.append(f"{who} put the {role} {span if span.startswith('at ') else f'at {span}'}")
     if not told:
         return ""
-    noun = phrases.short(row.view, row.event)
     low, best, high = _bounds(found)
-    over = "" if low == high else f"; lowest {low}, best {best}, highest {high}"
-    return f"of {noun}: {'; '.join(told)}{over}."
-
-
-def _what(role: str) -> str:
-    return role if role in grammar.PEOPLE else f"{role} of it"
+    over = "" if low == high else f" (lowest {low}, best {best}, highest {high})"
+    return f"{'; '.join(told)}{over}"
 
 
 def _by(row: Cited, figure: Figure) -> list[str]:
@@ -135,7 +143,7 @@ def unknown(row: Cited) -> Iterator[Sentence]:
     for verdict in names.verdicts_on(row.view, row.event)[:1]:
         if verdict.value == "cannot tell":
             pair = f"{known[verdict.a]} and {known[verdict.b]}"
-            text = f"whether {pair} know of {noun} on their own cannot be told."
+            text = f"it cannot be told whether {pair} know of {noun} independently."
             yield _sentence(row, text)
 
 

@@ -56,7 +56,7 @@ def _lines(brief: Brief, wording: str) -> Iterator[str]:
             yield f"- {escaped(sentence.text)} {ids}"
         if section.more:
             yield f"\n*{more(section)}*"
-    yield f"\n| events | {escaped(words.LEGEND)}; {escaped(words.numbers(wording))} |"
+    yield f"\n| grades | {escaped(words.LEGEND)}; {escaped(words.numbers(wording))} |"
 
 
 def clocks(brief: Brief) -> Iterator[tuple[str, str]]:
