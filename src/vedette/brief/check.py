@@ -1,7 +1,7 @@
 """Does a sentence say only what its cited rows hold? The guard of every brief.
 
 A table of small checks, each of one thing: names, dates, numbers, places, quotations,
-statuses, speakers, sides. They
+statuses, speakers, sides, content. They
 know English words and rows, not meaning: a sentence that passes says no name, number, date, status
 or speaker that the rows lack, but a wrong verb of the same status is not found. Where in doubt they
 refuse.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from vedette.brief.check_content import content
 from vedette.brief.check_dates import dates
 from vedette.brief.check_names import names
 from vedette.brief.check_numbers import numbers
@@ -37,6 +38,7 @@ CHECKS: dict[str, Check] = {
     "status": statuses,
     "speaker": speakers,
     "side": sides,
+    "content": content,
 }
 """Each check under the name of what it finds, in the order in which findings are told."""
 
