@@ -86,6 +86,7 @@ def dates(text: str, held: Evidence) -> Iterator[str]:
     only where it is the day of saying."""
     told = list(_in_words(held))
     yield from _spans(text, held)
+    yield from _weekdays(text, held)
     for date in found(text):
         says = _SAYS.search(text[: date.start]) is not None
         days = [d for w in held.whens for d in (w.start, w.end) if d]
@@ -108,6 +109,27 @@ def _spans(text: str, held: Evidence) -> Iterator[str]:
         spans = (lead, gap) in ((["between"], "and"), (["from"], "to"))
         if spans and known and not any(_fits(first, a) and _fits(last, b) for a, b in known):
             yield f"between {first.text} and {last.text}"
+
+
+def _weekdays(text: str, held: Evidence) -> Iterator[str]:
+    """Days of the week that are not those of the dates that stand beside them."""
+    years = {int(d[:4]) for w in held.whens for d in (w.start, w.end) if d}
+    for first, last in pairwise(found(text)):
+        gap = text[first.start + len(first.text) : last.start].strip()
+        if first.weekday is None or last.day is None or gap not in ("", ","):
+            continue
+        known = {last.year} if last.year is not None else years
+        days = {(y, last.month, last.day) for y in known if y is not None}
+        if days and first.weekday not in {_weekday(*day) for day in days}:
+            yield f"{first.text}, {last.text}"
+
+
+def _weekday(year: int, month: int | None, day: int) -> int | None:
+    """The day of the week; None for a day that no calendar has."""
+    try:
+        return datetime.date(year, month or 1, day).weekday()
+    except ValueError:
+        return None
 
 
 def _in_words(held: Evidence) -> Iterator[Date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from vedette.brief import grammar, names
 from vedette.brief.entries import Cited
@@ -41,11 +42,12 @@ class Evidence(Record, frozen=True, kw_only=True):
     counts: dict[str, tuple[int, ...]]
 
     def every_name(self) -> Iterator[str]:
-        """All names that the rows hold."""
-        for voice in self.voices:
-            yield from voice.names
-        for held in (self.actors, self.recipients, self.behind, self.outlets, self.places):
-            yield from held
+        """All names that the rows hold, as they stand there and as a sentence has them."""
+        told = (voice.names for voice in self.voices)
+        sides = (self.actors, self.recipients, self.behind, self.outlets, self.places)
+        for name in chain(*told, *sides):
+            yield name
+            yield grammar.named(name)
 
 
 def gathered(cited: Sequence[Cited], claims: Collection[str] = ()) -> Evidence:
