@@ -67,6 +67,25 @@ sources = Table(
 )
 """A fact: who was meant by a judgement of a source (`vedette.records.Source`), by its number."""
 
+problems = Table(
+    "problems",
+    META,
+    Column("n", Integer, primary_key=True),
+    Column("digest", Name, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("lost", Integer, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+)
+"""A fact: what could not be read (`vedette.records.Kept`), with the beginning of its bytes. The
+same again only counts."""
+
 told = Table(
     "told",
     META,
@@ -123,6 +142,30 @@ bands = Table(
 )
 """Of each report's sketch: those that share one may be copies."""
 
+identities = Table(
+    "identities",
+    META,
+    Column("key", BigInteger, nullable=False, index=True),
+    Column("report", Name, ForeignKey("reports.id"), nullable=False),
+)
+"""Keys of each report that other versions of its article share (`vedette.fuse.versions`)."""
+
+articles = Table(
+    "articles",
+    META,
+    Column("report", Name, ForeignKey("reports.id"), primary_key=True),
+    Column("stands", Name, ForeignKey("reports.id"), nullable=False, index=True),
+)
+"""Of an article in several versions: each of them, and which one stands for all."""
+
+heirs = Table(
+    "heirs",
+    META,
+    Column("old", Name, primary_key=True),
+    Column("new", Name, nullable=False, index=True),
+)
+"""Accounts of versions that do not stand, with those that tell the same in the one that does."""
+
 events = Table(
     "events",
     META,
@@ -148,5 +191,5 @@ for _by in (_E.type, _E.status, _E.grade, _E.country):
 # Each index holds all that an event is searched by, so that a search looks up no row that it does
 # not give; each is in the order of the answer, so that a limit ends the search.
 
-DERIVED = (events, bands, copies, pairs, keys, accounts, told)
+DERIVED = (events, heirs, articles, identities, bands, copies, pairs, keys, accounts, told)
 """What can be made anew from the facts, in the order in which it may be emptied."""
