@@ -22,6 +22,8 @@ VERBS = {
     "split": "vedette.cli.fuse:split_command",
     "undo": "vedette.cli.fuse:undo_command",
     "source": "vedette.cli.source:source",
+    "brief": "vedette.cli.brief:brief_command",
+    "check": "vedette.cli.check:check_command",
     "problems": "vedette.cli.problems:problems_command",
     "search": "vedette.cli.search:search_command",
     "rebuild": "vedette.cli.keep:rebuild_command",

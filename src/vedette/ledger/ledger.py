@@ -22,6 +22,7 @@ from vedette.ledger import opening, problems, transactions, versions
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
+from vedette.ledger.news import newest, news
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
@@ -149,6 +150,23 @@ class Ledger:
         """Ids of the accounts of an event ("REPORT.e3"). Raises `KeyError` where there is none."""
         with self._read() as store:
             return _members(store, event)
+
+    def events_in(self, report: str) -> list[str]:
+        """Ids of the events that a report tells, in their order."""
+        with self._read() as store:
+            return sorted(set(store.names_in([report]).values()))
+
+    def news(self, since: str) -> dict[str, bool]:
+        """Event id → whether it was known before an ISO time (UTC), of all events of which the
+        ledger has learnt something since."""
+        with self._read() as store:
+            return news(store, since)
+
+    def newest_day(self) -> str | None:
+        """The ISO day of the newest report; None where none has one."""
+        with self._read() as store:
+            day = newest(store)
+        return None if day is None else datetime.date.fromordinal(day).isoformat()
 
     def reading(self, report: str) -> Reading | None:
         """What was read in a report."""
