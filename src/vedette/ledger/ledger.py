@@ -107,7 +107,9 @@ class Ledger:
     @contextmanager
     def _write(self) -> Iterator[Store]:
         with transactions.writing(self._engine, self._wait) as connection:
-            yield Store(connection)
+            store = Store(connection)
+            yield store
+            store.count_change()
 
     def add(self, reading: Reading) -> str:
         """Add a fused reading → the report's id in the ledger. The same report again is nothing.
@@ -121,10 +123,11 @@ class Ledger:
                 _enter(store, change(reading, report=change(reading.report, id=name)), source)
         return name
 
-    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
-        """All events, or those wanted, the earliest first. They are read one by one."""
+    def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> Iterator[Entry]:
+        """All events, or those wanted, at most `limit`, the earliest first unless the newest are
+        asked for. They are read a page at a time."""
         with self._read() as store:
-            yield from store.entries(wanted)
+            yield from store.entries(wanted, limit)
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""
