@@ -530,3 +530,44 @@ class Found(Record, frozen=True, kw_only=True):
     report: Heading
     words: str
     hits: tuple[Span, ...] = ()
+
+
+class Filed(Record, frozen=True, kw_only=True):
+    """A report of the ledger in a list: the number under which it came in, and how many events it
+    tells."""
+
+    n: int
+    heading: Heading
+    events: int
+
+
+class Bounds(Record, frozen=True, kw_only=True):
+    """The ISO days between which a ledger's events lie, and that of its newest report; None where
+    there is none."""
+
+    oldest_day: str | None
+    newest_day: str | None
+    newest_report: str | None
+
+
+class OriginCount(Record, frozen=True, kw_only=True):
+    """Somebody who first knew of events: the usual name, the usual basis, of how many events."""
+
+    id: str
+    name: str
+    basis: Basis
+    events: int
+
+
+class Ruling(Record, frozen=True, kw_only=True):
+    """A judgement as it was appended: its number and kind, what it is of (two accounts, or a source
+    and its letter), by whom, when and why; when it was undone."""
+
+    number: int
+    kind: str
+    a: str
+    b: str
+    who: str
+    at: str
+    why: str
+    undone: str | None = None

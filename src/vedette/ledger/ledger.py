@@ -18,21 +18,26 @@ from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
 from vedette.fuse.track import tracks
-from vedette.ledger import opening, transactions
+from vedette.ledger import opening, overview, transactions
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
+from vedette.ledger.overview import Looked
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
+    Bounds,
     Copy,
     Entry,
+    Filed,
     Found,
     Letter,
+    OriginCount,
     Reading,
     Reliability,
     Report,
+    Ruling,
     Source,
     Track,
     change,
@@ -159,6 +164,46 @@ class Ledger:
         """How many reports, events and judgements there are."""
         with self._read() as store:
             return store.count()
+
+    @property
+    def name(self) -> str:
+        """Where it is, for the eyes: without a password."""
+        return called(self._engine.url)
+
+    def state(self) -> int:
+        """A number that grows with every change."""
+        with self._read() as store:
+            return store.state()
+
+    def bounds(self) -> Bounds:
+        """Between which days its events lie, and the day of its newest report."""
+        with self._read() as store:
+            return overview.bounds(store.db)
+
+    def filed(self, looked: Looked, limit: int) -> list[Filed]:
+        """The reports that are looked for, at most `limit`, the last that came in first."""
+        with self._read() as store:
+            return list(overview.filed(store.db, looked, limit))
+
+    def told_in(self, report: str) -> dict[str, str]:
+        """The accounts of a report ("REPORT.e3") → the events that they are of."""
+        with self._read() as store:
+            return store.names_in([report])
+
+    def events_of(self, accounts: Collection[str]) -> dict[str, str]:
+        """Accounts ("REPORT.e3") → the events that they are of; unknown ones are not in it."""
+        with self._read() as store:
+            return store.events_of(accounts)
+
+    def origins(self, wanted: Wanted = EVERYTHING) -> list[OriginCount]:
+        """Who first knew of the wanted events, those of most events first."""
+        with self._read() as store:
+            return overview.origins(store.db, wanted)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every judgement, undone or not, the earliest first."""
+        with self._read() as store:
+            return tuple(overview.rulings(store.db))
 
     def merge(self, a: str, b: str, *, why: str, who: str) -> list[int]:
         """Rule that two events are one → numbers of the judgements. Raises `KeyError` for an

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Text, TextClause, TextualSelect, column, text
+from sqlalchemy import Connection, Integer, Text, TextClause, TextualSelect, column, text
 
 from vedette.records import Found, Heading, Report, Span
 
@@ -32,6 +32,8 @@ class Statements(NamedTuple):
     find: TextClause
     events: str
     """Of the reports with some words; may go on with more conditions."""
+    reports: TextClause
+    """The numbers of the reports with some words."""
     some: TextClause
     """How many reports have some words, up to a limit."""
 
@@ -58,6 +60,7 @@ SQLITE = Statements(
         "SELECT a.event FROM accounts a JOIN reports r ON r.id = a.report"
         " JOIN texts ON texts.rowid = r.n WHERE texts MATCH :words"
     ),
+    reports=text("SELECT rowid FROM texts WHERE texts MATCH :words"),
     some=text(
         "SELECT count(*) FROM (SELECT rowid FROM texts WHERE texts MATCH :words LIMIT :limit)"
     ),
@@ -88,6 +91,7 @@ POSTGRESQL = Statements(
         "SELECT a.event FROM accounts a JOIN reports r ON r.id = a.report JOIN texts x USING (n)"
         " WHERE x.found @@ websearch_to_tsquery('english', :words)"
     ),
+    reports=text("SELECT n FROM texts WHERE found @@ websearch_to_tsquery('english', :words)"),
     some=text(
         "SELECT count(*) FROM (SELECT n FROM texts"
         " WHERE found @@ websearch_to_tsquery('english', :words) LIMIT :limit) x"
@@ -148,6 +152,12 @@ def events_with(connection: Connection, words: str) -> TextualSelect:
     """The ids of the events of reports with some words, as a part of a statement."""
     events = text(STATEMENTS[connection.dialect.name].events)
     return events.bindparams(words=query(words)).columns(column("event", Text))
+
+
+def reports_with(connection: Connection, words: str) -> TextualSelect:
+    """The numbers of the reports with some words, as a part of a statement."""
+    reports = STATEMENTS[connection.dialect.name].reports
+    return reports.bindparams(words=query(words)).columns(column("n", Integer))
 
 
 def tells(connection: Connection, words: str, event: str) -> TextClause:

@@ -1,1 +1,1 @@
-"""View → the wire. Imports records, codebook, ledger, brief, export, watch."""
+"""View → the wire. Imports records, codebook, ledger, brief, export."""

@@ -22,6 +22,7 @@ from vedette.serve.headers import SafeHeaders
 from vedette.serve.live import EVERY, Live
 from vedette.serve.routes import events, groups, judgements, live, overview, reports, sources
 from vedette.serve.settings import Desk
+from vedette.serve.sources import Sources
 from vedette.serve.tagged import Kept
 
 PAGE = Path(__file__).parent / "page"
@@ -73,6 +74,7 @@ def desk(
         rules=rules,
         live=news,
         kept=Kept(),
+        sources=Sources(ledger),
         pen=anyio.CapacityLimiter(1),
     )
     faults.handle_all(app)

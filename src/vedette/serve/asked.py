@@ -38,8 +38,8 @@ def wanted(asked: wire.Filters) -> Wanted:
         types=_each("type", type_named, asked.type),
         countries=_each("country", country_named, asked.country),
         actors=tuple(asked.actor),
-        since=_day(asked.since),
-        until=_day(asked.until),
+        since=iso(asked.since),
+        until=iso(asked.until),
         grades=tuple(sorted(set().union(*_each("grade", grades_named, asked.grade)))),
         statuses=() if ANY in statuses else tuple(statuses),
         words=asked.q,
@@ -60,7 +60,8 @@ def _status(name: str) -> str:
     return name
 
 
-def _day(day: datetime.date | None) -> str | None:
+def iso(day: datetime.date | None) -> str | None:
+    """A day as the ledger writes it."""
     return None if day is None else day.isoformat()
 
 

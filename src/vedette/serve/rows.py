@@ -10,7 +10,7 @@ from vedette.brief.line import UNREAL
 from vedette.codebook.scales import WORDINGS
 from vedette.export import words
 from vedette.export.entries import view
-from vedette.records import Claim, Entity, Entry, Event, Letter, Origin, Place, Quote
+from vedette.records import Claim, Entity, Entry, Event, Origin, Place, Quote
 from vedette.serve import wire
 
 Quoted = Mapping[str, str]
@@ -49,11 +49,9 @@ def line(entry: Entry) -> str:
     """An event in a sentence; what is no fact is not said as one."""
     seen, event = view(entry), entry.event
     kind = UNREAL.get(event.status)
-    if kind is None:
-        said = phrases.clause(seen, event)
-    else:
-        said = f"{kind}: {phrases.noun(seen, event)}"
-    return f"{grammar.capital(said)}."
+    if kind is not None:
+        return f"{grammar.capital(kind)}: {phrases.noun(seen, event)}."
+    return f"{grammar.capital(phrases.clause(seen, event))}."
 
 
 def _site(place: Place | None) -> wire.Site | None:
@@ -118,9 +116,3 @@ def origin(each: Origin, called: Names) -> wire.Origin:
 
 def quotes(found: Iterable[Quote]) -> list[wire.Quote]:
     return [wire.Quote(report=q.report, start=q.start, end=q.end, text=q.text) for q in found]
-
-
-def origin_row(each: Origin, events: int, letter: Letter | None) -> wire.OriginRow:
-    return wire.OriginRow(
-        id=each.id, name=each.name, basis=each.basis, events=events, letter=letter
-    )

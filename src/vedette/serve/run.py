@@ -15,6 +15,13 @@ STOPPING = 5
 """Seconds that answers under way have when the desk is stopped."""
 
 
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address; port 0 is any that is free. Raises `OSError` where it
+    cannot."""
+    family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    return socket.create_server((host, port), family=family)
+
+
 def is_loopback(host: str) -> bool:
     """Whether nobody but this machine can ask at an address."""
     if host in LOOPBACK:
@@ -46,13 +53,11 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def server(app: FastAPI, host: str, port: int) -> Server:
-    """The server of an app; `run()` serves until SIGINT or SIGTERM."""
+def server(app: FastAPI) -> Server:
+    """The server of an app; `run(sockets=[…])` serves until SIGINT or SIGTERM."""
     return Server(
         uvicorn.Config(
             app,
-            host=host,
-            port=port,
             log_level="warning",
             access_log=False,
             server_header=False,

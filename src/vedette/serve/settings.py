@@ -13,12 +13,13 @@ from vedette.serve.guards import Rules
 
 if TYPE_CHECKING:
     from vedette.serve.live import Live
+    from vedette.serve.sources import Sources
     from vedette.serve.tagged import Kept
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """A ledger that is served: its rules, its listeners, the answers that are kept.
+    """A ledger that is served: its rules, its listeners, the answers and counts that are kept.
 
     `name` is the ledger's place without a password. Judgements go one by one through `pen`, so
     that those who wait hold up no reader.
@@ -29,6 +30,7 @@ class Desk:
     rules: Rules
     live: Live
     kept: Kept
+    sources: Sources
     pen: anyio.CapacityLimiter
 
 

@@ -1,7 +1,7 @@
 """What goes over the wire, in and out: the only file with pydantic.
 
-Lists are `{"items", "next"}`; ids, days (ISO), codes and offsets (characters of a report's text, end
-exclusive) are the ledger's own. All text is data as it stands in a report, never markup.
+Lists are `{"items", "next"}`; ids, days (ISO), codes and offsets (characters of a report's text,
+end exclusive) are the ledger's own. All text is data as it stands in a report, never markup.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.records import Letter
+from vedette.records import Letter, Outcome
 
 T = TypeVar("T")
 Code = Literal[
@@ -121,7 +121,10 @@ class Watched(Shape):
 
 
 class Kind(Shape):
+    """An event type: its name for the eyes, and what it means in a sentence."""
+
     name: str
+    description: str
     quad: str
     modes: list[str]
 
@@ -451,7 +454,7 @@ class Track(Shape):
     """What became of a source's claims: outcome → on how many events; and why a letter is proposed
     or none."""
 
-    counts: dict[str, int]
+    counts: dict[Outcome, int]
     rule: str
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Query
 from fastapi.responses import Response
@@ -18,6 +18,7 @@ from vedette.serve.routes import reading
 from vedette.serve.settings import TheDesk
 
 router = reading()
+T = TypeVar("T")
 Events = Annotated[wire.EventsAsked, Query()]
 
 
@@ -90,9 +91,7 @@ def claims(desk: TheDesk, given: Events) -> wire.Items[wire.EventClaim]:
             read = desk.ledger.reading(claim.report)
             texts[claim.report] = read.report.text if read is not None else ""
     items = [
-        wire.EventClaim(
-            **rows.claim(entry, claim, rows.Names(entry), texts), event=entry.event.id
-        )
+        wire.EventClaim(**rows.claim(entry, claim, rows.Names(entry), texts), event=entry.event.id)
         for entry, claim in found
     ]
     return wire.Items(items=items, next=following)
@@ -111,7 +110,7 @@ def readings_of(ledger: Ledger, entry: Entry) -> list[Reading]:
     return [each for each in found if each is not None]
 
 
-def _known[T](ask: Callable[[str], T], event: str) -> T:
+def _known(ask: Callable[[str], T], event: str) -> T:
     try:
         return ask(event)
     except KeyError as fault:

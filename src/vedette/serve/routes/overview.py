@@ -38,7 +38,12 @@ def _codes() -> wire.Codes:
     all_ = book()
     return wire.Codes(
         types={
-            t.name: wire.Kind(name=t.description, quad=t.quad, modes=list(t.modes))
+            t.name: wire.Kind(
+                name=t.name.capitalize(),
+                description=t.description,
+                quad=t.quad,
+                modes=list(t.modes),
+            )
             for t in all_.types.values()
         },
         statuses=list(all_.statuses),

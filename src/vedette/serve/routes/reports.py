@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query
 
+from vedette.ledger import Looked
 from vedette.records import Heading, Record
 from vedette.serve import asked, pages, wire
 from vedette.serve.faults import Fault
@@ -27,14 +28,14 @@ def reports(
 ) -> wire.Items[wire.ReportRow]:
     """The reports, the last that came in first."""
     place = asked.read_cursor(given.cursor, Arrived)
-    found = desk.ledger.listed(
+    looked = Looked(
         words=given.q,
         outlet=given.outlet,
         since=asked.iso(given.since),
         until=asked.iso(given.until),
         before=None if place is None else place.n,
-        limit=given.limit + 1,
     )
+    found = desk.ledger.filed(looked, given.limit + 1)
     shown = found[: given.limit]
     rows = [wire.ReportRow(**_heading(each.heading), events=each.events) for each in shown]
     more = len(found) > given.limit
@@ -66,5 +67,5 @@ def search(desk: TheDesk, given: Annotated[wire.SearchAsked, Query()]) -> wire.I
     )
 
 
-def _heading(each: Heading) -> dict[str, str | None]:
+def _heading(each: Heading) -> dict[str, Any]:
     return {"id": each.report, "outlet": each.outlet, "date": each.date, "title": each.title}

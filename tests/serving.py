@@ -1,0 +1,33 @@
+"""A desk that runs for a test: a real server in a thread, at a port of this machine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+
+from vedette.serve.app import desk
+from vedette.serve.guards import Rules
+from vedette.serve.run import listening, server
+
+TOKEN = "a-token-that-nobody-guesses"
+
+
+@contextmanager
+def serving(place: str, *, rules: Rules = Rules(), **more: Any) -> Iterator[httpx.Client]:  # noqa: B008
+    """A client of the desk of a ledger; the desk stops with it."""
+    made = server(desk(place, rules=rules, **more))
+    taken = listening("127.0.0.1", 0)
+    thread = threading.Thread(target=made.run, kwargs={"sockets": [taken]})
+    thread.start()
+    try:
+        port = taken.getsockname()[1]
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            yield client
+    finally:
+        made.should_exit = True
+        thread.join(timeout=30)
+        assert not thread.is_alive(), "the desk did not stop"
