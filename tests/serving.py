@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from vedette.records import Place, Reading, change
 from vedette.serve.app import desk
 from vedette.serve.guards import Rules
 from vedette.serve.run import listening, server
@@ -31,3 +32,19 @@ def serving(place: str, *, rules: Rules = Rules(), **more: Any) -> Iterator[http
         made.should_exit = True
         thread.join(timeout=30)
         assert not thread.is_alive(), "the desk did not stop"
+
+
+NKHATA_BAY = Place(
+    name="Nkhata Bay", lat=-11.6, lon=34.3, country="MWI", gazetteer_id="geonames:924572",
+    precision="town", reason="the only place of that name",
+)  # fmt: skip
+
+
+def placed(reading: Reading) -> Reading:
+    """A reading whose attacks are where the harbour's reports say."""
+    return change(
+        reading,
+        events=tuple(
+            change(e, place=NKHATA_BAY) if e.type == "ASSAULT" else e for e in reading.events
+        ),
+    )

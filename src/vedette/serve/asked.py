@@ -1,7 +1,8 @@
 """What was asked over the wire → what the ledger is asked; and the pages of long lists.
 
 A cursor is the place of the last item that one has, so that what comes in or goes meanwhile moves
-nothing: no item is left out or told twice.
+nothing: no item is left out or told twice. Only an event that meanwhile gets another day is told
+at its new place.
 """
 
 from __future__ import annotations
@@ -9,26 +10,34 @@ from __future__ import annotations
 import base64
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from vedette.codebook import book
 from vedette.codebook.filters import ANY, country_named, grades_named, type_named
 from vedette.ledger import Ledger, Wanted, position
-from vedette.records import Entry, Record, change, decode, encode
+from vedette.records import Entry, Record, change, pack, unpack
 from vedette.serve import wire
 from vedette.serve.faults import Fault
 
 T = TypeVar("T")
+I = TypeVar("I", bound="Item")  # noqa: E741 - an item
 READ = 50
 """Events that are read at a time for a list of what stands in them."""
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """Where a page ended: behind an event, and behind `told` items of the one after it."""
+    """Where a page ended: behind an event, and behind the item `told` of the one after it."""
 
     day: int
     event: str
-    told: int = 0
+    told: str = ""
+
+
+class Item(Protocol):
+    """What has an id of its own."""
+
+    @property
+    def id(self) -> str: ...
 
 
 def wanted(asked: wire.Filters) -> Wanted:
@@ -67,43 +76,50 @@ def iso(day: datetime.date | None) -> str | None:
 
 def written(place: Record) -> str:
     """A place as a cursor: letters, digits, "-" and "_"."""
-    return base64.urlsafe_b64encode(encode(place)).decode().rstrip("=")
+    return base64.urlsafe_b64encode(pack(place)).decode().rstrip("=")
 
 
-def read_cursor(cursor: str | None, kind: Callable[..., T]) -> T | None:
+def read_cursor(cursor: str | None, kind: type[T]) -> T | None:
     """The place of a cursor, None where none is given. Raises `Fault` for what is no cursor of
     that kind."""
     if cursor is None:
         return None
     try:
-        fields = decode(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return kind(**fields)
-    except (ValueError, TypeError) as fault:
+        return unpack(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), kind)
+    except ValueError as fault:
         raise Fault("bad_request", "this is no cursor of such a list", "cursor") from fault
 
 
 def paged(ledger: Ledger, asked: wire.EventsAsked) -> tuple[list[Entry], str | None]:
     """A page of events, and the cursor of the next."""
-    start = _start(asked)
+    start = read_cursor(asked.cursor, Place)
     found = list(ledger.entries(_after(asked, start), asked.limit + 1))
     return found[: asked.limit], _next(found, asked.limit)
 
 
 def spread(
-    ledger: Ledger, asked: wire.EventsAsked, items: Callable[[Entry], Sequence[T]]
-) -> tuple[list[tuple[Entry, T]], str | None]:
+    ledger: Ledger, asked: wire.EventsAsked, items: Callable[[Entry], Sequence[I]]
+) -> tuple[list[tuple[Entry, I]], str | None]:
     """A page of what stands in the events, each with its event, and the cursor of the next."""
-    start = _start(asked)
-    skip = start.told if start is not None else 0
-    found: list[tuple[Entry, T]] = []
+    start = read_cursor(asked.cursor, Place)
+    told = start.told if start is not None else ""
+    found: list[tuple[Entry, I]] = []
     for before, entry in _walk(ledger, asked, start):
-        here = items(entry)[skip:]
+        here = _behind(items(entry), told)
         room = asked.limit - len(found)
         found += [(entry, item) for item in here[:room]]
         if len(here) > room:
-            return found, written(change(before, told=skip + room))
-        skip = 0
+            # With no room left nothing of this event was told.
+            last = here[room - 1].id if room else ""
+            return found, written(change(before, told=last))
+        told = ""
     return found, None
+
+
+def _behind(items: Sequence[I], told: str) -> Sequence[I]:
+    """The items after the one that was told last; all where it is no longer there."""
+    ids = [item.id for item in items]
+    return items[ids.index(told) + 1 :] if told in ids else items
 
 
 def _walk(
@@ -120,22 +136,13 @@ def _walk(
 def _bare(before: Place | None, asked: wire.EventsAsked) -> Place:
     """A place before the first event, where there is none."""
     if before is not None:
-        return change(before, told=0)
+        return change(before, told="")
     return LAST if asked.order == "newest" else FIRST
 
 
 FIRST = Place(day=-1, event="")
 LAST = Place(day=10_000_000, event="")
 """Places before all events, the earliest or the newest first."""
-
-
-def _start(asked: wire.EventsAsked) -> Place | None:
-    place = read_cursor(asked.cursor, Place)
-    if place is not None and not (
-        isinstance(place.day, int) and isinstance(place.event, str) and isinstance(place.told, int)
-    ):
-        raise Fault("bad_request", "this is no cursor of such a list", "cursor")
-    return place
 
 
 def _after(asked: wire.EventsAsked, place: Place | None) -> Wanted:
