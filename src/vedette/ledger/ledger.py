@@ -18,7 +18,7 @@ from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
 from vedette.fuse.track import tracks
-from vedette.ledger import opening, overview, transactions
+from vedette.ledger import groups, opening, overview, transactions
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
@@ -27,13 +27,17 @@ from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
+    Bin,
     Bounds,
     Copy,
     Entry,
     Filed,
     Found,
     Letter,
+    Network,
     OriginCount,
+    PairCount,
+    PlaceCount,
     Reading,
     Reliability,
     Report,
@@ -170,11 +174,6 @@ class Ledger:
         """Where it is, for the eyes: without a password."""
         return called(self._engine.url)
 
-    def state(self) -> int:
-        """A number that grows with every change."""
-        with self._read() as store:
-            return store.state()
-
     def bounds(self) -> Bounds:
         """Between which days its events lie, and the day of its newest report."""
         with self._read() as store:
@@ -204,6 +203,31 @@ class Ledger:
         """Every judgement, undone or not, the earliest first."""
         with self._read() as store:
             return tuple(overview.rulings(store.db))
+
+    def state(self) -> int:
+        """A number that grows with every change of the ledger."""
+        with self._read() as store:
+            return store.state()
+
+    def places(self, wanted: Wanted = EVERYTHING, limit: int = groups.PLACES) -> list[PlaceCount]:
+        """The places of the wanted events, at most `limit`, those with most of them first."""
+        with self._read() as store:
+            return list(groups.places(store.db, wanted, limit))
+
+    def timeline(self, wanted: Wanted = EVERYTHING, by: groups.Step = "day") -> list[Bin]:
+        """How many of the wanted events began in each day, week or month that has any."""
+        with self._read() as store:
+            return groups.timeline(store.db, wanted, by)
+
+    def pairs(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> list[PairCount]:
+        """The pairs of actors' codes between which most of the wanted events are."""
+        with self._read() as store:
+            return groups.pairs(store.db, wanted, limit)
+
+    def network(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> Network:
+        """The `limit` who take part in most of the wanted events, and who acts towards whom."""
+        with self._read() as store:
+            return groups.network(store.db, wanted, limit)
 
     def merge(self, a: str, b: str, *, why: str, who: str) -> list[int]:
         """Rule that two events are one → numbers of the judgements. Raises `KeyError` for an

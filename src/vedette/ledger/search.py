@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, Text, TextClause, TextualSelect, column, text
+from sqlalchemy import Connection, Exists, Integer, Text, TextClause, TextualSelect, column, text
 
 from vedette.records import Found, Heading, Report, Span
 
@@ -151,27 +151,32 @@ def find(connection: Connection, words: str, limit: int) -> Iterator[Found]:
 def events_with(connection: Connection, words: str) -> TextualSelect:
     """The ids of the events of reports with some words, as a part of a statement."""
     events = text(STATEMENTS[connection.dialect.name].events)
-    return events.bindparams(words=query(words)).columns(column("event", Text))
+    return events.bindparams(words=_asked(words)).columns(column("event", Text))
 
 
 def reports_with(connection: Connection, words: str) -> TextualSelect:
     """The numbers of the reports with some words, as a part of a statement."""
     reports = STATEMENTS[connection.dialect.name].reports
-    return reports.bindparams(words=query(words)).columns(column("n", Integer))
+    return reports.bindparams(words=_asked(words)).columns(column("n", Integer))
 
 
-def tells(connection: Connection, words: str, event: str) -> TextClause:
+def tells(connection: Connection, words: str, event: str) -> Exists:
     """Whether a report with some words tells the event of a column ("facets.event"), as a
     condition of a statement."""
-    events = STATEMENTS[connection.dialect.name].events
-    return text(f"EXISTS ({events} AND a.event = {event})").bindparams(words=query(words))
+    events = text(f"{STATEMENTS[connection.dialect.name].events} AND a.event = {event}")
+    return events.bindparams(words=_asked(words)).columns(column("event", Text)).exists()
 
 
 def are_rare(connection: Connection, words: str, limit: int) -> bool:
     """Whether at most `limit` reports have some words."""
     some = STATEMENTS[connection.dialect.name].some
-    found = connection.execute(some, {"words": query(words), "limit": limit + 1}).scalar_one()
+    found = connection.execute(some, {"words": _asked(words), "limit": limit + 1}).scalar_one()
     return int(found) <= limit
+
+
+def _asked(words: str) -> str:
+    """What the user wrote; of nothing but signs a phrase without words, which nothing has."""
+    return query(words) or '""'
 
 
 def _marks(marked: str) -> tuple[str, tuple[Span, ...]]:

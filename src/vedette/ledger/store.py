@@ -251,7 +251,10 @@ class Store:
     def replace_entries(self, gone: Collection[str], found: Iterable[Entry]) -> None:
         """Put entries in the place of those of some events."""
         self._forget(sorted(gone))
-        events, entries, parties, facets = [], [], [], []
+        events: list[rows.Row] = []
+        entries: list[rows.Row] = []
+        parties: list[rows.Row] = []
+        facets: list[rows.Row] = []
         for entry in found:
             row, sides = rows.event_row(entry), list(rows.party_rows(entry))
             events.append(row)

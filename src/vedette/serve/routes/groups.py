@@ -12,14 +12,14 @@ from vedette.serve.routes import reading
 from vedette.serve.settings import TheDesk
 
 router = reading()
-MOST = 5_000
-"""Places on one map."""
+MOST, COUNTED = 5_000, 50_000
+"""Places on one map, and places that are counted."""
 
 
 @router.get("/places")
 def places(desk: TheDesk, given: Annotated[wire.Filters, Query()]) -> wire.Every[wire.PlaceRow]:
     """Where the events that pass the filters are, the busiest places first."""
-    found = desk.ledger.places(asked.wanted(given))
+    found = desk.ledger.places(asked.wanted(given), COUNTED)
     return wire.Every(items=list(map(_place, found[:MOST])), more=max(0, len(found) - MOST))
 
 
