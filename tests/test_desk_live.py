@@ -14,6 +14,7 @@ from pathlib import Path
 import click.testing
 import httpx
 import pytest
+from fastapi.sse import KEEPALIVE_COMMENT
 from postgresql import New
 from serving import TOKEN, serving
 from test_ledger_storage import filled, harbour
@@ -118,7 +119,7 @@ def test_a_quiet_desk_says_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> 
     async def run() -> None:
         monkeypatch.setattr(live, "QUIET", 0.01)
         heard = Live(lambda: (1, "{}")).listen()
-        assert [await anext(heard) for _ in range(3)] == [live.KEEPALIVE_COMMENT] * 3
+        assert [await anext(heard) for _ in range(3)] == [KEEPALIVE_COMMENT] * 3
 
     asyncio.run(run())
 
