@@ -23,6 +23,7 @@ ALLOWED = {
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
     "ledger": {"records", "fuse"},
+    "watch": {"records", "codebook"},
     "cli": {
         "records",
         "codebook",
@@ -33,6 +34,7 @@ ALLOWED = {
         "brief",
         "export",
         "ledger",
+        "watch",
     },
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""
