@@ -22,7 +22,7 @@ ALLOWED = {
     "export": {"records", "codebook", "brief"},
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
-    "ledger": {"records", "fuse"},
+    "ledger": {"records", "fuse", "watch"},
     "watch": {"records", "codebook"},
     "cli": {
         "records",

@@ -142,7 +142,9 @@ def _container(
             return short
         size = _longest_name(text, found, start, gazetteer)
         name = text[found[start].start : found[start + size - 1].end] if size else ""
-        if size and _holds(gazetteer.lookup(name), gazetteer.lookup(_words(text, found, at, after))):
+        if size and _holds(
+            gazetteer.lookup(name), gazetteer.lookup(_words(text, found, at, after))
+        ):
             return None if countries().is_people(name) else name
     if at and found[at - 1].owns and countries().codes(found[at - 1].text):
         return found[at - 1].text
