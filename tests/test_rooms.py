@@ -22,7 +22,9 @@ ALLOWED = {
     "export": {"records", "codebook", "brief"},
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
-    "ledger": {"records", "fuse"},
+    "serve": {"records", "codebook", "ledger", "brief", "export"},
+    "ledger": {"records", "fuse", "watch"},
+    "watch": {"records", "codebook"},
     "cli": {
         "records",
         "codebook",
@@ -33,12 +35,15 @@ ALLOWED = {
         "brief",
         "export",
         "ledger",
+        "serve",
+        "watch",
     },
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""
 ONLY_IN = {
     "msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "reader",
     "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest",
+    "fastapi": "serve", "starlette": "serve", "uvicorn": "serve", "pydantic": "serve",
 }  # fmt: skip
 """Libraries that touch the world or shape the nouns → the one room that may import them."""
 

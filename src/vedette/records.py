@@ -586,3 +586,231 @@ class Found(Record, frozen=True, kw_only=True):
     report: Heading
     words: str
     hits: tuple[Span, ...] = ()
+
+
+class Filed(Record, frozen=True, kw_only=True):
+    """A report of the ledger in a list: the number under which it came in, and how many events it
+    tells."""
+
+    n: int
+    heading: Heading
+    events: int
+
+
+class Bounds(Record, frozen=True, kw_only=True):
+    """The ISO days between which a ledger's events lie; None where there is none."""
+
+    oldest_day: str | None
+    newest_day: str | None
+
+
+class OriginCount(Record, frozen=True, kw_only=True):
+    """Somebody who first knew of events: the usual name, the usual basis, of how many events."""
+
+    id: str
+    name: str
+    basis: Basis
+    events: int
+
+
+class Ruling(Record, frozen=True, kw_only=True):
+    """A judgement as it was appended: its number and kind, what it is of (two accounts, or a source
+    and its letter), by whom, when and why; when it was undone."""
+
+    number: int
+    kind: str
+    a: str
+    b: str
+    who: str
+    at: str
+    why: str
+    undone: str | None = None
+
+
+class PlaceCount(Record, frozen=True, kw_only=True):
+    """A place of the ledger and how many events are there: of each status that has any, with the
+    best grade and the most frequent type. `place` is the gazetteer's id, or else the name; `lat`
+    and `lon` are degrees WGS 84."""
+
+    place: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: Precision
+    events: int
+    best_grade: int
+    statuses: dict[str, int]
+    type: str
+
+
+class Bin(Record, frozen=True, kw_only=True):
+    """A day, week or month of which `start` is the first day (ISO; a week's is a Monday): how many
+    events began in it, of each credibility and of each quad."""
+
+    start: str
+    events: int
+    by_grade: dict[int, int]
+    quads: dict[str, int]
+
+
+class PairCount(Record, frozen=True, kw_only=True):
+    """Two actors' codes, the lesser first, the names most used for them, and how many events are
+    between the two."""
+
+    a: str
+    b: str
+    name_a: str
+    name_b: str
+    events: int
+
+
+class Node(Record, frozen=True, kw_only=True):
+    """Somebody who takes part in events: a voice, its usual name, its code ("" if not known)."""
+
+    id: str
+    name: str
+    code: str
+    events: int
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """How many events one does to another, both by voice, and their mean intensity (PLOVER's, -10
+    to 10; None where no event has one)."""
+
+    source: str
+    target: str
+    events: int
+    intensity: float | None
+
+
+class Network(Record, frozen=True, kw_only=True):
+    """Who acts towards whom; the busiest first."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+
+
+Step = Literal["day", "week", "month"]
+"""The length of a bin; a week begins on Monday."""
+Per = Literal["reports", "none"]
+"""What a score is divided by: hundreds of reports of its bin, or nothing."""
+
+
+class Dyad(Record, frozen=True, kw_only=True):
+    """Whose events a series counts. `a` and `b` are a code ("RUS", "RUS/MIL"), an id, or a name in
+    full; None is anybody.
+
+    If `directed`, `a` acts towards `b`; else either towards the other. `sector` is a PLOVER sector
+    ("MIL") that whoever acts must have. The other fields are those of `vedette.ledger.Wanted`.
+    """
+
+    a: str | None = None
+    b: str | None = None
+    directed: bool = False
+    sector: str | None = None
+    types: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    grades: tuple[int, ...] = ()
+    statuses: tuple[Status, ...] = ("actual",)
+    since: str | None = None
+    until: str | None = None
+
+
+class Outage(Record, frozen=True, kw_only=True):
+    """Days (ISO, both included) on which a source was not heard; `source` None is all of them."""
+
+    since: str
+    until: str
+    source: str | None = None
+
+
+class Point(Record, frozen=True, kw_only=True):
+    """One bin of a series, by its first day (ISO).
+
+    `score` is what the events are worth together, PLOVER's intensities weighed by how credible they
+    are, with the band `low` to `high` that the grades leave; None where the bin is a gap, of which
+    `why` says the reason. Counts by quad are of the graded events; `ungraded` have grade 6.
+    """
+
+    start: str
+    score: float | None
+    low: float | None
+    high: float | None
+    events: int
+    material_conflict: int
+    verbal_conflict: int
+    verbal_cooperation: int
+    material_cooperation: int
+    ungraded: int
+    reports: int
+    gap: bool
+    why: str = ""
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """What happened between two sides, bin for bin without a break. `left_out` counts events whose
+    days are not known to within a bin."""
+
+    of: Dyad
+    by: Step
+    per: Per
+    points: tuple[Point, ...]
+    left_out: int = 0
+
+
+ChangeKind = Literal["level", "variance", "count"]
+Lane = Literal["actual", "ahead", "denied"]
+"""What happened; what is planned, feared or asked for; what is told as not so. Never mixed."""
+AlarmState = Literal["standing", "corrected", "withdrawn"]
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """What a watch alarms for: a break in the level or in the spread of the score, or in the number
+    of events; and how many false alarms a year it may give."""
+
+    kind: ChangeKind = "level"
+    false_alarms_per_year: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(ChangeKind):
+            raise ValueError(f"a change is level, variance or count, not {self.kind!r}")
+        if not 0 < self.false_alarms_per_year <= 12:
+            raise ValueError("false_alarms_per_year is a number above 0, up to 12")
+
+
+class Watch(Record, frozen=True, kw_only=True):
+    """What a user wants to hear of: events of these actors (one with anybody, or two with each
+    other), and a kind of change. `deliver` are names of deliveries; none are the terminal."""
+
+    name: str
+    of: Dyad
+    by: Step
+    per: Per
+    change: Change
+    deliver: tuple[str, ...] = ()
+
+
+class Alarm(Record, frozen=True, kw_only=True):
+    """A change that a watch was told of, as it stands at `at`.
+
+    `since` to `until` are the days from its beginning to the end of the bin in which it could be
+    told. `what` and `compared` are sentences; `events` are ids of graded events of these days, the
+    earliest first, `graded` how many have each credibility. `why` says why it was corrected or
+    withdrawn.
+    """
+
+    id: str
+    watch: str
+    at: str
+    state: AlarmState = "standing"
+    lane: Lane = "actual"
+    kind: ChangeKind
+    side: Literal["up", "down"]
+    since: str
+    until: str
+    what: str
+    compared: str
+    events: tuple[str, ...]
+    graded: dict[int, int]
+    why: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -20,21 +19,7 @@ if TYPE_CHECKING:
     from vedette.brief.dossier import Dossier
     from vedette.ledger import Ledger
 
-UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 KEY = "VEDETTE_WRITER_KEY"
-
-
-def since_when(value: str, now: datetime.datetime) -> datetime.datetime:
-    """ "24h", "7d", "2w" or an ISO day or time (UTC) → the time. Raises `click.BadParameter`."""
-    span = re.fullmatch(r"(\d{1,4})([hdw])", value.strip())
-    if span is not None:
-        return now - datetime.timedelta(**{UNITS[span[2]]: int(span[1])})
-    try:
-        found = datetime.datetime.fromisoformat(value.strip())
-    except ValueError as fault:
-        said = f"{value!r} is no time; write 24h, 7d or 2026-11-29T08:00"
-        raise click.BadParameter(said, param_hint="--since") from fault
-    return found.astimezone(datetime.UTC) if found.tzinfo else found.replace(tzinfo=datetime.UTC)
 
 
 @click.command("brief", context_settings=HELP)
@@ -103,27 +88,20 @@ def _dossier(
     ledger: Ledger, since: str, events: tuple[str, ...], now: datetime.datetime
 ) -> Dossier:
     from vedette.brief.dossier import Dossier
-    from vedette.brief.grammar import moment
+    from vedette.brief.learnt import clock, learnt, since_when
 
-    newest = ledger.newest_day()
     if events:
-        entries = tuple(entry_of(ledger, each) for each in events)
-        asked, known = "the events that were named", frozenset[str]()
-    else:
-        at = since_when(since, now).isoformat(timespec="seconds")
-        learnt = ledger.news(at)
-        found = (ledger.entry(each) for each in learnt)
-        entries = tuple(e for e in found if e is not None)
-        asked = f"what the ledger has learnt since {moment(at[:16] + 'Z')}"
-        known = frozenset(event for event, before in learnt.items() if before)
-    return Dossier(
-        entries=entries,
-        shelf=ledger,
-        asked=asked,
-        generated=f"{now:%Y-%m-%dT%H:%M}Z",
-        newest=newest,
-        known=known,
-    )
+        return Dossier(
+            entries=tuple(entry_of(ledger, each) for each in events),
+            shelf=ledger,
+            asked="the events that were named",
+            generated=clock(now),
+            newest=ledger.newest_day(),
+        )
+    try:
+        return learnt(ledger, since_when(since, now), now)
+    except (ValueError, OverflowError) as fault:
+        raise click.BadParameter(str(fault), param_hint="--since") from fault
 
 
 def _reworded(made: Brief, dossier: Dossier, url: str, model: str) -> Brief:
