@@ -1,0 +1,105 @@
+/** The map itself: MapLibre with everything it needs in the page. */
+import { type GeoJSONSource, MapLibreMap, type MapMouseEvent, setWorkerUrl } from "maplibre-gl";
+import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { MapPlace } from "../wire.ts";
+import { circles, countries, marks } from "./areas.ts";
+import { DENSITY, icons } from "./icons.ts";
+import { LANES, type Lane } from "./lanes.ts";
+import { palette } from "./palette.ts";
+import { styleOf, whole } from "./style.ts";
+import { middle } from "./world.ts";
+
+setWorkerUrl(new URL(worker, import.meta.url).href);
+
+export interface Shown {
+  places: readonly MapPlace[];
+  lanes: ReadonlySet<Lane>;
+}
+
+const TOUCH = 5;
+
+export class EventMap {
+  private readonly map: MapLibreMap;
+  private shown: Shown = { places: [], lanes: new Set(["actual"]) };
+  private ready = false;
+
+  /** Throws where the browser has no WebGL. `picked` hears which place was clicked. */
+  constructor(container: HTMLElement, picked: (place: string | null) => void) {
+    this.map = new MapLibreMap({
+      container,
+      style: styleOf(palette()),
+      center: [20, 22],
+      zoom: 1.1,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 9,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.on("style.load", () => this.dressed());
+    this.map.on("click", (event) => picked(this.under(event)));
+    const canvas = this.map.getCanvas();
+    canvas.setAttribute("aria-label", "Map of events; arrow keys move it, plus and minus zoom");
+    this.map.on("idle", () => {
+      container.dataset.drawn = String(this.shown.places.length);
+    });
+  }
+
+  show(shown: Shown): void {
+    this.shown = shown;
+    if (this.ready) this.draw();
+  }
+
+  /** Colours anew, after the theme has changed. */
+  dress(): void {
+    this.ready = false;
+    this.map.setStyle(styleOf(palette()), { diff: false });
+  }
+
+  zoom(by: number): void {
+    this.map.zoomTo(this.map.getZoom() + by);
+  }
+
+  goTo(place: MapPlace): void {
+    const at = place.lon !== null && place.lat !== null ? [place.lon, place.lat] : null;
+    const center = (at as [number, number] | null) ?? middle(place.country);
+    const zoom = { point: 7, town: 6, district: 6, region: 5, sea: 4, country: 3.4 }[
+      place.precision
+    ];
+    if (center) this.map.easeTo({ center, zoom, duration: 400 });
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  private dressed(): void {
+    for (const [name, image] of icons(palette()))
+      this.map.addImage(name, image, { pixelRatio: DENSITY });
+    this.ready = true;
+    this.draw();
+  }
+
+  private draw(): void {
+    const { places, lanes } = this.shown;
+    const source = (name: string) => this.map.getSource(name) as GeoJSONSource;
+    source("areas").setData(circles(places, lanes));
+    source("marks").setData(marks(places, lanes, middle));
+    for (const lane of LANES) {
+      const codes = lanes.has(lane) ? countries(places, lane) : [];
+      this.map.setFilter(`country-${lane}`, whole(codes));
+      if (lane === "actual") this.map.setFilter("whole", whole(codes));
+    }
+  }
+
+  private under({ point: { x, y } }: MapMouseEvent): string | null {
+    const box: [[number, number], [number, number]] = [
+      [x - TOUCH, y - TOUCH],
+      [x + TOUCH, y + TOUCH],
+    ];
+    const layers = ["marks", ...LANES.map((lane) => `area-${lane}`)];
+    const [first] = this.map.queryRenderedFeatures(box, { layers });
+    return (first?.properties.place as string | undefined) ?? null;
+  }
+}
