@@ -1,14 +1,15 @@
-/** At build: world-atlas and the project's own table of states → the base map as a module. */
+/** At build: world-atlas and the project's own table of states → the base map as two modules, a
+ * coarse one with a point for each name, and a fine one for when a reader looks nearer. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Topology } from "topojson-specification";
+import { geoArea, geoCentroid } from "d3-geo";
+import type { MultiPolygon, Polygon } from "geojson";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
 import type { Plugin } from "vite";
+import type { Atlas, Label, Named } from "../src/map/world.ts";
 
-const ID = "virtual:basemap";
 const STATES = fileURLToPath(new URL("../../src/vedette/data/states.tsv", import.meta.url));
-const ATLAS = fileURLToPath(
-  new URL("../node_modules/world-atlas/countries-50m.json", import.meta.url),
-);
 /** Areas that ISO 3166 gives no number; the rest of those belong to nobody's code. */
 const BY_NAME: Record<string, string> = { Kosovo: "KOS" };
 
@@ -25,26 +26,52 @@ function codes(): Map<string, string> {
   );
 }
 
-function coded(): Topology {
-  const atlas = JSON.parse(readFileSync(ATLAS, "utf-8")) as Topology;
-  const { countries } = atlas.objects;
-  if (countries?.type !== "GeometryCollection") throw new Error(`${ATLAS} has no countries`);
+function atlas(scale: "110m" | "50m"): Atlas {
+  const file = new URL(`../node_modules/world-atlas/countries-${scale}.json`, import.meta.url);
+  const found = JSON.parse(readFileSync(fileURLToPath(file), "utf-8")) as Topology;
+  const countries = found.objects.countries as GeometryCollection<Named>;
   const numbers = codes();
   for (const country of countries.geometries) {
-    const { name } = country.properties as { name: string };
+    const { name } = country.properties as Named;
     const code = numbers.get(String(country.id ?? "")) ?? BY_NAME[name] ?? null;
     country.properties = { name, code };
   }
-  return { ...atlas, objects: { countries } };
+  return { ...found, objects: { countries } };
 }
+
+/** The largest piece of a country, so that overseas parts do not pull its middle into the sea. */
+function mainland(geometry: Polygon | MultiPolygon): Polygon {
+  if (geometry.type === "Polygon") return geometry;
+  const parts = geometry.coordinates.map(
+    (coordinates): Polygon => ({ type: "Polygon", coordinates }),
+  );
+  return parts.reduce((a, b) => (geoArea(b) > geoArea(a) ? b : a));
+}
+
+/** A point for each country's name; the largest has the lowest rank. */
+function labels(world: Atlas): Label[] {
+  const round = (n: number) => Number(n.toFixed(2));
+  const { features } = feature(world, world.objects.countries);
+  return features.map(({ geometry, properties }) => {
+    const main = mainland(geometry as Polygon | MultiPolygon);
+    const [lon = 0, lat = 0] = geoCentroid(main).map(round);
+    return { ...properties, lon, lat, rank: -round(geoArea(main) * 1e4) };
+  });
+}
+
+/** Parsing text is quicker for a browser than reading a large object as code. */
+const parsed = (data: object) => `JSON.parse(${JSON.stringify(JSON.stringify(data))})`;
+
+const MODULES: Record<string, () => string> = {
+  "virtual:basemap": () =>
+    `export const atlas = ${parsed(atlas("110m"))}; export const labels = ${parsed(labels(atlas("50m")))};`,
+  "virtual:basemap-near": () => `export const atlas = ${parsed(atlas("50m"))};`,
+};
 
 export function basemap(): Plugin {
   return {
     name: "vedette-basemap",
-    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    load: (id) =>
-      id === `\0${ID}`
-        ? `export default JSON.parse(${JSON.stringify(JSON.stringify(coded()))})`
-        : undefined,
+    resolveId: (id) => (id in MODULES ? `\0${id}` : undefined),
+    load: (id) => MODULES[id.slice(1)]?.(),
   };
 }

@@ -1,6 +1,9 @@
 declare module "virtual:basemap" {
-  const topology: object;
-  export default topology;
+  export const atlas: import("./map/world.ts").Atlas;
+  export const labels: import("./map/world.ts").Label[];
+}
+declare module "virtual:basemap-near" {
+  export const atlas: import("./map/world.ts").Atlas;
 }
 declare module "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url" {
   const url: string;

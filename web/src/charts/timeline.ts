@@ -36,10 +36,10 @@ function bars({ items, by }: Timeline): Bar[] {
 export function timeline(data: Timeline, { width }: { width: number }): Element {
   return plain({
     width,
-    height: 130,
+    height: 150,
     marginLeft: 44,
     marginRight: 12,
-    marginBottom: 24,
+    marginBottom: 36,
     ariaLabel: "Events in time, by grade",
     x: { type: "utc", label: null },
     y: { label: null, grid: true, ticks: 3, tickFormat: "~s" },

@@ -1,4 +1,6 @@
 /** The map itself: MapLibre with everything it needs in the page. */
+
+import { atlas, labels } from "virtual:basemap";
 import { type GeoJSONSource, MapLibreMap, type MapMouseEvent, setWorkerUrl } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { MapPlace } from "../wire.ts";
@@ -7,7 +9,7 @@ import { DENSITY, icons } from "./icons.ts";
 import { LANES, type Lane } from "./lanes.ts";
 import { palette } from "./palette.ts";
 import { styleOf, whole } from "./style.ts";
-import { middle } from "./world.ts";
+import { middles, outlines, type World } from "./world.ts";
 
 setWorkerUrl(new URL(worker, import.meta.url).href);
 
@@ -17,17 +19,23 @@ export interface Shown {
 }
 
 const TOUCH = 5;
+/** Zoom from which the coarse outlines look coarse. */
+const NEAR = 2.4;
+const MIDDLES = middles(labels);
+const middle = (country: string | null) => MIDDLES.get(country) ?? null;
 
 export class EventMap {
   private readonly map: MapLibreMap;
   private shown: Shown = { places: [], lanes: new Set(["actual"]) };
   private ready = false;
+  private world: World = outlines(atlas);
+  private near = false;
 
   /** Throws where the browser has no WebGL. `picked` hears which place was clicked. */
   constructor(container: HTMLElement, picked: (place: string | null) => void) {
     this.map = new MapLibreMap({
       container,
-      style: styleOf(palette()),
+      style: this.style(),
       center: [20, 22],
       zoom: 1.1,
       attributionControl: false,
@@ -39,6 +47,7 @@ export class EventMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.on("style.load", () => this.dressed());
     this.map.on("click", (event) => picked(this.under(event)));
+    this.map.on("zoomend", () => void this.lookNearer());
     const canvas = this.map.getCanvas();
     canvas.setAttribute("aria-label", "Map of events; arrow keys move it, plus and minus zoom");
     this.map.on("idle", () => {
@@ -54,7 +63,7 @@ export class EventMap {
   /** Colours anew, after the theme has changed. */
   dress(): void {
     this.ready = false;
-    this.map.setStyle(styleOf(palette()), { diff: false });
+    this.map.setStyle(this.style(), { diff: false });
   }
 
   zoom(by: number): void {
@@ -74,6 +83,22 @@ export class EventMap {
     this.map.remove();
   }
 
+  private style() {
+    return styleOf(palette(), this.world, labels);
+  }
+
+  private async lookNearer(): Promise<void> {
+    if (this.near || this.map.getZoom() < NEAR) return;
+    this.near = true;
+    const fine = await import("virtual:basemap-near");
+    this.world = outlines(fine.atlas);
+    if (this.ready) this.source("world").setData(this.world);
+  }
+
+  private source(name: string): GeoJSONSource {
+    return this.map.getSource(name) as GeoJSONSource;
+  }
+
   private dressed(): void {
     for (const [name, image] of icons(palette()))
       this.map.addImage(name, image, { pixelRatio: DENSITY });
@@ -83,9 +108,8 @@ export class EventMap {
 
   private draw(): void {
     const { places, lanes } = this.shown;
-    const source = (name: string) => this.map.getSource(name) as GeoJSONSource;
-    source("areas").setData(circles(places, lanes));
-    source("marks").setData(marks(places, lanes, middle));
+    this.source("areas").setData(circles(places, lanes));
+    this.source("marks").setData(marks(places, lanes, middle));
     for (const lane of LANES) {
       const codes = lanes.has(lane) ? countries(places, lane) : [];
       this.map.setFilter(`country-${lane}`, whole(codes));

@@ -9,7 +9,7 @@ import type {
 } from "maplibre-gl";
 import { LANES, type Lane } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
-import { labels, world } from "./world.ts";
+import { type Label, points, type World } from "./world.ts";
 
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 const DASH: Record<Lane, number[]> = {
@@ -116,12 +116,16 @@ function icons(): LayerSpecification {
   };
 }
 
-export function styleOf(palette: Palette): StyleSpecification {
+export function styleOf(
+  palette: Palette,
+  world: World,
+  labels: readonly Label[],
+): StyleSpecification {
   return {
     version: 8,
     sources: {
       world: { type: "geojson", data: world, tolerance: 0.2 },
-      labels: { type: "geojson", data: labels },
+      labels: { type: "geojson", data: points(labels) },
       areas: { type: "geojson", data: NOTHING },
       marks: { type: "geojson", data: NOTHING },
     },

@@ -1,47 +1,38 @@
-/** The base map: outlines of countries as Natural Earth has them, in one file of the page. */
-
-import atlas from "virtual:basemap";
-import { geoArea, geoCentroid } from "d3-geo";
-import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from "geojson";
+/** The base map: outlines of countries as Natural Earth has them, and a point for each name. */
+import type { FeatureCollection, MultiPolygon, Point, Polygon } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 
-interface Named {
+export interface Named {
   name: string;
+  /** As the ledger writes it; null where no state has the area. */
   code: string | null;
 }
-type Land = Feature<Polygon | MultiPolygon, Named>;
 
-const topology = atlas as unknown as Topology<{ countries: GeometryCollection<Named> }>;
-export const world = feature(topology, topology.objects.countries) as FeatureCollection<
-  Polygon | MultiPolygon,
-  Named
->;
-
-/** The largest piece of a country, so that overseas parts do not pull its middle into the sea. */
-function mainland({ geometry }: Land): Polygon {
-  if (geometry.type === "Polygon") return geometry;
-  const parts = geometry.coordinates.map(
-    (coordinates): Polygon => ({ type: "Polygon", coordinates }),
-  );
-  return parts.reduce((a, b) => (geoArea(b) > geoArea(a) ? b : a));
+export interface Label extends Named {
+  lon: number;
+  lat: number;
+  rank: number;
 }
 
-/** A point for each country's name, the largest countries first. */
-export const labels: FeatureCollection<Point, Named & { rank: number }> = {
-  type: "FeatureCollection",
-  features: world.features.map((land) => {
-    const main = mainland(land);
-    const rank = -geoArea(main);
-    const geometry: Point = { type: "Point", coordinates: geoCentroid(main) };
-    return { type: "Feature", geometry, properties: { ...land.properties, rank } };
-  }),
-};
+export type Atlas = Topology<{ countries: GeometryCollection<Named> }>;
+export type World = FeatureCollection<Polygon | MultiPolygon, Named>;
 
-const MIDDLES = new Map(
-  labels.features.map((f) => [f.properties.code, f.geometry.coordinates as [number, number]]),
-);
+export function outlines(atlas: Atlas): World {
+  return feature(atlas, atlas.objects.countries) as World;
+}
 
-export function middle(code: string | null): [number, number] | null {
-  return code === null ? null : (MIDDLES.get(code) ?? null);
+export function points(labels: readonly Label[]): FeatureCollection<Point, Label> {
+  return {
+    type: "FeatureCollection",
+    features: labels.map((label) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [label.lon, label.lat] },
+      properties: label,
+    })),
+  };
+}
+
+export function middles(labels: readonly Label[]): Map<string | null, [number, number]> {
+  return new Map(labels.map(({ code, lon, lat }) => [code, [lon, lat]]));
 }

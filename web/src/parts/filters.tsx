@@ -38,13 +38,15 @@ function Text({
     keep(window.setTimeout(() => set(name, [value]), PAUSE));
   };
   const typed = (e: { currentTarget: HTMLInputElement }) => later(e.currentTarget.value);
+  const id = `filter-${name}`;
   return (
-    <label>
+    <label for={id}>
       {label}
       {type === "date" ? (
-        <input type="date" value={query.get(name) ?? ""} onInput={typed} />
+        <input id={id} type="date" value={query.get(name) ?? ""} onInput={typed} />
       ) : (
         <input
+          id={id}
           list={children ? `${name}-list` : undefined}
           value={query.get(name) ?? ""}
           onInput={typed}

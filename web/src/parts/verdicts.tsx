@@ -29,7 +29,12 @@ export function Verdicts({ event }: { event: EventPage }) {
             <p class="aside">
               <Name text={verdict.reason} />
             </p>
-            <Quotes quotes={verdict.words} />
+            {verdict.words.length > 0 && (
+              <details>
+                <summary>In whose words</summary>
+                <Quotes quotes={verdict.words} />
+              </details>
+            )}
           </li>
         ))}
       </ul>

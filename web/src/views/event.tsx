@@ -128,9 +128,9 @@ function Told({ event, view }: { event: EventPage; view: View }) {
         <div>
           <Facts event={event} />
           <Why event={event} />
-          <Verdicts event={event} />
-          <Drawn event={event} version={view.version} />
           <Tellings event={event} />
+          <Drawn event={event} version={view.version} />
+          <Verdicts event={event} />
           <Figures event={event} />
           <Claims event={event} />
           <Comparisons event={event} version={view.version} />
