@@ -23,6 +23,7 @@ ALLOWED = {
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
     "ledger": {"records", "fuse"},
+    "serve": {"records", "codebook", "ledger", "brief", "export"},
     "cli": {
         "records",
         "codebook",
@@ -33,12 +34,14 @@ ALLOWED = {
         "brief",
         "export",
         "ledger",
+        "serve",
     },
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""
 ONLY_IN = {
     "msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "reader",
     "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest",
+    "fastapi": "serve", "starlette": "serve", "uvicorn": "serve", "pydantic": "serve",
 }  # fmt: skip
 """Libraries that touch the world or shape the nouns → the one room that may import them."""
 

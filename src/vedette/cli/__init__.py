@@ -25,6 +25,7 @@ VERBS = {
     "rebuild": "vedette.cli.keep:rebuild_command",
     "doctor": "vedette.cli.doctor:doctor_command",
     "export": "vedette.cli.export:export_command",
+    "desk": "vedette.cli.desk:desk_command",
     "codebook": "vedette.cli.codebook:codebook_command",
     "gazetteer": "vedette.cli.gazetteer:gazetteer",
 }

@@ -3,67 +3,47 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
 from vedette.cli.intake import to_day
 from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.output import complete
-from vedette.codebook import book, find
-from vedette.codebook.states import state
+from vedette.codebook import book
+from vedette.codebook.filters import ANY, country_named, grades_named, type_named
 from vedette.export.files import FORMATS, MissingExtra
 from vedette.ledger import Wanted
 
-ANY = "any"
+T = TypeVar("T")
 RECENT = 64
 """Readings of reports that are kept at hand: neighbours in time share reports."""
 
 
 def _types(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """Names of the codebook's types and modes, as it writes them."""
-    return tuple(map(_type, given))
-
-
-def _type(name: str) -> str:
-    head, _, mode = name.partition(".")
-    try:
-        kinds = find(f"{head.upper()}.{mode.lower()}" if mode else head.upper()).keys()
-    except ValueError as fault:
-        raise click.BadParameter(str(fault)) from fault
-    if kinds.isdisjoint({"type", "mode"}):
-        raise click.BadParameter(f"{name} is a {next(iter(kinds))} of the codebook, not a type")
-    return f"{head.upper()}.{mode.lower()}" if mode else head.upper()
+    return tuple(_each(type_named, given))
 
 
 def _countries(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """ISO codes of any form → alpha-3."""
-    return tuple(map(_country, given))
-
-
-def _country(code: str) -> str:
-    found = state(code)
-    if found is not None:
-        return found.alpha3
-    if re.fullmatch("[A-Za-z]{3}", code):
-        return code.upper()
-    raise click.BadParameter(f"{code!r} is no code of a country; write it as UKR or UA")
+    return tuple(_each(country_named, given))
 
 
 def _grades(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[int, ...]:
     """ "2" and "1-3" → the credibilities that are meant."""
-    found: set[int] = set()
-    for one in given:
-        match = re.fullmatch("([1-6])(?:-([1-6]))?", one)
-        if match is None or int(match[2] or match[1]) < int(match[1]):
-            raise click.BadParameter(f"{one!r} is no grade; write 2, or 1-3; the worst is 6")
-        found |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
-    return tuple(sorted(found))
+    return tuple(sorted(set().union(*_each(grades_named, given))))
+
+
+def _each(meant: Callable[[str], T], given: Iterable[str]) -> list[T]:
+    try:
+        return [meant(one) for one in given]
+    except ValueError as fault:
+        raise click.BadParameter(str(fault)) from fault
 
 
 def _statuses(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:

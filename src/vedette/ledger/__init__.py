@@ -4,6 +4,19 @@ from vedette.ledger.faults import LedgerError, NoLedger
 from vedette.ledger.health import Health, health
 from vedette.ledger.ledger import Ledger, bring_up
 from vedette.ledger.migrations import NEWEST
+from vedette.ledger.overview import Looked
+from vedette.ledger.rows import position
 from vedette.ledger.wanted import Wanted
 
-__all__ = ["NEWEST", "Health", "Ledger", "LedgerError", "NoLedger", "Wanted", "bring_up", "health"]
+__all__ = [
+    "NEWEST",
+    "Health",
+    "Ledger",
+    "LedgerError",
+    "Looked",
+    "NoLedger",
+    "Wanted",
+    "bring_up",
+    "health",
+    "position",
+]

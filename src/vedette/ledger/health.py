@@ -12,6 +12,7 @@ from vedette.ledger.address import called, files, is_file
 from vedette.ledger.ledger import report_id
 from vedette.ledger.migrations import NEWEST
 from vedette.ledger.opening import engine_at, other_schema, version_at
+from vedette.ledger.rows import key
 from vedette.ledger.transactions import reading
 from vedette.records import Reading, Record, unpack
 
@@ -108,11 +109,14 @@ def _is_so(name: str, body: bytes) -> bool:
 
 
 def _derived(db: Connection) -> Iterator[str]:
-    r, a, e = t.reports.c, t.accounts.c, t.events.c
+    r, a, e, f = t.reports.c, t.accounts.c, t.events.c, t.facets.c
+    by_type = (f.key == key("type", "") + e.type, f.first_day == e.first_day, f.event == e.id)
     missing: tuple[tuple[str, ColumnElement[str], ColumnElement[bool]], ...] = (
         ("of which nothing is derived", r.id, exists().where(t.told.c.report == r.id)),
         ("whose event is not there", a.id, exists().where(e.id == a.event)),
         ("that nobody tells", e.id, exists().where(a.event == e.id)),
+        ("without a body", e.id, exists().where(t.entries.c.event == e.id)),
+        ("found by no type", e.id, exists().where(*by_type)),
     )
     for what, column, other in missing:
         rows = db.execute(select(column).where(~other).order_by(column)).scalars()

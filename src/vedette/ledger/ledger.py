@@ -18,21 +18,30 @@ from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
 from vedette.fuse.track import tracks
-from vedette.ledger import opening, transactions
+from vedette.ledger import groups, opening, overview, transactions
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
+from vedette.ledger.overview import Looked
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
+    Bin,
+    Bounds,
     Copy,
     Entry,
+    Filed,
     Found,
     Letter,
+    Network,
+    OriginCount,
+    PairCount,
+    PlaceCount,
     Reading,
     Reliability,
     Report,
+    Ruling,
     Source,
     Track,
     change,
@@ -107,7 +116,9 @@ class Ledger:
     @contextmanager
     def _write(self) -> Iterator[Store]:
         with transactions.writing(self._engine, self._wait) as connection:
-            yield Store(connection)
+            store = Store(connection)
+            yield store
+            store.count_change()
 
     def add(self, reading: Reading) -> str:
         """Add a fused reading → the report's id in the ledger. The same report again is nothing.
@@ -121,10 +132,11 @@ class Ledger:
                 _enter(store, change(reading, report=change(reading.report, id=name)), source)
         return name
 
-    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
-        """All events, or those wanted, the earliest first. They are read one by one."""
+    def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> Iterator[Entry]:
+        """All events, or those wanted, at most `limit`, the earliest first unless the newest are
+        asked for. They are read a page at a time."""
         with self._read() as store:
-            yield from store.entries(wanted)
+            yield from store.entries(wanted, limit)
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""
@@ -156,6 +168,66 @@ class Ledger:
         """How many reports, events and judgements there are."""
         with self._read() as store:
             return store.count()
+
+    @property
+    def name(self) -> str:
+        """Where it is, for the eyes: without a password."""
+        return called(self._engine.url)
+
+    def bounds(self) -> Bounds:
+        """Between which days its events lie, and the day of its newest report."""
+        with self._read() as store:
+            return overview.bounds(store.db)
+
+    def filed(self, looked: Looked, limit: int) -> list[Filed]:
+        """The reports that are looked for, at most `limit`, the last that came in first."""
+        with self._read() as store:
+            return list(overview.filed(store.db, looked, limit))
+
+    def told_in(self, report: str) -> dict[str, str]:
+        """The accounts of a report ("REPORT.e3") → the events that they are of."""
+        with self._read() as store:
+            return store.names_in([report])
+
+    def events_of(self, accounts: Collection[str]) -> dict[str, str]:
+        """Accounts ("REPORT.e3") → the events that they are of; unknown ones are not in it."""
+        with self._read() as store:
+            return store.events_of(accounts)
+
+    def origins(self, wanted: Wanted = EVERYTHING) -> list[OriginCount]:
+        """Who first knew of the wanted events, those of most events first."""
+        with self._read() as store:
+            return overview.origins(store.db, wanted)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every judgement, undone or not, the earliest first."""
+        with self._read() as store:
+            return tuple(overview.rulings(store.db))
+
+    def state(self) -> int:
+        """A number that grows with every change of the ledger."""
+        with self._read() as store:
+            return store.state()
+
+    def places(self, wanted: Wanted = EVERYTHING, limit: int = groups.PLACES) -> list[PlaceCount]:
+        """The places of the wanted events, at most `limit`, those with most of them first."""
+        with self._read() as store:
+            return list(groups.places(store.db, wanted, limit))
+
+    def timeline(self, wanted: Wanted = EVERYTHING, by: groups.Step = "day") -> list[Bin]:
+        """How many of the wanted events began in each day, week or month that has any."""
+        with self._read() as store:
+            return groups.timeline(store.db, wanted, by)
+
+    def pairs(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> list[PairCount]:
+        """The pairs of actors' codes between which most of the wanted events are."""
+        with self._read() as store:
+            return groups.pairs(store.db, wanted, limit)
+
+    def network(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> Network:
+        """The `limit` who take part in most of the wanted events, and who acts towards whom."""
+        with self._read() as store:
+            return groups.network(store.db, wanted, limit)
 
     def merge(self, a: str, b: str, *, why: str, who: str) -> list[int]:
         """Rule that two events are one → numbers of the judgements. Raises `KeyError` for an

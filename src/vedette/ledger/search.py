@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, Exists, Integer, Text, TextClause, TextualSelect, column, text
 
 from vedette.records import Found, Heading, Report, Span
 
@@ -30,6 +30,12 @@ class Statements(NamedTuple):
     empty: tuple[str, ...]
     add: TextClause
     find: TextClause
+    events: str
+    """Of the reports with some words; may go on with more conditions."""
+    reports: TextClause
+    """The numbers of the reports with some words."""
+    some: TextClause
+    """How many reports have some words, up to a limit."""
 
 
 _FTS5 = (
@@ -49,6 +55,14 @@ SQLITE = Statements(
         f" snippet(texts, 1, '{OPEN}', '{CLOSE}', '{_BETWEEN}', 30)"
         " FROM texts x JOIN reports r ON r.n = x.rowid WHERE texts MATCH :words"
         " ORDER BY bm25(texts, 4.0, 1.0), r.n LIMIT :limit"
+    ),
+    events=(
+        "SELECT a.event FROM accounts a JOIN reports r ON r.id = a.report"
+        " JOIN texts ON texts.rowid = r.n WHERE texts MATCH :words"
+    ),
+    reports=text("SELECT rowid FROM texts WHERE texts MATCH :words"),
+    some=text(
+        "SELECT count(*) FROM (SELECT rowid FROM texts WHERE texts MATCH :words LIMIT :limit)"
     ),
 )
 POSTGRESQL = Statements(
@@ -72,6 +86,15 @@ POSTGRESQL = Statements(
     ).bindparams(
         marks=f"StartSel={OPEN}, StopSel={CLOSE}, MaxWords=30, MinWords=15,"
         f' MaxFragments=2, FragmentDelimiter="{_BETWEEN}"'
+    ),
+    events=(
+        "SELECT a.event FROM accounts a JOIN reports r ON r.id = a.report JOIN texts x USING (n)"
+        " WHERE x.found @@ websearch_to_tsquery('english', :words)"
+    ),
+    reports=text("SELECT n FROM texts WHERE found @@ websearch_to_tsquery('english', :words)"),
+    some=text(
+        "SELECT count(*) FROM (SELECT n FROM texts"
+        " WHERE found @@ websearch_to_tsquery('english', :words) LIMIT :limit) x"
     ),
 )
 STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
@@ -123,6 +146,37 @@ def find(connection: Connection, words: str, limit: int) -> Iterator[Found]:
         heading = Heading(report=report, outlet=outlet, date=date, title=title or None)
         plain, hits = _marks(marked)
         yield Found(report=heading, words=plain, hits=hits)
+
+
+def events_with(connection: Connection, words: str) -> TextualSelect:
+    """The ids of the events of reports with some words, as a part of a statement."""
+    events = text(STATEMENTS[connection.dialect.name].events)
+    return events.bindparams(words=_asked(words)).columns(column("event", Text))
+
+
+def reports_with(connection: Connection, words: str) -> TextualSelect:
+    """The numbers of the reports with some words, as a part of a statement."""
+    reports = STATEMENTS[connection.dialect.name].reports
+    return reports.bindparams(words=_asked(words)).columns(column("n", Integer))
+
+
+def tells(connection: Connection, words: str, event: str) -> Exists:
+    """Whether a report with some words tells the event of a column ("facets.event"), as a
+    condition of a statement."""
+    events = text(f"{STATEMENTS[connection.dialect.name].events} AND a.event = {event}")
+    return events.bindparams(words=_asked(words)).columns(column("event", Text)).exists()
+
+
+def are_rare(connection: Connection, words: str, limit: int) -> bool:
+    """Whether at most `limit` reports have some words."""
+    some = STATEMENTS[connection.dialect.name].some
+    found = connection.execute(some, {"words": _asked(words), "limit": limit + 1}).scalar_one()
+    return int(found) <= limit
+
+
+def _asked(words: str) -> str:
+    """What the user wrote; of nothing but signs a phrase without words, which nothing has."""
+    return query(words) or '""'
 
 
 def _marks(marked: str) -> tuple[str, tuple[Span, ...]]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Connection,
     Executable,
     bindparam,
@@ -20,6 +19,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     update,
 )
 
@@ -27,7 +27,7 @@ from vedette.fuse.accounts import Account
 from vedette.fuse.clusters import Pair, Ruled, pair
 from vedette.fuse.joined import Told
 from vedette.fuse.keys import REACH, Key, day_of
-from vedette.ledger import search
+from vedette.ledger import asked, rows, search
 from vedette.ledger import tables as t
 from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
@@ -38,7 +38,7 @@ from vedette.records import (
     Reliability,
     Report,
     Source,
-    When,
+    change,
     pack,
     unpack,
 )
@@ -47,13 +47,11 @@ CROWD = 20
 """Most reports that one band of a sketch brings, on average."""
 MANY = 900
 """Most values in one IN (…): SQLite allowed 999 for long."""
-ALWAYS, EVER = 1, 9_999_999
-"""Days before and after all others."""
 SOME = 100
 """Readings that are held at a time."""
 LAST_SIGN = "\U0010ffff"
-STREAM = {"yield_per": 500}
-"""Rows that a long answer brings at a time, or PostgreSQL would bring them all."""
+PAGE = 500
+"""Events that a long answer brings at a time."""
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 LETTER = "reliability"
 """The kind of judgements that are of a source and not of two accounts."""
@@ -79,8 +77,24 @@ CROWDED = select(t.told.c.report).where(t.told.c.report.in_(IDS), t.told.c.crowd
 CUTS = select(_A.id, _A.cuts).where(_A.id.in_(IDS))
 CUT = update(t.accounts).where(_A.id == bindparam("account")).values(cuts=bindparam("times"))
 TOLD = select(t.told.c.body).where(t.told.c.report.in_(IDS))
-GONE = delete(t.events).where(t.events.c.id.in_(IDS))
-ENTRY = select(t.events.c.body).where(t.events.c.id == bindparam("id"))
+OLD = select(t.events).where(t.events.c.id.in_(IDS))
+OLD_PARTIES = select(t.parties).where(t.parties.c.event.in_(IDS))
+GONE = (
+    delete(t.parties).where(t.parties.c.event.in_(IDS)),
+    delete(t.entries).where(t.entries.c.event.in_(IDS)),
+    delete(t.events).where(t.events.c.id.in_(IDS)),
+)
+GONE_FACET = delete(t.facets).where(
+    t.facets.c.key == bindparam("the_key"),
+    t.facets.c.first_day == bindparam("day"),
+    t.facets.c.event == bindparam("of"),
+)
+ENTRY = select(t.entries.c.body).where(t.entries.c.event == bindparam("id"))
+ENTRIES = select(t.entries.c.event, t.entries.c.body).where(t.entries.c.event.in_(IDS))
+CHANGES = select(t.changes.c.n)
+CHANGED = text(
+    "INSERT INTO changes (one, n) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET n = changes.n + 1"
+)
 LAST = select(func.max(t.reports.c.n))
 READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
 RULED = (
@@ -235,12 +249,41 @@ class Store:
         return sorted(found, key=lambda x: x.report.id)
 
     def replace_entries(self, gone: Collection[str], found: Iterable[Entry]) -> None:
-        old = sorted(gone)
-        for at in range(0, len(old), MANY):
-            self.db.execute(GONE, {"ids": old[at : at + MANY]})
-        rows = [_row(e) for e in found]
-        if rows:
-            self.db.execute(insert(t.events), rows)
+        """Put entries in the place of those of some events."""
+        self._forget(sorted(gone))
+        events: list[rows.Row] = []
+        entries: list[rows.Row] = []
+        parties: list[rows.Row] = []
+        facets: list[rows.Row] = []
+        for entry in found:
+            row, sides = rows.event_row(entry), list(rows.party_rows(entry))
+            events.append(row)
+            entries.append({"event": row["id"], "body": pack(entry)})
+            parties += sides
+            facets += rows.facet_rows(row, sides)
+        for table, new in (
+            (t.events, events),
+            (t.entries, entries),
+            (t.parties, parties),
+            (t.facets, facets),
+        ):
+            if new:
+                self.db.execute(insert(table), new)
+
+    def _forget(self, events: Sequence[str]) -> None:
+        sides: dict[str, list[Any]] = {}
+        for party in self._all(OLD_PARTIES, events):
+            sides.setdefault(party.event, []).append(party._mapping)
+        facets = [
+            {"the_key": key, "day": old.first_day, "of": old.id}
+            for old in self._all(OLD, events)
+            for key in rows.keys_of(old._mapping, sides.get(old.id, ()))
+        ]
+        if facets:
+            self.db.execute(GONE_FACET, facets)
+        for at in range(0, len(events), MANY):
+            for statement in GONE:
+                self.db.execute(statement, {"ids": events[at : at + MANY]})
 
     def entry(self, event_id: str) -> Entry | None:
         found = self.db.execute(ENTRY, {"id": event_id}).first()
@@ -248,18 +291,34 @@ class Store:
 
     def beginning(self, start: str) -> list[Entry]:
         # Not LIKE, for which SQLite looks at every row.
-        c = t.events.c
-        rows = select(c.body).where(c.id >= start, c.id < start + LAST_SIGN).order_by(c.id)
-        return [unpack(b, Entry) for (b,) in self.db.execute(rows)]
+        c = t.entries.c
+        found = select(c.body).where(c.event >= start, c.event < start + LAST_SIGN)
+        return [unpack(b, Entry) for (b,) in self.db.execute(found.order_by(c.event))]
 
-    def entries(self, wanted: Wanted = EVERYTHING) -> Iterator[Entry]:
-        """The wanted events, the earliest first, read one by one."""
-        rows = select(t.events.c.body).where(*_conditions(wanted))
-        rows = rows.order_by(t.events.c.first_day, t.events.c.id)
-        for (body,) in self.db.execute(rows, execution_options=STREAM):
-            entry = unpack(body, Entry)
-            if wanted.has(entry):
-                yield entry
+    def bodies(self, wanted: Wanted, limit: int | None = None) -> Iterator[bytes]:
+        """The packed entries of the wanted events, at most `limit`, in their order. They are read
+        a page at a time, so that any number of them needs no more memory."""
+        while limit is None or limit > 0:
+            many = PAGE if limit is None else min(PAGE, limit)
+            found = self.db.execute(asked.page(self.db, wanted, many)).all()
+            of = dict(tuple(row) for row in self._all(ENTRIES, [name for _, name in found]))
+            yield from (of[name] for _, name in found)
+            if len(found) < many:
+                return
+            limit = None if limit is None else limit - many
+            day, name = found[-1]
+            wanted = change(wanted, after=(day, name))
+
+    def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> Iterator[Entry]:
+        """The wanted events, at most `limit`, in their order."""
+        return (unpack(body, Entry) for body in self.bodies(wanted, limit))
+
+    def state(self) -> int:
+        """How often the ledger was written."""
+        return self.db.execute(CHANGES).scalar() or 0
+
+    def count_change(self) -> None:
+        self.db.execute(CHANGED)
 
     def reading(self, report: str) -> Reading | None:
         found = self.db.execute(READING, {"id": report}).first()
@@ -358,45 +417,3 @@ class Store:
         for table in t.DERIVED:
             self.db.execute(delete(table))
         search.empty(self.db)
-
-
-def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    """What the row of a wanted event must be. A day that is open on one side reaches all there."""
-    e = t.events.c
-    if wanted.types:
-        yield e.type.in_(sorted({name.partition(".")[0] for name in wanted.types}))
-    if wanted.countries:
-        yield e.country.in_(wanted.countries)
-    if wanted.grades:
-        yield e.grade.in_(wanted.grades)
-    if wanted.statuses:
-        yield e.status.in_(wanted.statuses)
-    since, until = day_of(wanted.since), day_of(wanted.until)
-    if since is not None:
-        yield e.last_day >= since
-    if until is not None:
-        yield e.first_day.between(ALWAYS, until)
-
-
-def _days(when: When | None) -> tuple[int, int]:
-    """First and last day of a time, open ends reaching for ever; 0 where it has none."""
-    start, end = (day_of(when.start), day_of(when.end)) if when is not None else (None, None)
-    if start is None and end is None:
-        return 0, 0
-    return start or ALWAYS, end or EVER
-
-
-def _row(entry: Entry) -> dict[str, Any]:
-    e = entry.event
-    first, last = _days(e.when)
-    return {
-        "id": e.id,
-        "type": e.type,
-        "status": e.status,
-        "grade": e.grade.credibility,
-        "first_day": first,
-        "last_day": last,
-        "country": (e.place.country if e.place is not None else None) or "",
-        "reports": len(entry.reports),
-        "body": pack(entry),
-    }

@@ -1,0 +1,94 @@
+"""`vedette desk`: a ledger to look at and to judge, in a browser or over HTTP."""
+
+from __future__ import annotations
+
+import importlib.util
+import secrets
+import signal
+import webbrowser
+from pathlib import Path
+
+import click
+
+from vedette.cli.opened import HELP, LEDGER, told
+
+NEEDED = ("fastapi", "uvicorn")
+SHORTEST = 16
+"""Signs that a token must have, so that nobody guesses it."""
+
+
+@click.command("desk", context_settings=HELP)
+@LEDGER
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: any."
+)
+@click.option("--token-file", metavar="FILE", help="Ask for the token in FILE, a line.")
+@click.option("--make-token", is_flag=True, help="Ask for a token made now, and print it once.")
+@click.option("--read-only", is_flag=True, help="Take no judgements.")
+@click.option("--open", "browse", is_flag=True, help="Open the page in a browser.")
+def desk_command(
+    place: str,
+    host: str,
+    port: int,
+    token_file: str | None,
+    make_token: bool,
+    read_only: bool,
+    browse: bool,
+) -> None:
+    """Serve a ledger: a page to look at it and to judge, and the API that the page asks.
+
+    It answers this machine alone. At any other address (--host) it starts only with a token. Stop
+    it with Ctrl-C.
+    """
+    _installed()
+    from vedette.serve.app import desk
+    from vedette.serve.guards import Rules
+    from vedette.serve.run import is_loopback, listening, names_of, server
+
+    token = _token(token_file, make_token)
+    if token is None and not is_loopback(host):
+        raise click.UsageError(
+            f"at {host} others than you can ask: add --token-file FILE, or --make-token"
+        )
+    rules = Rules(hosts=names_of(host), token=token, read_only=read_only)
+    with told():
+        app = desk(place, rules=rules)
+    try:
+        taken = listening(host, port)
+    except OSError as fault:
+        raise click.UsageError(f"{host} port {port}: {fault.strerror}") from fault
+    address = f"http://{f'[{host}]' if ':' in host else host}:{taken.getsockname()[1]}/"
+    page = f"{address}?token={token}" if make_token else address
+    click.echo(f"{page} serves {app.state.desk.name}; stop it with Ctrl-C")
+    if browse:
+        # It listens already, and answers as soon as it runs.
+        webbrowser.open(page)
+    # The server passes a signal on when it has stopped; by then all is done.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    server(app).run(sockets=[taken])
+
+
+def _installed() -> None:
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise click.UsageError("the desk needs: pip install 'vedette[desk]'")
+
+
+def _token(file: str | None, make: bool) -> str | None:
+    """The token that is asked for, if any."""
+    if make and file is not None:
+        raise click.UsageError("--make-token makes a token and --token-file has one; choose")
+    if make:
+        return secrets.token_urlsafe(32)
+    if file is None:
+        return None
+    try:
+        found = Path(file).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise click.BadParameter(f"{file}: {fault}", param_hint="--token-file") from fault
+    if len(found) < SHORTEST or not found.isprintable() or " " in found:
+        said = f"{file} has no token: one line of {SHORTEST} letters and digits or more"
+        raise click.BadParameter(said, param_hint="--token-file")
+    return found

@@ -1,0 +1,145 @@
+"""What is wanted in the words of SQL.
+
+A page of events is read from one index, in the order of the answer and up to its limit, whatever
+is asked: that of the facets (one of what was asked for leads, the rest is told by its columns), or
+that of the events by day. No database has a choice to make, and so none can make a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    or_,
+    select,
+    tuple_,
+    union,
+)
+
+from vedette.fuse.keys import day_of
+from vedette.ledger import search
+from vedette.ledger import tables as t
+from vedette.ledger.rows import ALWAYS, key
+from vedette.ledger.wanted import Wanted
+from vedette.records import change
+
+LEADING = 40
+"""Most values of one kind that are looked up one by one."""
+RARE = 2_000
+"""Most reports that are looked up for their words before anything else."""
+_F = t.facets
+
+
+def page(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
+    """The day and id of the first `many` wanted events, in order."""
+    e = t.events
+    rare = bool(wanted.words) and search.are_rare(db, wanted.words, RARE)
+    leading = () if rare else leading_keys(wanted)
+    if not leading:
+        told = _told(db, e.c.id, wanted.words, rare=rare)
+        rows = select(e.c.first_day, e.c.id)
+        return _ordered(rows, wanted, many, *conditions(e, wanted), *told)
+    rows = select(_F.c.first_day, _F.c.event.label("id"))
+    rest = (*conditions(_F, wanted), *_told(db, _F.c.event, wanted.words))
+    arms = [_ordered(rows, wanted, many, _F.c.key == name, *rest) for name in leading]
+    if len(arms) == 1:
+        return arms[0]
+    # An event may be found under several words; each finds its own first ones.
+    both = union(*(select(arm.subquery()) for arm in arms)).subquery()
+    return _ordered(select(both.c.first_day, both.c.id), wanted, many)
+
+
+def leading_keys(wanted: Wanted) -> Sequence[str]:
+    """The keys of the facets that are likely the rarest of what is asked for."""
+    for kind, values in (
+        ("who", wanted.actors),
+        ("country", wanted.countries),
+        ("type", wanted.types),
+        ("grade", wanted.grades),
+        ("status", wanted.statuses),
+    ):
+        if 0 < len(values) <= LEADING:
+            mode = kind == "type"
+            return sorted({key("mode" if mode and "." in str(v) else kind, v) for v in values})
+    return ()
+
+
+def _ordered(
+    rows: Select[Any], wanted: Wanted, many: int, *conditions: ColumnElement[bool]
+) -> Select[Any]:
+    """The first rows (day, id) of some, after what is there already."""
+    day, name = rows.selected_columns[0], rows.selected_columns[1]
+    place = tuple_(day, name)
+    if wanted.after is not None:
+        there = tuple_(*wanted.after)
+        rows = rows.where(place < there if wanted.newest_first else place > there)
+    order = [c.desc() if wanted.newest_first else c for c in (day, name)]
+    return rows.where(*conditions).order_by(*order).limit(many)
+
+
+def _told(
+    db: Connection, event: Column[Any], words: str, *, rare: bool = False
+) -> Iterator[ColumnElement[bool]]:
+    """That reports have some words: those are found first where they are rare, else it is asked
+    event for event."""
+    if words and rare:
+        yield event.in_(search.events_with(db, words))
+    elif words:
+        yield search.tells(db, words, str(event))
+
+
+def conditions(table: FromClause, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What the row of a wanted event must be, but for its parties and words. A day that is open on
+    one side reaches all there."""
+    c = table.c
+    if wanted.types:
+        yield _of_types(table, wanted.types)
+    if wanted.countries:
+        yield c.country.in_(wanted.countries)
+    if wanted.grades:
+        yield c.grade.in_(wanted.grades)
+    if wanted.statuses:
+        yield c.status.in_(wanted.statuses)
+    since, until = day_of(wanted.since), day_of(wanted.until)
+    if since is not None:
+        yield c.last_day >= since
+    if until is not None:
+        yield c.first_day.between(ALWAYS, until)
+    if len(wanted.actors) > LEADING or (wanted.actors and table is not _F):
+        yield _of_actors(table, wanted.actors)
+
+
+def _of_types(table: FromClause, types: Sequence[str]) -> ColumnElement[bool]:
+    whole = [name for name in types if "." not in name]
+    pairs = (name.split(".", 1) for name in types if "." in name)
+    c = table.c
+    return or_(c.type.in_(whole), *(and_(c.type == kind, c.mode == mode) for kind, mode in pairs))
+
+
+def _of_actors(table: FromClause, actors: Sequence[str]) -> ColumnElement[bool]:
+    f = _F.alias()
+    name = table.c.event if table is _F else table.c.id
+    names = [key("who", actor) for actor in actors]
+    return exists().where(f.c.key.in_(names), f.c.first_day == table.c.first_day, f.c.event == name)
+
+
+def every(db: Connection, wanted: Wanted) -> Subquery:
+    """The rows of all wanted events, in no order, for counting: parties lead where they are asked
+    for."""
+    e = t.events
+    rows = select(e).where(*_told(db, e.c.id, wanted.words, rare=True))
+    if not wanted.actors:
+        return rows.where(*conditions(e, wanted)).subquery()
+    others = change(wanted, actors=())
+    names = [key("who", actor) for actor in wanted.actors]
+    found = select(_F.c.event).where(_F.c.key.in_(names), *conditions(_F, others))
+    return rows.where(e.c.id.in_(found)).subquery()

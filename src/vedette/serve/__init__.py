@@ -1,0 +1,1 @@
+"""View → the wire. Imports records, codebook, ledger, brief, export."""

@@ -1,0 +1,159 @@
+"""What was asked over the wire → what the ledger is asked; and the pages of long lists.
+
+A cursor is the place of the last item that one has, so that what comes in or goes meanwhile moves
+nothing: no item is left out or told twice. Only an event that meanwhile gets another day is told
+at its new place.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from vedette.codebook import book
+from vedette.codebook.filters import ANY, country_named, grades_named, type_named
+from vedette.ledger import Ledger, Wanted, position
+from vedette.records import Entry, Record, change, pack, unpack
+from vedette.serve import wire
+from vedette.serve.faults import Fault
+
+T = TypeVar("T")
+I = TypeVar("I", bound="Item")  # noqa: E741 - an item
+READ = 50
+"""Events that are read at a time for a list of what stands in them."""
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """Where a page ended: behind an event, and behind the item `told` of the one after it."""
+
+    day: int
+    event: str
+    told: str = ""
+
+
+class Item(Protocol):
+    """What has an id of its own."""
+
+    @property
+    def id(self) -> str: ...
+
+
+def wanted(asked: wire.Filters) -> Wanted:
+    """The events that filters choose. Raises `Fault` for what the codebook does not know."""
+    statuses = list(_each("status", _status, asked.status))
+    return Wanted(
+        types=_each("type", type_named, asked.type),
+        countries=_each("country", country_named, asked.country),
+        actors=tuple(asked.actor),
+        since=iso(asked.since),
+        until=iso(asked.until),
+        grades=tuple(sorted(set().union(*_each("grade", grades_named, asked.grade)))),
+        statuses=() if ANY in statuses else tuple(statuses),
+        words=asked.q,
+    )
+
+
+def _each(where: str, meant: Callable[[str], T], given: Iterable[str]) -> tuple[T, ...]:
+    try:
+        return tuple(meant(one) for one in given)
+    except ValueError as fault:
+        raise Fault("bad_request", str(fault), where) from fault
+
+
+def _status(name: str) -> str:
+    known = (*book().statuses, ANY)
+    if name not in known:
+        raise ValueError(f"{name!r} is no status; there are {', '.join(known)}")
+    return name
+
+
+def iso(day: datetime.date | None) -> str | None:
+    """A day as the ledger writes it."""
+    return None if day is None else day.isoformat()
+
+
+def written(place: Record) -> str:
+    """A place as a cursor: letters, digits, "-" and "_"."""
+    return base64.urlsafe_b64encode(pack(place)).decode().rstrip("=")
+
+
+def read_cursor(cursor: str | None, kind: type[T]) -> T | None:
+    """The place of a cursor, None where none is given. Raises `Fault` for what is no cursor of
+    that kind."""
+    if cursor is None:
+        return None
+    try:
+        return unpack(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), kind)
+    except ValueError as fault:
+        raise Fault("bad_request", "this is no cursor of such a list", "cursor") from fault
+
+
+def paged(ledger: Ledger, asked: wire.EventsAsked) -> tuple[list[Entry], str | None]:
+    """A page of events, and the cursor of the next."""
+    start = read_cursor(asked.cursor, Place)
+    found = list(ledger.entries(_after(asked, start), asked.limit + 1))
+    return found[: asked.limit], _next(found, asked.limit)
+
+
+def spread(
+    ledger: Ledger, asked: wire.EventsAsked, items: Callable[[Entry], Sequence[I]]
+) -> tuple[list[tuple[Entry, I]], str | None]:
+    """A page of what stands in the events, each with its event, and the cursor of the next."""
+    start = read_cursor(asked.cursor, Place)
+    told = start.told if start is not None else ""
+    found: list[tuple[Entry, I]] = []
+    for before, entry in _walk(ledger, asked, start):
+        here = _behind(items(entry), told)
+        room = asked.limit - len(found)
+        found += [(entry, item) for item in here[:room]]
+        if len(here) > room:
+            # With no room left nothing of this event was told.
+            last = here[room - 1].id if room else ""
+            return found, written(change(before, told=last))
+        told = ""
+    return found, None
+
+
+def _behind(items: Sequence[I], told: str) -> Sequence[I]:
+    """The items after the one that was told last; all where it is no longer there."""
+    ids = [item.id for item in items]
+    return items[ids.index(told) + 1 :] if told in ids else items
+
+
+def _walk(
+    ledger: Ledger, asked: wire.EventsAsked, start: Place | None
+) -> Iterator[tuple[Place, Entry]]:
+    """The events from a place on, each with the place before it."""
+    before = start
+    while some := list(ledger.entries(_after(asked, before), READ)):
+        for entry in some:
+            yield _bare(before, asked), entry
+            before = _place(entry)
+
+
+def _bare(before: Place | None, asked: wire.EventsAsked) -> Place:
+    """A place before the first event, where there is none."""
+    if before is not None:
+        return change(before, told="")
+    return LAST if asked.order == "newest" else FIRST
+
+
+FIRST = Place(day=-1, event="")
+LAST = Place(day=10_000_000, event="")
+"""Places before all events, the earliest or the newest first."""
+
+
+def _after(asked: wire.EventsAsked, place: Place | None) -> Wanted:
+    after = None if place is None else (place.day, place.event)
+    return change(wanted(asked), after=after, newest_first=asked.order == "newest")
+
+
+def _place(entry: Entry) -> Place:
+    day, event = position(entry)
+    return Place(day=day, event=event)
+
+
+def _next(found: Sequence[Entry], limit: int) -> str | None:
+    return written(_place(found[limit - 1])) if len(found) > limit else None

@@ -1,0 +1,183 @@
+"""Who may ask, and how much: looked at before any route is, in the order of `CHECKS`.
+
+A page of somebody else's that is open in the user's browser must neither read the desk nor change
+it: its requests come under another host's name (DNS rebinding) or from another origin.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Mapping
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vedette.records import Record
+from vedette.serve.faults import Fault, answer
+
+COOKIE = "vedette"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+MOST_BODY = 64 * 1024
+"""Bytes of a request's body: a judgement is a few sentences."""
+TOO_MUCH = f"a request may have {MOST_BODY:,} bytes"
+MOST_ADDRESS = 8_000
+"""Bytes of a request's path and query."""
+READING = frozenset({"GET", "HEAD"})
+
+
+class Rules(Record, frozen=True, kw_only=True):
+    """Whom a desk answers: `hosts` are the names that it goes by, None for all (which needs a
+    token); `token` is asked for everything under /api; `read_only` refuses judgements."""
+
+    hosts: frozenset[str] | None = LOOPBACK
+    token: str | None = None
+    read_only: bool = False
+
+    def __post_init__(self) -> None:
+        if self.hosts is None and self.token is None:
+            raise ValueError("a desk that goes by any name needs a token")
+
+
+class Asked(Record, frozen=True, kw_only=True):
+    """What a check looks at."""
+
+    method: str
+    path: str
+    query: bytes
+    scheme: str
+    headers: Mapping[str, str]
+
+
+Check = Callable[[Asked, Rules], Fault | None]
+
+
+def _host(asked: Asked, rules: Rules) -> Fault | None:
+    given = asked.headers.get("host", "")
+    if rules.hosts is None or _name(given) in rules.hosts:
+        return None
+    return Fault("forbidden", f"this desk does not go by the name {given[:100]!r}", "Host")
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, without port and brackets; "" for what is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _size(asked: Asked, _: Rules) -> Fault | None:
+    if len(asked.path) + len(asked.query) > MOST_ADDRESS:
+        return Fault("too_large", "the address is too long", "query", status=414)
+    length = asked.headers.get("content-length", "0")
+    if length.isdigit() and int(length) > MOST_BODY:
+        return Fault("too_large", TOO_MUCH, "body")
+    return None
+
+
+def _token(asked: Asked, rules: Rules) -> Fault | None:
+    # The page itself holds nothing of the ledger; it says in words that a token is wanted.
+    if rules.token is None or not asked.path.startswith("/api"):
+        return None
+    if any(_same(given, rules.token) for given in _tokens(asked.headers)):
+        return None
+    return Fault("unauthorized", "this desk wants its token", "Authorization")
+
+
+def _same(given: str, token: str) -> bool:
+    return hmac.compare_digest(given.encode(), token.encode())
+
+
+def _tokens(headers: Mapping[str, str]) -> list[str]:
+    kind, _, given = headers.get("authorization", "").partition(" ")
+    found = [given.strip()] if kind.casefold() == "bearer" else []
+    try:
+        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        cookie = None
+    return found if cookie is None else [*found, cookie.value]
+
+
+def _writing(asked: Asked, rules: Rules) -> Fault | None:
+    """What changes the ledger comes from the desk's own page, or from no page at all."""
+    if asked.method in READING:
+        return None
+    if rules.read_only:
+        return Fault("forbidden", "this desk was started to be read only", "method")
+    site = asked.headers.get("sec-fetch-site", "none")
+    origin = asked.headers.get("origin")
+    own = f"{asked.scheme}://{asked.headers.get('host', '')}"
+    if site not in ("same-origin", "none") or origin not in (None, own):
+        return Fault("forbidden", "a page of another site may change nothing here", "Origin")
+    # A form of another site can send no JSON.
+    if asked.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        what = "a judgement is sent as application/json"
+        return Fault("bad_request", what, "Content-Type", status=415)
+    return None
+
+
+CHECKS: tuple[Check, ...] = (_host, _size, _token, _writing)
+
+
+class Guard:
+    """Lets requests through that pass all checks, and answers the others with what is wrong."""
+
+    def __init__(self, app: ASGIApp, rules: Rules) -> None:
+        self.app, self.rules = app, rules
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        asked = Asked(
+            method=scope["method"],
+            path=scope["path"],
+            query=scope["query_string"],
+            scheme=scope["scheme"],
+            headers=Headers(scope=scope),
+        )
+        refused = self._refused(asked)
+        if refused is not None:
+            await refused(scope, receive, send)
+        else:
+            await self.app(scope, _counted(receive), send)
+
+    def _refused(self, asked: Asked) -> Response | None:
+        for check in CHECKS:
+            fault = check(asked, self.rules)
+            if fault is not None:
+                return answer(fault)
+        return self._welcome(asked)
+
+    def _welcome(self, asked: Asked) -> Response | None:
+        """The page's own address with the token in it gives a cookie, and goes on without."""
+        given = parse_qs(asked.query.decode("latin-1")).get("token", [])
+        token = self.rules.token
+        if asked.path != "/" or token is None or not given:
+            return None
+        if not _same(given[0], token):
+            return answer(Fault("unauthorized", "that is not the token of this desk", "token"))
+        gone = RedirectResponse("/", status_code=303)
+        secure = asked.scheme == "https"
+        gone.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure)
+        return gone
+
+
+def _counted(receive: Receive) -> Receive:
+    """A body that is sent in pieces is counted as it comes."""
+    read = 0
+
+    async def counting() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > MOST_BODY:
+            # Of another kind it would be taken for a fault of the JSON.
+            raise HTTPException(413, TOO_MUCH)
+        return message
+
+    return counting

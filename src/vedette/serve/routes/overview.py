@@ -1,0 +1,52 @@
+"""The desk as a whole: what ledger, how much is in it, and what filters may choose from."""
+
+from __future__ import annotations
+
+from vedette import __version__
+from vedette.codebook import book
+from vedette.codebook.scales import NUMBERS, WORDINGS
+from vedette.export import words
+from vedette.serve import wire
+from vedette.serve.routes import reading
+from vedette.serve.settings import TheDesk
+
+router = reading()
+
+
+@router.get("/desk")
+def overview(desk: TheDesk) -> wire.Desk:
+    """What the page begins with."""
+    ledger = desk.ledger
+    counted, bounds = ledger.count(), ledger.bounds()
+    return wire.Desk(
+        vedette=__version__,
+        ledger=ledger.name,
+        reports=counted["reports"],
+        events=counted["events"],
+        judgements=counted["judgements"],
+        state=ledger.state(),
+        newest_report=bounds.newest_report,
+        oldest_day=bounds.oldest_day,
+        newest_day=bounds.newest_day,
+        sources=[],
+        codebook=_codes(),
+        reviewing=not desk.rules.read_only,
+    )
+
+
+def _codes() -> wire.Codes:
+    all_ = book()
+    return wire.Codes(
+        types={
+            t.name: wire.Kind(
+                name=t.name.capitalize(),
+                description=t.description,
+                quad=t.quad,
+                modes=list(t.modes),
+            )
+            for t in all_.types.values()
+        },
+        statuses=list(all_.statuses),
+        quads=list(all_.quads),
+        grades={str(n): words.graded(n, WORDINGS[0]) for n in NUMBERS},
+    )

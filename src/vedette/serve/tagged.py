@@ -1,0 +1,87 @@
+"""Answers that are known by the state of the ledger: not sent twice, and not made twice.
+
+An answer depends on what is asked and on the ledger's state number alone. So these are its ETag,
+and a few answers are kept under it: fifty people who look at one map ask one question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+from vedette.serve.settings import desk_of
+
+KEPT = 32 * 1024 * 1024
+"""Bytes of answers that are kept."""
+LARGEST = KEPT // 16
+FRESH = "private, no-cache"
+"""The browser keeps an answer, and asks each time whether it still holds."""
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class Kept:
+    """The answers last asked for, up to so many bytes; `salt` tells one run of a desk from
+    another, whose ledger may be another."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self._most, self._size = most, 0
+        self._answers: OrderedDict[str, bytes] = OrderedDict()
+        self._salt = secrets.token_hex(4)
+
+    def tag(self, state: int, asked: str) -> str:
+        """The ETag of an answer to what is asked, in a state of the ledger."""
+        digest = hashlib.blake2b(f"{self._salt} {asked}".encode(), digest_size=8).hexdigest()
+        return f'W/"{state}-{digest}"'
+
+    def get(self, tag: str) -> bytes | None:
+        body = self._answers.get(tag)
+        if body is not None:
+            self._answers.move_to_end(tag)
+        return body
+
+    def put(self, tag: str, body: bytes) -> None:
+        """Keep an answer; those that were not asked for longest make room."""
+        if len(body) > LARGEST or tag in self._answers:
+            return
+        self._answers[tag] = body
+        self._size += len(body)
+        while self._size > self._most:
+            _, gone = self._answers.popitem(last=False)
+            self._size -= len(gone)
+
+
+class Tagged(APIRoute):
+    """A route whose answer follows from the ledger's state and the address."""
+
+    def get_route_handler(self) -> Handler:
+        made = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            desk = desk_of(request)
+            state = await run_in_threadpool(desk.ledger.state)
+            tag = desk.kept.tag(state, f"{request.url.path}?{request.url.query}")
+            headers = {"ETag": tag, "Cache-Control": FRESH}
+            if tag in _tags(request.headers.get("if-none-match", "")):
+                return Response(status_code=304, headers=headers)
+            body = desk.kept.get(tag)
+            if body is not None:
+                return Response(body, media_type="application/json", headers=headers)
+            response = await made(request)
+            response.headers.update(headers)
+            if response.media_type == "application/json":
+                desk.kept.put(tag, bytes(response.body))
+            return response
+
+        return handler
+
+
+def _tags(header: str) -> set[str]:
+    return {tag.strip() for tag in header.split(",")}

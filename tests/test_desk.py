@@ -1,0 +1,459 @@
+"""The desk over a real server: what each route answers, what each fault is told as, who may ask."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from postgresql import New
+from serving import TOKEN, placed, serving
+from test_ledger_storage import changed, filled, harbour
+
+from vedette.ledger import Ledger
+from vedette.ledger.opening import engine_at
+from vedette.ledger.transactions import writing
+from vedette.serve.guards import MOST_BODY, Rules
+
+WHY = {"why": "the same shelling", "who": "ana"}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> str:
+    made = str(tmp_path_factory.mktemp("desk") / "desk.db")
+    filled(made, [placed(reading) for reading in harbour()])
+    return made
+
+
+@pytest.fixture(scope="module")
+def client(place: str) -> Iterator[httpx.Client]:
+    """A desk that nobody changes."""
+    with serving(place) as found:
+        yield found
+
+
+def got(client: httpx.Client, path: str, **query: Any) -> Any:
+    answer = client.get(path, params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def every(client: httpx.Client, path: str, **query: Any) -> list[Any]:
+    """All items of a list, page by page."""
+    items, cursor = [], None
+    while True:
+        page = got(client, path, **query, **({"cursor": cursor} if cursor else {}))
+        items += page["items"]
+        cursor = page["next"]
+        if cursor is None:
+            return items
+
+
+# What is answered.
+
+
+def test_the_desk_says_what_it_holds(client: httpx.Client, place: str) -> None:
+    desk = got(client, "/api/desk")
+    assert (desk["reports"], desk["judgements"], desk["reviewing"]) == (5, 0, True)
+    assert desk["ledger"] == place
+    assert desk["newest_report"] == "2026-03-12"
+    assert "heavy-weapons" in desk["codebook"]["types"]["ASSAULT"]["modes"]
+    assert set(desk["codebook"]["grades"]) == set("123456")
+
+
+def test_an_event_is_told_in_a_sentence_and_no_plan_as_a_fact(client: httpx.Client) -> None:
+    rows = every(client, "/api/events", status="any", limit=7)
+    assert len(rows) == got(client, "/api/desk")["events"]
+    begins = {"future": "Planned: ", "hypothetical": "Supposed or feared: ",
+              "requested": "Asked for: ", "negated": "Said not to have happened: "}  # fmt: skip
+    assert {r["status"] for r in rows} >= {"actual", "future", "requested"}
+    for row in rows:
+        assert row["line"].startswith(begins.get(row["status"], ""))
+        assert row["status"] in begins or ": " not in row["line"]
+
+
+@pytest.mark.parametrize(
+    ("query", "holds"),
+    [
+        ({"type": "assault.heavy-weapons"}, lambda r: r["mode"] == "heavy-weapons"),
+        ({"country": "MW"}, lambda r: r["place"]["country"] == "MWI"),
+        ({"status": "requested"}, lambda r: r["status"] == "requested"),
+        ({"grade": "3-6", "status": "any"}, lambda r: r["grade"]["credibility"] >= 3),
+        ({"actor": "TZA/MIL"}, lambda r: "TZA/MIL" in str(r["actors"] + r["recipients"])),
+        ({"since": "2026-03-10", "until": "2026-03-10"}, lambda r: r["first_day"] <= "2026-03-10"),
+        ({"type": ["ACCUSE", "AGREE"]}, lambda r: r["type"] in ("ACCUSE", "AGREE")),
+    ],
+)
+def test_a_filter_leaves_what_it_asks_for(client: httpx.Client, query: Any, holds: Any) -> None:
+    found = got(client, "/api/events", **query)["items"]
+    assert found
+    assert all(holds(row) for row in found)
+    assert len(found) < got(client, "/api/desk")["events"]
+
+
+def test_words_choose_the_events_of_the_reports_that_have_them(client: httpx.Client) -> None:
+    with_words = {r["id"] for r in every(client, "/api/events", q="fisheries", status="any")}
+    told = {e for r in got(client, "/api/reports", q="fisheries")["items"]
+            for e in got(client, f"/api/reports/{r['id']}")["events"]}  # fmt: skip
+    assert with_words == told
+
+
+def disputed(client: httpx.Client) -> Any:
+    """The page of the event that most reports tell."""
+    rows = every(client, "/api/events", status="any")
+    return got(client, f"/api/events/{max(rows, key=lambda r: r['reports'])['id']}")
+
+
+def test_the_page_of_an_event_quotes_its_reports_to_the_letter(client: httpx.Client) -> None:
+    page = disputed(client)
+    texts = {t["report"]: got(client, f"/api/reports/{t['report']}")["text"]
+             for t in page["told_by"]}  # fmt: skip
+    assert len(texts) == page["reports"] > 3
+    for claim in page["claims"]:
+        quote = claim["quote"]
+        assert quote["text"]
+        assert texts[claim["report"]][quote["start"] : quote["end"]] == quote["text"]
+    for telling in page["told_by"]:
+        assert telling["passages"]
+        for passage in telling["passages"]:
+            assert texts[telling["report"]][passage["start"] : passage["end"]] == passage["text"]
+            assert passage["marks"]
+            assert all(passage["start"] <= m["start"] < m["end"] <= passage["end"]
+                       for m in passage["marks"])  # fmt: skip
+    kinds = {m["kind"] for t in page["told_by"] for p in t["passages"] for m in p["marks"]}
+    assert kinds >= {"trigger", "actor", "recipient", "place", "speech"}
+
+
+def test_the_page_of_an_event_has_all_that_its_grade_rests_on(client: httpx.Client) -> None:
+    page = disputed(client)
+    ids = {c["id"] for c in page["claims"]}
+    assert page["origins"]
+    assert all(set(o["claims"]) <= ids for o in page["origins"])
+    assert page["against"]
+    assert page["grade"]["rule"]
+    assert {a.partition(".")[0] for a in page["accounts"]} == {t["report"] for t in page["told_by"]}
+    assert set(page["cites"]) == {c["id"] for c in page["claims"] if c["vouches"]}
+    assert {c["from"][0]["name"] for c in page["claims"] if c["from"]}
+
+
+def test_an_event_has_a_picture_and_a_reason_for_being_one(client: httpx.Client) -> None:
+    page = disputed(client)
+    picture = client.get(f"/api/events/{page['id']}/picture.svg")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert "sandbox" in picture.headers["content-security-policy"]
+    assert picture.text.startswith("<svg")
+    found = got(client, f"/api/events/{page['id']}/why")["comparisons"]
+    assert found
+    assert all(each["features"] for each in found)
+
+
+def test_claims_come_event_for_event_and_none_is_left_out(client: httpx.Client) -> None:
+    rows = every(client, "/api/claims", status="any", limit=3)
+    pages = [got(client, f"/api/events/{r['id']}")
+             for r in every(client, "/api/events", status="any")]  # fmt: skip
+    assert [(r["event"], r["id"]) for r in rows] == [
+        (page["id"], c["id"]) for page in pages for c in page["claims"]
+    ]
+
+
+def test_reports_come_the_last_first_and_words_are_found_in_them(client: httpx.Client) -> None:
+    rows = every(client, "/api/reports", limit=2)
+    assert len(rows) == 5
+    assert all(r["events"] for r in rows)
+    report = got(client, f"/api/reports/{rows[0]['id']}")
+    assert {m["event"] for m in report["marks"]} == set(report["events"])
+    hits = got(client, "/api/search", q="patrol boats")["items"]
+    assert hits
+    assert all(h["words"][s:e] for h in hits for s, e in h["hits"])
+
+
+def test_origins_and_sources_are_counted(client: httpx.Client) -> None:
+    origins = got(client, "/api/origins", status="any")["items"]
+    rows = every(client, "/api/events", status="any")
+    assert sum(o["events"] for o in origins) == sum(r["origins"] for r in rows)
+    sources = got(client, "/api/sources")["items"]
+    assert all(s["letter"] is None and s["track"]["rule"] for s in sources)
+
+
+# What goes wrong.
+
+FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
+    ("GET", "/api/nothing", {}, 404, "not_found", "path"),
+    ("GET", "/api/events/none", {}, 404, "not_found", "id"),
+    ("GET", "/api/events/none/why", {}, 404, "not_found", "id"),
+    ("GET", "/api/events/none/picture.svg", {}, 404, "not_found", "id"),
+    ("GET", "/api/reports/none", {}, 404, "not_found", "id"),
+    ("DELETE", "/api/events", {"json": {}}, 405, "not_allowed", "path"),
+    ("GET", "/api/events?type=ASSALT", {}, 400, "bad_request", "type"),
+    ("GET", "/api/events?country=Ukraine", {}, 400, "bad_request", "country"),
+    ("GET", "/api/events?grade=0", {}, 400, "bad_request", "grade"),
+    ("GET", "/api/events?status=maybe", {}, 400, "bad_request", "status"),
+    ("GET", "/api/events?since=yesterday", {}, 422, "bad_request", "since"),
+    ("GET", "/api/events?limit=501", {}, 422, "bad_request", "limit"),
+    ("GET", "/api/events?typ=ASSAULT", {}, 422, "bad_request", "typ"),
+    ("GET", "/api/events?cursor=%20", {}, 400, "bad_request", "cursor"),
+    ("GET", "/api/events?cursor=bm9uZQ", {}, 400, "bad_request", "cursor"),
+    ("GET", "/api/reports?cursor=gaFuoXg", {}, 400, "bad_request", "cursor"),
+    ("GET", "/api/search", {}, 422, "bad_request", "q"),
+    ("GET", f"/api/events?q={'x' * 9000}", {}, 414, "too_large", "query"),
+    ("POST", "/api/judgements", {"json": {}}, 422, "bad_request", ""),
+    ("POST", "/api/judgements", {"json": {"kind": "crown"}}, 422, "bad_request", ""),
+    ("POST", "/api/judgements", {"content": "{", "headers": {"content-type": "application/json"}},
+     422, "bad_request", "1"),
+    ("POST", "/api/judgements", {"content": "a=1"}, 415, "bad_request", "Content-Type"),
+    ("POST", "/api/judgements", {"json": {"kind": "merge", "a": "x", "b": "y", **WHY}},
+     404, "not_found", "id"),
+    ("POST", "/api/judgements", {"json": {"kind": "merge", "a": "x", "b": "y", "why": " ",
+     "who": "ana"}}, 422, "bad_request", "merge.why"),
+    ("POST", "/api/judgements", {"json": {"kind": "reliability", "source": "nobody",
+     "letter": "B", **WHY}}, 404, "not_found", "source"),
+    ("POST", "/api/judgements", {"json": {"kind": "reliability", "source": "nobody",
+     "letter": "G", **WHY}}, 422, "bad_request", "reliability.letter"),
+    ("POST", "/api/judgements/7/undo", {"json": WHY}, 404, "not_found", "id"),
+    ("POST", "/api/judgements", {"json": {"kind": "x" * MOST_BODY}}, 413, "too_large", "body"),
+    ("POST", "/api/judgements", {"content": (b"x" * 9_000 for _ in range(9)),
+     "headers": {"content-type": "application/json"}}, 413, "too_large", ""),
+    ("GET", "/api/desk", {"headers": {"host": "evil.example"}}, 403, "forbidden", "Host"),
+    ("GET", "/api/desk", {"headers": {"host": "["}}, 403, "forbidden", "Host"),
+    ("POST", "/api/judgements", {"json": {}, "headers": {"origin": "http://evil.example"}},
+     403, "forbidden", "Origin"),
+    ("POST", "/api/judgements", {"json": {}, "headers": {"origin": "null"}},
+     403, "forbidden", "Origin"),
+    ("POST", "/api/judgements", {"json": {}, "headers": {"sec-fetch-site": "cross-site"}},
+     403, "forbidden", "Origin"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "path", "more", "status", "code", "where"), FAULTS)
+def test_every_fault_comes_in_the_one_envelope(
+    client: httpx.Client, method: str, path: str, more: Any, status: int, code: str, where: str
+) -> None:
+    answer = client.request(method, path, **more)
+    error = answer.json()["error"]
+    assert set(answer.json()) == {"error"}
+    assert (answer.status_code, error["code"]) == (status, code), error
+    assert error["where"] == where or not where
+    assert error["what"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_nobody_foresaw_has_a_number_and_no_trace(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    filled(place := str(tmp_path / "desk.db"), harbour())
+    changed(place, "UPDATE entries SET body = x'00'")
+    with serving(place) as client:
+        answer = client.get("/api/events")
+    error = answer.json()["error"]
+    number = error["what"].split()[-1]
+    assert (answer.status_code, error["code"]) == (500, "fault")
+    assert "Traceback" not in answer.text
+    assert "DecodeError" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+    assert any(number in record.getMessage() for record in caplog.records)
+
+
+# What is kept, and what changes.
+
+
+def test_an_answer_that_still_holds_is_not_sent_again(new: New) -> None:
+    first, *rest = harbour()
+    filled(place := new(), rest)
+    with serving(place) as client:
+        before = client.get("/api/events")
+        tag = before.headers["etag"]
+        again = client.get("/api/events", headers={"if-none-match": f'"x", {tag}'})
+        assert (again.status_code, again.content) == (304, b"")
+        assert client.get("/api/events?limit=2").headers["etag"] != tag
+        filled(place, [first])
+        after = client.get("/api/events", headers={"if-none-match": tag})
+    assert after.status_code == 200
+    assert after.headers["etag"] != tag
+    assert after.content != before.content
+
+
+def named(item: Any) -> tuple[str, str]:
+    """An event; or a claim, which may be about several."""
+    return item["id"], item.get("event", "")
+
+
+def dayed(client: httpx.Client) -> set[tuple[str, str]]:
+    rows = every(client, "/api/events", status="any")
+    return {(r["id"], f"{r['first_day']} to {r['last_day']}") for r in rows}
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+@pytest.mark.parametrize("path", ["/api/events", "/api/claims"])
+def test_pages_stay_as_they_are_while_reports_come_in(new: New, order: str, path: str) -> None:
+    """The last report denies what the others tell, and adds events before and after."""
+    *first, last = harbour()
+    filled(place := new(), first)
+    asked = {"status": "any", "order": order, "limit": 3}
+    with serving(place) as client:
+        days = dayed(client)
+        before = set(map(named, every(client, path, **asked)))
+        page = got(client, path, **asked)
+        seen = list(map(named, page["items"]))
+        filled(place, [last])
+        while page["next"]:
+            page = got(client, path, **asked, cursor=page["next"])
+            seen += map(named, page["items"])
+        after = set(map(named, every(client, path, **asked)))
+        moved = {event for event, _ in days ^ dayed(client)}
+    still = [item for item in seen if moved.isdisjoint(item)]
+    assert len(still) == len(set(still)) > 10
+    assert before & after <= set(seen)
+
+
+def test_two_events_are_merged_and_parted_again(new: New) -> None:
+    filled(place := new(), harbour())
+    with serving(place) as client:
+        a, b, *_ = (r["id"] for r in every(client, "/api/events", type="ASSAULT", status="any"))
+        before = every(client, "/api/events", status="any")
+        answer = client.post("/api/judgements", json={"kind": "merge", "a": a, "b": b, **WHY})
+        assert answer.status_code == 201
+        (one,) = answer.json()["events"]
+        assert one in (a, b)
+        assert len(every(client, "/api/events", status="any")) == len(before) - 1
+        told = got(client, "/api/judgements")["items"][0]
+        assert (told["who"], told["why"], told["undone"]) == ("ana", WHY["why"], None)
+        for number in answer.json()["numbers"]:
+            undone = client.post(f"/api/judgements/{number}/undo", json=WHY)
+        assert set(undone.json()["events"]) == {a, b}
+        assert every(client, "/api/events", status="any") == before
+        assert got(client, "/api/judgements")["items"][0]["undone"]
+
+
+def test_an_account_is_split_off(new: New) -> None:
+    filled(place := new(), harbour())
+    with serving(place) as client:
+        page = disputed(client)
+        apart = page["accounts"][-1:]
+        split = {"kind": "split", "event": page["id"], "accounts": apart, **WHY}
+        answer = client.post("/api/judgements", json=split)
+        assert len(answer.json()["events"]) == 2
+        other = next(e for e in answer.json()["events"] if e != page["id"])
+        assert got(client, f"/api/events/{other}")["accounts"] == apart
+        split["accounts"] = ["none.e1"]
+        assert client.post("/api/judgements", json=split).status_code == 404
+
+
+def test_a_letter_is_seen_at_once(new: New) -> None:
+    filled(place := new(), harbour())
+    with serving(place) as client:
+        page = disputed(client)
+        voice = page["origins"][0]["id"]
+        rate = {"kind": "reliability", "source": voice, "letter": "B", **WHY}
+        assert client.post("/api/judgements", json=rate).status_code == 201
+        assert got(client, f"/api/events/{page['id']}")["letters"][voice] == "B"
+        sources = got(client, "/api/sources")["items"]
+        assert [s["letter"] for s in sources if s["letter"]] == ["B"]
+        origins = got(client, "/api/origins", status="any")["items"]
+        assert {o["id"]: o["letter"] for o in origins}[voice] == "B"
+
+
+def test_a_judgement_waits_for_another_writer_and_is_told_who_it_is(new: New) -> None:
+    filled(place := new(), harbour())
+    with serving(place, wait=0.3) as client, engine_at(place) as engine:
+        a, b, *_ = (r["id"] for r in every(client, "/api/events", status="any"))
+        merge = {"kind": "merge", "a": a, "b": b, **WHY}
+        with writing(engine):
+            answer = client.post("/api/judgements", json=merge)
+            assert client.get("/api/events").status_code == 200
+        error = answer.json()["error"]
+        assert (answer.status_code, error["code"]) == (503, "busy")
+        assert "being written by process" in error["what"]
+        assert answer.headers["retry-after"]
+        assert client.post("/api/judgements", json=merge).status_code == 201
+
+
+def test_a_desk_to_be_read_takes_no_judgement(place: str) -> None:
+    with serving(place, rules=Rules(read_only=True)) as client:
+        assert got(client, "/api/desk")["reviewing"] is False
+        assert client.post("/api/judgements", json={}).status_code == 403
+
+
+# Who may ask.
+
+
+def test_a_token_is_asked_for_and_a_page_may_keep_it(place: str) -> None:
+    with serving(place, rules=Rules(token=TOKEN)) as client:
+        for headers in ({}, {"authorization": "Bearer wrong"}, {"authorization": TOKEN},
+                        {"cookie": "vedette=wrong"}, {"cookie": "=;;vedette"}):  # fmt: skip
+            answer = client.get("/api/desk", headers=headers)
+            assert (answer.status_code, answer.json()["error"]["code"]) == (401, "unauthorized")
+        given = client.get("/api/desk", headers={"authorization": f"bearer {TOKEN}"})
+        assert given.status_code == 200
+        assert client.get("/?token=wrong").status_code == 401
+        welcome = client.get(f"/?token={TOKEN}")
+        assert (welcome.status_code, welcome.headers["location"]) == (303, "/")
+        kept = welcome.headers["set-cookie"].lower()
+        assert "httponly" in kept
+        assert "samesite=strict" in kept
+        assert client.get("/api/desk").status_code == 200
+
+
+def test_any_name_needs_a_token() -> None:
+    with pytest.raises(ValueError, match="token"):
+        Rules(hosts=None)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8765", "[::1]:8765", "LOCALHOST:1"])
+def test_a_desk_goes_by_the_names_of_this_machine(client: httpx.Client, host: str) -> None:
+    assert client.get("/api/desk", headers={"host": host}).status_code == 200
+
+
+def test_its_own_page_may_judge(client: httpx.Client) -> None:
+    own = {"origin": str(client.base_url).rstrip("/"), "sec-fetch-site": "same-origin"}
+    merge = {"kind": "merge", "a": "x", "b": "y", **WHY}
+    assert client.post("/api/judgements", json=merge, headers=own).status_code == 404
+
+
+def test_a_page_may_do_nothing_but_what_the_desk_wrote(client: httpx.Client) -> None:
+    headers = client.get("/api/desk").headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "access-control-allow-origin" not in headers
+    assert "server" not in headers
+
+
+def test_large_answers_are_packed(client: httpx.Client) -> None:
+    assert client.get("/api/events").headers["content-encoding"] == "gzip"
+
+
+# Many at a time.
+
+
+def test_readers_see_whole_states_while_a_writer_adds(new: New) -> None:
+    *first, last = harbour()
+    filled(place := new(), first[:1])
+    faults: list[str] = []
+    done = threading.Event()
+
+    with serving(place) as client:
+        url = str(client.base_url)
+
+        def read() -> None:
+            with httpx.Client(base_url=url, timeout=30) as mine:
+                while not done.is_set():
+                    for path in ("/api/events?status=any", "/api/desk", "/api/claims"):
+                        answer = mine.get(path)
+                        if answer.status_code != 200:
+                            faults.append(answer.text)
+
+        readers = [threading.Thread(target=read) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        filled(place, [*first, last])
+        done.set()
+        for reader in readers:
+            reader.join()
+        assert not faults
+        with Ledger(place, make=False) as ledger:
+            assert got(client, "/api/desk")["events"] == ledger.count()["events"]
