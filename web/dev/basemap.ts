@@ -2,16 +2,21 @@
  * coarse one with a point for each name, and a fine one for when a reader looks nearer. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { geoArea, geoCentroid } from "d3-geo";
-import type { MultiPolygon, Polygon } from "geojson";
+import { geoArea, geoCentroid, geoEquirectangular } from "d3-geo";
+import { geoProject } from "d3-geo-projection";
+import type { FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import { feature } from "topojson-client";
+import { topology } from "topojson-server";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { Plugin } from "vite";
-import type { Atlas, Label, Named } from "../src/map/world.ts";
+import type { Atlas, Label, Named, World } from "../src/map/world.ts";
 
 const STATES = fileURLToPath(new URL("../../src/vedette/data/states.tsv", import.meta.url));
 /** Areas that ISO 3166 gives no number; the rest of those belong to nobody's code. */
 const BY_NAME: Record<string, string> = { Kosovo: "KOS" };
+
+/** Steps from west to east in which outlines are written. */
+const FINENESS = 1e5;
 
 /** ISO number → the three letters that the ledger writes, states that are no more left out. */
 function codes(): Map<string, string> {
@@ -26,17 +31,29 @@ function codes(): Map<string, string> {
   );
 }
 
-function atlas(scale: "110m" | "50m"): Atlas {
+/** The countries of world-atlas under the ledger's codes, on a sphere. */
+function globe(scale: "110m" | "50m"): World {
   const file = new URL(`../node_modules/world-atlas/countries-${scale}.json`, import.meta.url);
   const found = JSON.parse(readFileSync(fileURLToPath(file), "utf-8")) as Topology;
-  const countries = found.objects.countries as GeometryCollection<Named>;
   const numbers = codes();
-  for (const country of countries.geometries) {
-    const { name } = country.properties as Named;
-    const code = numbers.get(String(country.id ?? "")) ?? BY_NAME[name] ?? null;
-    country.properties = { name, code };
-  }
-  return { ...found, objects: { countries } };
+  const { features } = feature(found, found.objects.countries as GeometryCollection<Named>);
+  const coded = features.map((land) => {
+    const { name } = land.properties;
+    const code = numbers.get(String(land.id ?? "")) ?? BY_NAME[name] ?? null;
+    return { ...land, properties: { name, code } };
+  });
+  return { type: "FeatureCollection", features: coded } as World;
+}
+
+/** Cut along the antimeridian, or a flat map would draw Russia right across itself. */
+function flat(world: World): Atlas {
+  const plain = geoEquirectangular()
+    .scale(180 / Math.PI)
+    .translate([0, 0])
+    .precision(0)
+    .reflectY(true);
+  const cut = geoProject(world, plain) as FeatureCollection;
+  return topology({ countries: cut }, FINENESS) as unknown as Atlas;
 }
 
 /** The largest piece of a country, so that overseas parts do not pull its middle into the sea. */
@@ -49,11 +66,10 @@ function mainland(geometry: Polygon | MultiPolygon): Polygon {
 }
 
 /** A point for each country's name; the largest has the lowest rank. */
-function labels(world: Atlas): Label[] {
+function labels({ features }: World): Label[] {
   const round = (n: number) => Number(n.toFixed(2));
-  const { features } = feature(world, world.objects.countries);
   return features.map(({ geometry, properties }) => {
-    const main = mainland(geometry as Polygon | MultiPolygon);
+    const main = mainland(geometry);
     const [lon = 0, lat = 0] = geoCentroid(main).map(round);
     return { ...properties, lon, lat, rank: -round(geoArea(main) * 1e4) };
   });
@@ -64,8 +80,8 @@ const parsed = (data: object) => `JSON.parse(${JSON.stringify(JSON.stringify(dat
 
 const MODULES: Record<string, () => string> = {
   "virtual:basemap": () =>
-    `export const atlas = ${parsed(atlas("110m"))}; export const labels = ${parsed(labels(atlas("50m")))};`,
-  "virtual:basemap-near": () => `export const atlas = ${parsed(atlas("50m"))};`,
+    `export const atlas = ${parsed(flat(globe("110m")))}; export const labels = ${parsed(labels(globe("50m")))};`,
+  "virtual:basemap-near": () => `export const atlas = ${parsed(flat(globe("50m")))};`,
 };
 
 export function basemap(): Plugin {

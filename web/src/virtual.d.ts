@@ -9,3 +9,9 @@ declare module "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url" {
   const url: string;
   export default url;
 }
+declare module "d3-geo-projection" {
+  export function geoProject(
+    object: import("geojson").FeatureCollection,
+    projection: import("d3-geo").GeoProjection,
+  ): import("geojson").GeoJSON;
+}

@@ -9,7 +9,10 @@ export type Bin = "day" | "week" | "month";
 
 export interface Listed<T> {
   items: T[];
-  next: string | null;
+  /** Where the next page begins; null, or none, at the end. */
+  next?: string | null;
+  /** How many a list that comes whole leaves out. */
+  more?: number;
 }
 
 export interface Voice {
@@ -238,7 +241,7 @@ export interface Brief {
 
 export interface Source extends Voice {
   letter: Letter | null;
-  track: Record<string, number>;
+  track: { counts: Record<string, number>; rule: string };
   proposed: Letter | null;
 }
 
@@ -280,7 +283,7 @@ export interface Desk {
   newest_day: string | null;
   sources: Feed[];
   codebook: {
-    types: Record<string, { name: string; quad: string; modes: string[] }>;
+    types: Record<string, { name: string; description: string; quad: string; modes: string[] }>;
     statuses: string[];
     quads: string[];
     grades: Record<string, string>;

@@ -6,6 +6,9 @@ import type { Network } from "../wire.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const TICKS = 240;
+const LONGEST = 20;
+/** Pixels of half a letter of a label, as wide as they are on the whole. */
+const HALF_LETTER = 2.6;
 
 interface Node {
   id: string;
@@ -32,6 +35,12 @@ function el(name: string, attributes: Attributes, ...children: (Element | string
   return node;
 }
 
+/** What stands under a disc: the whole name is told where the pointer rests. */
+function labelOf(name: string): string {
+  const letters = [...visible(name)];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : letters.join("");
+}
+
 /** The same data and width give the same picture: the layout starts from a fixed spiral. */
 function placed({ nodes, links }: Network, width: number, height: number): [Node[], Link[]] {
   const drawn: Node[] = nodes.map((n) => ({
@@ -47,13 +56,13 @@ function placed({ nodes, links }: Network, width: number, height: number): [Node
     return source && target && source !== target ? [{ ...link, source, target }] : [];
   });
   const simulation = forceSimulation(drawn)
-    .force("link", forceLink(drawnLinks).distance(70).strength(0.25))
-    .force("apart", forceManyBody().strength(-140).distanceMax(260))
+    .force("link", forceLink(drawnLinks).distance(90).strength(0.2))
+    .force("apart", forceManyBody().strength(-260).distanceMax(340))
     .force(
       "room",
-      forceCollide<Node>((n) => n.r + 14),
+      forceCollide<Node>((n) => Math.max(n.r + 12, labelOf(n.name).length * HALF_LETTER)),
     )
-    .force("x", forceX(width / 2).strength(0.07))
+    .force("x", forceX(width / 2).strength(0.11 * (height / width)))
     .force("y", forceY(height / 2).strength(0.11))
     .stop();
   simulation.tick(TICKS);
@@ -83,7 +92,7 @@ function line({ source, target, events, intensity }: Link): Element {
 
 function disc(node: Node, width: number): Element {
   const name = visible(node.name);
-  const short = [...name].length > 26 ? `${[...name].slice(0, 25).join("")}…` : name;
+  const short = labelOf(node.name);
   const half = Math.min(node.x, width - node.x) < short.length * 3.2;
   const anchor = half ? (node.x < width / 2 ? "start" : "end") : "middle";
   const side = anchor === "middle" ? 0 : (anchor === "start" ? -1 : 1) * node.r;

@@ -33,8 +33,18 @@ function bars({ items, by }: Timeline): Bar[] {
   });
 }
 
-export function timeline(data: Timeline, { width }: { width: number }): Element {
-  return plain({
+export interface Picked extends Timeline {
+  /** Hears the first and the last day of a bin that was clicked. */
+  pick?: (first: string, last: string) => void;
+}
+
+const DAY = 86_400_000;
+const iso = (date: Date) => date.toISOString().slice(0, 10);
+
+export function timeline(data: Picked, { width }: { width: number }): Element {
+  const all = bars(data);
+  const drawn = plain({
+    className: "plot timeline",
     width,
     height: 150,
     marginLeft: 44,
@@ -45,7 +55,7 @@ export function timeline(data: Timeline, { width }: { width: number }): Element 
     y: { label: null, grid: true, ticks: 3, tickFormat: "~s" },
     color: { type: "identity" },
     marks: [
-      Plot.rectY(bars(data), {
+      Plot.rectY(all, {
         x1: "start",
         x2: "end",
         y: "events",
@@ -53,10 +63,15 @@ export function timeline(data: Timeline, { width }: { width: number }): Element 
         order: "grade",
         insetLeft: 0.5,
         insetRight: 0.5,
-        title: (bar: Bar) =>
-          `${bar.start.toISOString().slice(0, 10)}: ${bar.events} of grade ${bar.grade}`,
+        title: (bar: Bar) => `${iso(bar.start)}: ${bar.events} of grade ${bar.grade}`,
       }),
       Plot.ruleY([0]),
     ],
   });
+  drawn.addEventListener("click", ({ target }) => {
+    // Plot binds to each form the number of its datum.
+    const bar = all[(target as { __data__?: number } | null)?.__data__ ?? -1];
+    if (bar) data.pick?.(iso(bar.start), iso(new Date(bar.end.valueOf() - DAY)));
+  });
+  return drawn;
 }

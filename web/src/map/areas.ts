@@ -41,6 +41,16 @@ export function iconName(lane: Lane, grade: number): string {
   return `${lane}-${grade}`;
 }
 
+/** A ring around a point; across the antimeridian its longitudes go on beyond 180. */
+function circle(center: [number, number], radius: number): Polygon {
+  const ring = geoCircle().center(center).radius(radius).precision(12)();
+  const near = (lon: number) => lon - 360 * Math.round((lon - center[0]) / 360);
+  const coordinates = ring.coordinates.map((part) =>
+    part.map(([lon = 0, lat = 0]) => [near(lon), lat]),
+  );
+  return { type: "Polygon", coordinates };
+}
+
 /** A circle for each place with a point, one a lane. */
 export function circles(
   places: readonly MapPlace[],
@@ -50,7 +60,7 @@ export function circles(
   for (const place of places) {
     if (place.precision === "country" || place.lat === null || place.lon === null) continue;
     const radius = RADIUS[place.precision] / KM_A_DEGREE;
-    const geometry = geoCircle().center([place.lon, place.lat]).radius(radius).precision(12)();
+    const geometry = circle([place.lon, place.lat], radius);
     for (const lane of lanesOf(place, shown))
       features.push({ type: "Feature", geometry, properties: drawn(place, lane) });
   }

@@ -6,7 +6,7 @@ export type Lane = (typeof LANES)[number];
 
 export const LANE_WORDS: Record<Lane, string> = {
   actual: "happened",
-  planned: "planned or asked for",
+  planned: "planned",
   feared: "feared or supposed",
   denied: "denied",
 };

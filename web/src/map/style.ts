@@ -35,7 +35,12 @@ function laneLayers(lane: Lane, palette: Palette): LayerSpecification[] {
       type: "line",
       source: "world",
       filter: NONE,
-      paint: { "line-color": line, "line-width": 1.6, "line-dasharray": DASH[lane] },
+      paint: {
+        "line-color": line,
+        "line-width": 1,
+        "line-opacity": 0.7,
+        "line-dasharray": DASH[lane],
+      },
     },
     {
       id: `area-${lane}`,

@@ -16,6 +16,8 @@ import type { EventRow, Listed, MapPlace, Places } from "../wire.ts";
 import { TimelineFigure } from "./timeline.tsx";
 
 const BESIDE = "12";
+/** Events of its country among which those of a place are looked for. */
+const LOOKED = "500";
 /** Places listed beside the map before the rest are left to it. */
 const MOST = 40;
 
@@ -39,7 +41,7 @@ function Legend({ shown, turn, words }: Lanes & { words: Record<string, string> 
       <ul class="scale" aria-label="Credibility">
         {Object.entries(words).map(([grade, said]) => (
           <li key={grade}>
-            <GradeMark credibility={Number(grade)} words={said} /> {said}
+            <GradeMark credibility={Number(grade)} words={said} /> {said.split(";")[0]}
           </li>
         ))}
       </ul>
@@ -82,10 +84,15 @@ function PlaceList({
   );
 }
 
+function isAt({ place }: EventRow, { name, country, precision }: MapPlace): boolean {
+  return place?.name === name && place.country === country && place.precision === precision;
+}
+
 function Beside({ view, place, leave }: { view: View; place: MapPlace | null; leave: () => void }) {
   const query = filtersOf(view.route.query);
-  if (place) query.set("place", place.place);
-  query.set("limit", BESIDE);
+  if (place) query.set("status", "any");
+  if (place?.country) query.set("country", place.country);
+  query.set("limit", place ? LOOKED : BESIDE);
   const found = useAsked<Listed<EventRow>>(asked("events", query), view.version);
   return (
     <section class="beside" aria-labelledby="beside">
@@ -99,22 +106,27 @@ function Beside({ view, place, leave }: { view: View; place: MapPlace | null; le
         </p>
       )}
       <Shown asked={found} what="events">
-        {({ items, next }) => (
-          <>
-            {items.length ? (
-              <EventList events={items} />
-            ) : (
-              <Empty>No event passes these filters.</Empty>
-            )}
-            {next && !place && (
-              <p>
-                <a href={hashOf({ view: "ledger", query: filtersOf(view.route.query) })}>
-                  All in the ledger
-                </a>
-              </p>
-            )}
-          </>
-        )}
+        {({ items, next }) => {
+          const here = place ? items.filter((event) => isAt(event, place)) : items;
+          return (
+            <>
+              {here.length ? (
+                <EventList events={here} />
+              ) : (
+                <Empty>No event passes these filters.</Empty>
+              )}
+              {next && (
+                <p>
+                  <a href={hashOf({ view: "ledger", query: filtersOf(view.route.query) })}>
+                    {place
+                      ? "Looked among the latest 500; more are in the ledger"
+                      : "All in the ledger"}
+                  </a>
+                </p>
+              )}
+            </>
+          );
+        }}
       </Shown>
     </section>
   );

@@ -12,8 +12,8 @@ import type { Feed, Source } from "../wire.ts";
 
 const HEAD = ["source", "letter", "its record would bear", "what became of its claims"];
 
-function record(track: Source["track"]): string {
-  const told = Object.entries(track).filter(([, n]) => n > 0);
+function record({ counts }: Source["track"]): string {
+  const told = Object.entries(counts).filter(([, n]) => n > 0);
   return told.map(([outcome, n]) => `${outcome} ${n}`).join(", ") || "nothing yet";
 }
 
@@ -59,7 +59,7 @@ function Table({ sources }: { sources: readonly Source[] }) {
                 <Name text={name} />
               </th>
               <td>{letter ?? "not set"}</td>
-              <td>{proposed ?? "too short to say"}</td>
+              <td>{proposed ? `${proposed}, ${track.rule}` : track.rule}</td>
               <td>{record(track)}</td>
             </tr>
           ))}
