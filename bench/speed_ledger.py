@@ -2,11 +2,13 @@
 
 Storing alone is what reports cost without being read or compared: readings of the corpus's stories
 under other names (`bench.speed_fuse`), written with their words as facts, `--batch` in one
-transaction. Then events are written under new names, on other days and in other countries, up to
-`--events`, and the ledger is opened anew and asked for its first events of every kind, `--limit` at
-a time: the median of `--turns`. Clock time, since a database works in other processes too.
+transaction. Then events are written under new names, on other days, in other countries, done by
+others and told by the stored reports, up to `--events`, and the ledger is opened anew and asked for
+its first events of every kind, `--limit` at a time, and for counts of its events: the median of
+`--turns`. Clock time, since a database works in other processes too.
 
-`--ledger` names a place that is new: a file, or postgresql://…; without it a temporary file.
+`--ledger` names a place: a file, or postgresql://…; without it a temporary file. A ledger that is
+there already is only opened and asked.
 """
 
 from __future__ import annotations
@@ -19,15 +21,20 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy import insert
+
 from bench.speed_fuse import stories, stream
-from vedette.ledger import Ledger, Wanted
+from vedette.ledger import Ledger, NoLedger, Wanted, tables
 from vedette.ledger.ledger import report_id
-from vedette.records import Entry, Reading, change
+from vedette.records import Entity, Entry, Reading, change
 
 BAR_STORED, BAR_OPEN_MS, BAR_ASKED_MS = 3_000, 100.0, 50.0
+RARE = "embargo"
 ASKED = {
     "no filter": Wanted(),
     "a type": Wanted(types=("ASSAULT",)),
@@ -45,14 +52,25 @@ ASKED = {
         since="2021-01-01",
     ),
     "what is not there": Wanted(types=("ACCUSE",), countries=("ATA",), grades=(5,)),
-    "an actor": Wanted(actors=("RUS",)),
+    "a country's actors": Wanted(actors=("RUS",)),
+    "a code": Wanted(actors=("SDN/MIL",)),
+    "a name": Wanted(actors=("Person 77",)),
+    "an actor in a country": Wanted(actors=("RUS",), countries=("FJI",), statuses=("negated",)),
+    "an actor where nobody is": Wanted(actors=("RUS",), countries=("ATA",)),
+    "two actors, newest first": Wanted(actors=("RUS", "UKR"), newest_first=True),
+    "newest first": Wanted(statuses=("actual",), newest_first=True),
+    "the middle of a long answer": Wanted(statuses=("actual",), after=(737_500, "")),
+    "rare words": Wanted(words=RARE),
+    "common words": Wanted(words="said"),
+    "words and filters": Wanted(words="said", types=("AID",), countries=("MLI",), grades=(1,)),
 }
 """Questions, from the widest to one with no answer."""
 KINDS = ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CONSULT", "ACCUSE", "AID", "RETREAT")
 STATUSES = ("actual",) * 8 + ("future", "hypothetical", "requested", "historical", "negated")
 COUNTRIES = ("UKR", "USA", "SDN", "ISR", "RUS", "CHN", "MMR", "COL", "FJI", "MWI", "SYR", "MLI")
 GRADES = (3,) * 10 + (2,) * 4 + (6,) * 3 + (4, 4, 5, 1)
-FIRST, DAYS = datetime.date(2016, 1, 1), 10 * 365
+SECTORS, PEOPLE = ("GOV", "MIL", "REB", "CVL", "LEG"), 5_000
+FIRST, DAYS, LATE = datetime.date(2016, 1, 1), 10 * 365, 30
 
 
 def chunks(found: Iterator[Reading], size: int) -> Iterator[list[Reading]]:
@@ -67,27 +85,42 @@ def numbered(found: Iterator[Reading]) -> Iterator[Reading]:
         yield change(r, report=change(report, id=report_id(report)))
 
 
-def stored(ledger: Ledger, found: Iterator[Reading], batch: int) -> float:
-    """Seconds that storing takes."""
+def stored(ledger: Ledger, found: Iterator[Reading], batch: int) -> tuple[float, list[str]]:
+    """Seconds that storing takes, and the reports' ids."""
     took = 0.0
+    ids: list[str] = []
     for some in chunks(numbered(found), batch):
+        ids += [reading.report.id for reading in some]
         start = time.perf_counter()
         with ledger._write() as store:
             store.add_reports([(reading, "bench") for reading in some])
             store.add_texts([reading.report for reading in some])
         took += time.perf_counter() - start
-    return took
+    return took, ids
 
 
-def varied(entries: Sequence[Entry], rng: random.Random, number: int) -> Entry:
-    """An entry as another event."""
+def person(number: int) -> Entity:
+    """Somebody of a country."""
+    country = COUNTRIES[number % len(COUNTRIES)]
+    code = f"{country}/{SECTORS[number % len(SECTORS)]}"
+    name = f"Person {number}"
+    return Entity(id=f"per:{number}", name=name, kind="PER", country=country, actor=code)
+
+
+def varied(entries: Sequence[Entry], rng: random.Random, number: int, of: int) -> Entry:
+    """An entry as another event, one of so many that come in the order of their days, about."""
     entry = entries[number % len(entries)]
-    day = (FIRST + datetime.timedelta(days=rng.randrange(DAYS))).isoformat()
+    late = number * DAYS // of + rng.randrange(-LATE, LATE)
+    day = (FIRST + datetime.timedelta(days=late)).isoformat()
     event = entry.event
     when = event.when and change(event.when, start=day, end=day)
     place = event.place and change(event.place, country=rng.choice(COUNTRIES))
+    sides = (event.actors, event.recipients)
+    actors, recipients = ([person(rng.randrange(PEOPLE)) for _ in side] for side in sides)
     new = change(
         event,
+        actors=tuple(e.id for e in actors),
+        recipients=tuple(e.id for e in recipients),
         id=f"{rng.getrandbits(48):012x}.e{number}",
         type=rng.choice(KINDS),
         status=rng.choice(STATUSES),
@@ -95,14 +128,33 @@ def varied(entries: Sequence[Entry], rng: random.Random, number: int) -> Entry:
         when=when,
         place=place,
     )
-    return change(entry, event=new)
+    people = {e.id: e for e in (*entry.entities, *actors, *recipients)}
+    return change(entry, event=new, entities=tuple(people.values()))
 
 
-def fill(ledger: Ledger, entries: Sequence[Entry], events: int, rng: random.Random) -> None:
+def fill(ledger: Ledger, entries: Sequence[Entry], reports: Sequence[str], events: int) -> None:
+    rng = random.Random(7)
     for first in range(0, events, 2_000):
-        some = [varied(entries, rng, n) for n in range(first, min(events, first + 2_000))]
+        some = [varied(entries, rng, n, events) for n in range(first, min(events, first + 2_000))]
+        ids = [entry.event.id for entry in some]
+        told = [{"id": i, "event": i, "report": rng.choice(reports), "body": b""} for i in ids]
         with ledger._write() as store:
             store.replace_entries((), some)
+            store.db.execute(insert(tables.accounts), told)
+
+
+def count_all(ledger: Ledger) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What a desk counts, of everything and of a month."""
+    actual = Wanted(statuses=("actual",))
+    for name, wanted in (
+        ("all that happened", actual),
+        ("a month", change(actual, since="2020-06-01", until="2020-06-30")),
+        ("an actor", change(actual, actors=("SDN/MIL",))),
+    ):
+        yield f"places of {name}", partial(ledger.places, wanted)
+        yield f"weeks of {name}", partial(ledger.timeline, wanted, "week")
+        yield f"pairs of {name}", partial(ledger.pairs, wanted)
+        yield f"network of {name}", partial(ledger.network, wanted)
 
 
 def median(do: Callable[[], object], turns: int) -> float:
@@ -136,19 +188,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def run(place: str, args: argparse.Namespace) -> None:
+def made(place: str, args: argparse.Namespace) -> None:
     pool = stories(args.stories)
     with Ledger(place) as ledger:
         for reading in (r for story in pool[:20] for r in story):
             ledger.add(reading)
         entries = list(ledger.entries())
-        took = stored(ledger, islice(stream(pool, DAYS, args.seed), args.reports), args.batch)
+        some = islice(stream(pool, DAYS, args.seed), args.reports)
+        took, reports = stored(ledger, some, args.batch)
         print(f"{args.reports:,} reports stored alone: {args.reports / took:,.0f}/s "
               f"(bar {BAR_STORED:,})", flush=True)  # fmt: skip
         start = time.perf_counter()
-        fill(ledger, entries, args.events, random.Random(args.seed))
+        fill(ledger, entries, reports, args.events)
         took = time.perf_counter() - start
         print(f"{args.events:,} events written: {args.events / took:,.0f}/s", flush=True)
+
+
+def run(place: str, args: argparse.Namespace) -> None:
+    with suppress(NoLedger), Ledger(place, make=False) as ledger:
+        print(", ".join(f"{n:,} {what}" for what, n in ledger.count().items()))
+        args.events = 0
+    if args.events:
+        made(place, args)
     print(f"opened: {median(lambda: opened(place), args.turns):.1f} ms (bar {BAR_OPEN_MS:.0f})")
     with Ledger(place, make=False) as ledger:
         for name, wanted in ASKED.items():
@@ -156,11 +217,13 @@ def run(place: str, args: argparse.Namespace) -> None:
 
             def ask(wanted: Wanted = wanted) -> None:
                 nonlocal found
-                found = len(list(islice(ledger.entries(wanted), args.limit)))
+                found = len(list(ledger.entries(wanted, args.limit)))
 
             ms = median(ask, args.turns)
             print(f"{name}: {found} of at most {args.limit} events in {ms:.1f} ms "
                   f"(bar {BAR_ASKED_MS:.0f})", flush=True)  # fmt: skip
+        for name, count in count_all(ledger):
+            print(f"{name}: {median(count, 1):,.0f} ms", flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:,.0f} MiB")
 

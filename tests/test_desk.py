@@ -178,6 +178,35 @@ def test_origins_and_sources_are_counted(client: httpx.Client) -> None:
     assert all(s["letter"] is None and s["track"]["rule"] for s in sources)
 
 
+def test_groups_count_the_events_that_the_list_has(client: httpx.Client) -> None:
+    rows = every(client, "/api/events", status="any")
+    places = got(client, "/api/places", status="any")["items"]
+    assert {(p["name"], p["events"]) for p in places} == {
+        ("Nkhata Bay", sum(r["place"] is not None for r in rows))
+    }
+    assert places[0]["actual"] + places[0]["feared"] <= places[0]["events"]
+    for by in ("day", "week", "month"):
+        told = got(client, "/api/timeline", status="any", by=by)
+        counted = [s["events"] for s in told["items"]]
+        assert counted == [sum(s["by_grade"].values()) for s in told["items"]]
+        assert counted == [sum(s["quads"].values()) for s in told["items"]]
+        assert sum(counted) == sum(bool(r["first_day"]) for r in rows)
+
+
+def test_the_network_and_the_pairs_are_of_those_who_take_part(client: httpx.Client) -> None:
+    rows = every(client, "/api/events")
+    known = {p["id"] for r in rows for p in r["actors"] + r["recipients"]}
+    network = got(client, "/api/network", limit=5)
+    nodes = [n["id"] for n in network["nodes"]]
+    assert 0 < len(nodes) <= 5
+    assert set(nodes) <= known
+    assert network["links"]
+    assert all({x["source"], x["target"]} <= set(nodes) for x in network["links"])
+    pairs = got(client, "/api/series/pairs")
+    assert pairs == sorted(pairs, key=lambda p: -p["events"])
+    assert pairs[0]["name_a"]
+
+
 # What goes wrong.
 
 FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [

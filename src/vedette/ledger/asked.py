@@ -58,6 +58,14 @@ def page(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
     return _ordered(select(both.c.first_day, both.c.id), wanted, many)
 
 
+def bodies(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
+    """The same with the packed entry of each."""
+    found = page(db, wanted, many).subquery()
+    rows = select(found.c.first_day, found.c.id, t.entries.c.body)
+    order = _order(wanted, found.c.first_day, found.c.id)
+    return rows.join(t.entries, t.entries.c.event == found.c.id).order_by(*order)
+
+
 def leading_keys(wanted: Wanted) -> Sequence[str]:
     """The keys of the facets that are likely the rarest of what is asked for."""
     for kind, values in (
@@ -82,8 +90,11 @@ def _ordered(
     if wanted.after is not None:
         there = tuple_(*wanted.after)
         rows = rows.where(place < there if wanted.newest_first else place > there)
-    order = [c.desc() if wanted.newest_first else c for c in (day, name)]
-    return rows.where(*conditions).order_by(*order).limit(many)
+    return rows.where(*conditions).order_by(*_order(wanted, day, name)).limit(many)
+
+
+def _order(wanted: Wanted, *by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    return [c.desc() if wanted.newest_first else c for c in by]
 
 
 def _told(

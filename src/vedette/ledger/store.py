@@ -50,7 +50,7 @@ MANY = 900
 SOME = 100
 """Readings that are held at a time."""
 LAST_SIGN = "\U0010ffff"
-PAGE = 500
+PAGE = 1_000
 """Events that a long answer brings at a time."""
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 LETTER = "reliability"
@@ -90,7 +90,6 @@ GONE_FACET = delete(t.facets).where(
     t.facets.c.event == bindparam("of"),
 )
 ENTRY = select(t.entries.c.body).where(t.entries.c.event == bindparam("id"))
-ENTRIES = select(t.entries.c.event, t.entries.c.body).where(t.entries.c.event.in_(IDS))
 CHANGES = select(t.changes.c.n)
 CHANGED = text(
     "INSERT INTO changes (one, n) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET n = changes.n + 1"
@@ -300,13 +299,12 @@ class Store:
         a page at a time, so that any number of them needs no more memory."""
         while limit is None or limit > 0:
             many = PAGE if limit is None else min(PAGE, limit)
-            found = self.db.execute(asked.page(self.db, wanted, many)).all()
-            of = dict(tuple(row) for row in self._all(ENTRIES, [name for _, name in found]))
-            yield from (of[name] for _, name in found)
+            found = self.db.execute(asked.bodies(self.db, wanted, many)).all()
+            yield from (body for _, _, body in found)
             if len(found) < many:
                 return
             limit = None if limit is None else limit - many
-            day, name = found[-1]
+            day, name, _ = found[-1]
             wanted = change(wanted, after=(day, name))
 
     def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> Iterator[Entry]:

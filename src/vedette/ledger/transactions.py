@@ -52,10 +52,11 @@ def engine_of(url: URL) -> Engine:
 
 
 def _careful(connection: Any, _: Any) -> None:
-    """Nothing is lost that was said to be kept, even by a power cut; no row without its report."""
+    """Nothing is lost that was said to be kept, even by a power cut; no row without its report.
+    64 MiB of pages stay at hand: SQLite's own 2 make a long answer half as slow again."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for line in ("synchronous = FULL", "foreign_keys = ON"):
+    for line in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
         cursor.execute(f"PRAGMA {line}")
     cursor.close()
 

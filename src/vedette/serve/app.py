@@ -103,8 +103,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        watch.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watch
         here.live.close()
+        # A look that is under way must end before the ledger is let go.
+        await watch
         here.ledger.close()

@@ -8,7 +8,8 @@ import logging
 from collections.abc import AsyncIterator, Callable
 
 import anyio
-from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
+from fastapi.responses import StreamingResponse
+from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Message, Send
 
@@ -38,16 +39,16 @@ class Live:
     def __init__(self, look: Look, *, every: float = EVERY) -> None:
         self._look, self._every = look, every
         self._listeners: set[asyncio.Queue[News]] = set()
-        self._closed = False
+        self._closed = asyncio.Event()
 
     @property
     def listeners(self) -> int:
         return len(self._listeners)
 
     async def watch(self) -> None:
-        """Look at the ledger again and again until cancelled. A look that fails is tried anew."""
+        """Look at the ledger again and again until closed. A look that fails is tried anew."""
         seen: int | None = None
-        while True:
+        while not self._closed.is_set():
             try:
                 state, news = await run_in_threadpool(self._look)
             except LedgerError as fault:
@@ -56,7 +57,8 @@ class Live:
                 if seen is not None and state != seen:
                     self.tell("state", news)
                 seen = state
-            await asyncio.sleep(self._every)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closed.wait(), self._every)
 
     def tell(self, event: str, data: str) -> None:
         """News for all; who is too far behind is let go, and may come again."""
@@ -70,7 +72,7 @@ class Live:
 
     def close(self) -> None:
         """Let all listeners go: the desk stops."""
-        self._closed = True
+        self._closed.set()
         for queue in self._listeners:
             # One that is full ends when it is read out, as it is no longer among the listeners.
             with contextlib.suppress(asyncio.QueueFull):
@@ -79,7 +81,7 @@ class Live:
 
     def listen(self) -> AsyncIterator[bytes]:
         """All news from now on. Raises `Fault` where too many listen already."""
-        if self._closed or len(self._listeners) >= MOST:
+        if self._closed.is_set() or len(self._listeners) >= MOST:
             raise Fault("busy", f"{MOST} pages listen for news already")
         queue: asyncio.Queue[News] = asyncio.Queue(BEHIND)
         self._listeners.add(queue)
@@ -100,8 +102,10 @@ class Live:
             self._listeners.discard(queue)
 
 
-class Stream(EventSourceResponse):
+class Stream(StreamingResponse):
     """News as they come; who does not take them within `SLOW` seconds is let go."""
+
+    media_type = "text/event-stream"
 
     async def stream_response(self, send: Send) -> None:
         async def promptly(message: Message) -> None:

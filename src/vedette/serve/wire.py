@@ -403,6 +403,16 @@ class Link(Shape):
     intensity: float | None
 
 
+class Pair(Shape):
+    """Two actors' codes, and how many events are between the two."""
+
+    a: str
+    b: str
+    name_a: str
+    name_b: str
+    events: int
+
+
 class Network(Shape):
     nodes: list[Node]
     links: list[Link]

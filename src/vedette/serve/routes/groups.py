@@ -37,6 +37,16 @@ def network(desk: TheDesk, given: Annotated[wire.NetworkAsked, Query()]) -> wire
     return wire.Network(nodes=list(map(_node, found.nodes)), links=list(map(_link, found.links)))
 
 
+@router.get("/series/pairs")
+def pairs(desk: TheDesk, given: Annotated[wire.NetworkAsked, Query()]) -> list[wire.Pair]:
+    """Between which two most of them are."""
+    found = desk.ledger.pairs(asked.wanted(given), given.limit)
+    return [
+        wire.Pair(a=each.a, b=each.b, name_a=each.name_a, name_b=each.name_b, events=each.events)
+        for each in found
+    ]
+
+
 def _place(each: PlaceCount) -> wire.PlaceRow:
     counted = each.statuses
     return wire.PlaceRow(

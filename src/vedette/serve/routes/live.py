@@ -16,4 +16,4 @@ router = writing()
 })  # fmt: skip
 async def live(desk: TheDesk) -> Response:
     """An event `state` whenever the ledger has changed, and a comment where it is quiet."""
-    return Stream(desk.live.listen())
+    return Stream(desk.live.listen(), headers={"Cache-Control": "no-store"})
