@@ -45,6 +45,12 @@ export function number(n: number): string {
   return NUMBER.format(n);
 }
 
+/** "judgement 3", "judgements 3 to 5": numbers of one ruling follow one another. */
+export function judgements(numbers: readonly number[]): string {
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  return first === last ? `judgement ${first}` : `judgements ${first} to ${last}`;
+}
+
 /** An ISO day or time → "11 Mar 2026"; what is no day is left as it is. */
 export function day(iso: string | null): string {
   if (!iso) return "no day given";

@@ -289,6 +289,8 @@ export interface Desk {
     grades: Record<string, string>;
   };
   reviewing: boolean;
+  /** Kinds of judgement that this desk takes, where it says so; else the three of `TAKEN`. */
+  takes?: Ruling["kind"][];
 }
 
 export type Ruling =
@@ -299,6 +301,7 @@ export type Ruling =
   | { kind: "correct"; event: string; field: string; value: string };
 
 export interface Ruled {
-  numbers: number[];
+  /** Of what was recorded; none where a judgement was taken back. */
+  numbers?: number[];
   events: string[];
 }

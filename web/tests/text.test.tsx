@@ -46,16 +46,21 @@ describe("marks", () => {
   });
 
   it.each([
-    ["overlap", [[0, 4, "a"], [2, 6, "b"]], ["ab|a", "cd|a b", "ef|b"]],
+    [
+      "overlap",
+      [
+        [0, 4, "a"],
+        [2, 6, "b"],
+      ],
+      ["ab|a", "cd|a b", "ef|b"],
+    ],
     ["end beyond the text", [[4, 99, "a"]], ["abcd|", "ef|a"]],
     ["are of another place", [[20, 30, "a"]], ["abcdef|"]],
     ["are empty", [[3, 3, "a"]], ["abcdef|"]],
   ] as [string, [number, number, string][], string[]][])("%s", (_, spans, pieces) => {
     const given = spans.map(([start, end, kind]) => ({ start, end, kind }));
     const found = cuts("abcdef", given);
-    expect(found.map(({ text, kinds }) => `${text}|${kinds.join(" ")}`).join()).toBe(
-      pieces.join(),
-    );
+    expect(found.map(({ text, kinds }) => `${text}|${kinds.join(" ")}`).join()).toBe(pieces.join());
   });
 
   it("begin where the passage begins in its report", () => {

@@ -11,6 +11,8 @@ import { GradeMark } from "./grade.tsx";
 const GRADES = ["1", "2", "3", "4", "5", "6"];
 /** Milliseconds after the last letter before the desk is asked. */
 const PAUSE = 250;
+/** Letters of a name before actors are looked for. */
+const LETTERS = 2;
 
 interface Field {
   query: URLSearchParams;
@@ -99,7 +101,7 @@ function Grades({ query, set, words }: Field & { words: Record<string, string> }
 
 function Actors({ query, set, version }: Field & { version: number }) {
   const typed = query.get("actor") ?? "";
-  const path = `actors?${new URLSearchParams({ q: typed })}`;
+  const path = typed.length < LETTERS ? null : `actors?${new URLSearchParams({ q: typed })}`;
   const { data } = useAsked<Listed<Actor> | Actor[]>(path, version);
   const known = Array.isArray(data) ? data : (data?.items ?? []);
   return (

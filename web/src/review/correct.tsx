@@ -56,7 +56,7 @@ export function Correct(judged: Judged) {
     <Judge
       title="Correct"
       button="Record the correction"
-      path="judgements"
+      paths={["judgements"]}
       ruling={(form) => ({
         kind: "correct",
         event: event.id,

@@ -5,11 +5,12 @@ import { post, type WireError } from "../api.ts";
 import type { View } from "../context.ts";
 import { keep, kept } from "../kept.ts";
 import { Problem } from "../parts/states.tsx";
+import { judgements } from "../say.ts";
 import type { Ruled, Ruling } from "../wire.ts";
 
 export interface Does {
-  /** Path that the judgement goes to. */
-  path: string;
+  /** Where the judgement goes; of several, one after the other. */
+  paths: readonly string[];
   /** What is judged, from the fields of the form; a sentence where something is missing. */
   ruling: (form: FormData) => Ruling | Record<string, never> | string;
   /** What to do once it is recorded. */
@@ -22,12 +23,19 @@ export interface Props extends Does, Pick<View, "changed"> {
   children?: ComponentChildren;
 }
 
-function said({ numbers }: Ruled, title: string): string {
-  const which = numbers?.length ? ` as judgement ${numbers.join(", ")}` : "";
-  return `${title}: recorded${which}, and seen at once.`;
+function said(numbers: readonly number[] | undefined, title: string): string {
+  const which = numbers?.length ? ` as ${judgements(numbers)}` : "";
+  return `${title}: recorded${which}.`;
 }
 
-export function Judge({ title, button, path, ruling, done, changed, children }: Props) {
+/** What all paths answer together. */
+async function sent(paths: readonly string[], body: object): Promise<Ruled> {
+  let answer: Ruled = { events: [] };
+  for (const path of paths) answer = await post<Ruled>(path, body);
+  return answer;
+}
+
+export function Judge({ title, button, paths, ruling, done, changed, children }: Props) {
   const [error, fail] = useState<WireError | string | null>(null);
   const [busy, work] = useState(false);
   const [open, show] = useState(false);
@@ -41,15 +49,13 @@ export function Judge({ title, button, path, ruling, done, changed, children }: 
     keep("who", who);
     work(true);
     try {
-      const answer = await post<Ruled>(path, {
-        ...ruled,
-        who,
-        why: String(fields.get("why") ?? "").trim(),
-      });
+      const why = String(fields.get("why") ?? "").trim();
+      const answer = await sent(paths, { ...ruled, who, why });
       fail(null);
       show(false);
-      changed(said(answer, title));
+      // First away from what may be no more, so that nobody asks for it.
       done?.(answer);
+      changed(said(answer.numbers, title));
     } catch (problem) {
       fail(problem as WireError);
     } finally {

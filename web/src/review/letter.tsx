@@ -25,7 +25,7 @@ export function Letter({
     <Judge
       title="Rate a source"
       button="Give the letter"
-      path="judgements"
+      paths={["judgements"]}
       ruling={(form) => ({
         kind: "reliability",
         source: String(form.get("source")),

@@ -53,7 +53,7 @@ export function Merge(judged: Judged) {
     <Judge
       title="Merge"
       button="These are one event"
-      path="judgements"
+      paths={["judgements"]}
       ruling={(form) => {
         const b = String(form.get("id") ?? "").trim() || String(form.get("other") ?? "");
         return b ? { kind: "merge", a: event.id, b } : "Choose the event that is the same.";

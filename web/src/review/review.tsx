@@ -2,7 +2,7 @@
 import type { View } from "../context.ts";
 import { Empty } from "../parts/states.tsx";
 import { hashOf } from "../route.ts";
-import type { EventPage, Ruled } from "../wire.ts";
+import type { EventPage, Ruled, Ruling } from "../wire.ts";
 import { Correct } from "./correct.tsx";
 import { Judge } from "./form.tsx";
 import { History } from "./history.tsx";
@@ -15,14 +15,16 @@ export interface Judged extends View {
   follow: (ruled: Ruled) => void;
 }
 
-const JUDGEMENTS = "judgements";
+const JUDGEMENTS = ["judgements"];
+/** What every desk takes. */
+const TAKEN: Ruling["kind"][] = ["merge", "split", "reliability"];
 
 function Accept({ event, changed, follow }: Judged) {
   return (
     <Judge
       title="Accept"
       button="Accept as it stands"
-      path={JUDGEMENTS}
+      paths={JUDGEMENTS}
       ruling={() => ({ kind: "accept", event: event.id })}
       done={follow}
       changed={changed}
@@ -38,7 +40,7 @@ function Split({ event, changed, follow }: Judged) {
     <Judge
       title="Split"
       button="These tell of another event"
-      path={JUDGEMENTS}
+      paths={JUDGEMENTS}
       ruling={(form) => {
         const accounts = form.getAll("account").map(String);
         if (!accounts.length) return "Choose the reports that tell of another event.";
@@ -64,16 +66,17 @@ function Split({ event, changed, follow }: Judged) {
 export function Review({ event, ...view }: View & { event: EventPage }) {
   const follow = ({ events }: Ruled) => {
     const [first] = events ?? [];
-    if (first && !events.includes(event.id)) view.go(hashOf({ view: "events", id: first }));
+    if (first && !events.includes(event.id)) view.go(hashOf({ view: "events", id: first }), true);
   };
+  const takes = view.desk.takes ?? TAKEN;
   const judged: Judged = { ...view, event, follow };
   return (
     <aside class="review" aria-labelledby="review">
       <h2 id="review">Review</h2>
       {view.desk.reviewing ? (
         <>
-          <Accept {...judged} />
-          <Correct {...judged} />
+          {takes.includes("accept") && <Accept {...judged} />}
+          {takes.includes("correct") && <Correct {...judged} />}
           <Merge {...judged} />
           <Split {...judged} />
           <Letter voices={event.origins} letters={event.letters} changed={view.changed} />

@@ -15,6 +15,7 @@ from vedette.serve import asked, pages, rows, wire
 from vedette.serve.faults import Fault
 from vedette.serve.headers import STILL
 from vedette.serve.routes import reading
+from vedette.serve.routes.judgements import judged
 from vedette.serve.settings import TheDesk
 
 router = reading()
@@ -34,13 +35,14 @@ def event(desk: TheDesk, event: str) -> wire.EventPage:
     """An event, and all that stands behind it."""
     ledger = desk.ledger
     entry = entry_of(ledger, event)
+    accounts = _known(ledger.accounts, event)
     return pages.event_page(
         entry,
         readings_of(ledger, entry),
-        accounts=_known(ledger.accounts, event),
+        accounts=accounts,
         copies=ledger.copies([r.report for r in entry.reports]),
         letters=ledger.letters([entry]),
-        history=[],
+        history=[judged(r) for r in ledger.rulings() if {r.a, r.b} & set(accounts)],
     )
 
 
