@@ -45,7 +45,9 @@ def build_page(root: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         sys.exit(NO_NODE)
-    if _older(root / WEB / "node_modules" / ".package-lock.json", [root / WEB / "package-lock.json"]):
+    if _older(
+        root / WEB / "node_modules" / ".package-lock.json", [root / WEB / "package-lock.json"]
+    ):
         subprocess.run([npm, "ci", "--loglevel=error"], cwd=root / WEB, check=True)
     subprocess.run([npm, "run", "build", "--silent"], cwd=root / WEB, check=True)
 

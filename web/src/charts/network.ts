@@ -100,12 +100,11 @@ function disc(node: Node, width: number): Element {
     "a",
     {
       href: hashOf({ view: "ledger", query: new URLSearchParams({ actor: node.id }) }),
-      "aria-label": `${name}, ${node.events} events`,
       transform: `translate(${node.x.toFixed(1)},${node.y.toFixed(1)})`,
     },
+    el("title", {}, `${name}: ${node.events} events`),
     el("circle", { r: node.r.toFixed(1) }),
     el("text", { y: (node.r + 12).toFixed(1), x: side.toFixed(1), "text-anchor": anchor }, short),
-    el("title", {}, `${name}: ${node.events} events`),
   );
 }
 

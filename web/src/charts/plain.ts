@@ -5,5 +5,8 @@ import * as Plot from "@observablehq/plot";
 export function plain(options: Plot.PlotOptions): Element {
   const drawn = Plot.plot({ className: "plot", ...options });
   for (const sheet of drawn.querySelectorAll("style")) sheet.remove();
+  // A drawing is one picture to a screen reader; its parts are told by the table below it.
+  drawn.setAttribute("role", "img");
+  for (const part of drawn.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
   return drawn;
 }

@@ -44,7 +44,6 @@ const iso = (date: Date) => date.toISOString().slice(0, 10);
 export function timeline(data: Picked, { width }: { width: number }): Element {
   const all = bars(data);
   const drawn = plain({
-    className: "plot timeline",
     width,
     height: 150,
     marginLeft: 44,
@@ -68,6 +67,7 @@ export function timeline(data: Picked, { width }: { width: number }): Element {
       Plot.ruleY([0]),
     ],
   });
+  drawn.classList.add("timeline");
   drawn.addEventListener("click", ({ target }) => {
     // Plot binds to each form the number of its datum.
     const bar = all[(target as { __data__?: number } | null)?.__data__ ?? -1];
