@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,3 +51,13 @@ def placed(reading: Reading) -> Reading:
             change(e, place=NKHATA_BAY) if e.type == "ASSAULT" else e for e in reading.events
         ),
     )
+
+
+def started(*arguments: str) -> tuple[subprocess.Popen[str], str]:
+    """A desk in a process of its own, and its address."""
+    line = [sys.executable, "-m", "vedette", "desk", "--port", "0", *arguments]
+    process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    found = re.match(r"(http://\S+)", process.stdout.readline())
+    assert found is not None
+    return process, found[1]

@@ -40,7 +40,7 @@ def test_each_route_answers_as_it_says(described: Any) -> None:
 
         @given(case=operation.as_strategy())
         @settings(max_examples=15, suppress_health_check=list(HealthCheck))
-        def ask(case: schemathesis.Case) -> None:
+        def ask(case: schemathesis.Case[Any]) -> None:
             case.call_and_validate(checks=CHECKS)
 
         ask()

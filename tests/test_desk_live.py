@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click.testing
 import httpx
 import pytest
+from fastapi.sse import KEEPALIVE_COMMENT
 from postgresql import New
-from serving import TOKEN, serving
+from serving import TOKEN, serving, started
 from test_ledger_storage import filled, harbour
 
 from vedette.cli import main
@@ -118,22 +116,12 @@ def test_a_quiet_desk_says_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> 
     async def run() -> None:
         monkeypatch.setattr(live, "QUIET", 0.01)
         heard = Live(lambda: (1, "{}")).listen()
-        assert [await anext(heard) for _ in range(3)] == [live.KEEPALIVE_COMMENT] * 3
+        assert [await anext(heard) for _ in range(3)] == [KEEPALIVE_COMMENT] * 3
 
     asyncio.run(run())
 
 
 # The process.
-
-
-def started(*arguments: str) -> tuple[subprocess.Popen[str], str]:
-    """A desk in a process of its own, and its address."""
-    line = [sys.executable, "-m", "vedette", "desk", "--port", "0", *arguments]
-    process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    found = re.match(r"(http://\S+)", process.stdout.readline())
-    assert found is not None
-    return process, found[1]
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])

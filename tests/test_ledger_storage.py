@@ -70,6 +70,16 @@ def test_the_same_reports_give_the_same_export_in_each_database(
     assert one == other
 
 
+def test_a_rebuild_keeps_what_was_ruled_of_reports_that_come_later(new: New) -> None:
+    filled(place := new(), harbour())
+    with Ledger(place) as ledger:
+        first, *_, last = sorted(ledger.entries(), key=lambda e: e.event.id)
+        ledger.merge(first.event.id, last.event.id, why="one thing", who="ana")
+        before = [encode(entry) for entry in ledger.entries()]
+        ledger.rebuild()
+        assert [encode(entry) for entry in ledger.entries()] == before
+
+
 def test_a_rebuild_changes_no_byte(new: New) -> None:
     filled(place := new(), harbour())
     before = exported(place)

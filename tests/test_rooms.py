@@ -22,8 +22,9 @@ ALLOWED = {
     "export": {"records", "codebook", "brief"},
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
-    "ledger": {"records", "fuse"},
     "serve": {"records", "codebook", "ledger", "brief", "export"},
+    "ledger": {"records", "fuse", "watch"},
+    "watch": {"records", "codebook"},
     "cli": {
         "records",
         "codebook",
@@ -35,6 +36,7 @@ ALLOWED = {
         "export",
         "ledger",
         "serve",
+        "watch",
     },
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""

@@ -635,3 +635,128 @@ class Network(Record, frozen=True, kw_only=True):
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
+
+
+Step = Literal["day", "week", "month"]
+"""The length of a bin; a week begins on Monday."""
+Per = Literal["reports", "none"]
+"""What a score is divided by: hundreds of reports of its bin, or nothing."""
+
+
+class Dyad(Record, frozen=True, kw_only=True):
+    """Whose events a series counts. `a` and `b` are a code ("RUS", "RUS/MIL"), an id, or a name in
+    full; None is anybody.
+
+    If `directed`, `a` acts towards `b`; else either towards the other. `sector` is a PLOVER sector
+    ("MIL") that whoever acts must have. The other fields are those of `vedette.ledger.Wanted`.
+    """
+
+    a: str | None = None
+    b: str | None = None
+    directed: bool = False
+    sector: str | None = None
+    types: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    grades: tuple[int, ...] = ()
+    statuses: tuple[Status, ...] = ("actual",)
+    since: str | None = None
+    until: str | None = None
+
+
+class Outage(Record, frozen=True, kw_only=True):
+    """Days (ISO, both included) on which a source was not heard; `source` None is all of them."""
+
+    since: str
+    until: str
+    source: str | None = None
+
+
+class Point(Record, frozen=True, kw_only=True):
+    """One bin of a series, by its first day (ISO).
+
+    `score` is what the events are worth together, PLOVER's intensities weighed by how credible they
+    are, with the band `low` to `high` that the grades leave; None where the bin is a gap, of which
+    `why` says the reason. Counts by quad are of the graded events; `ungraded` have grade 6.
+    """
+
+    start: str
+    score: float | None
+    low: float | None
+    high: float | None
+    events: int
+    material_conflict: int
+    verbal_conflict: int
+    verbal_cooperation: int
+    material_cooperation: int
+    ungraded: int
+    reports: int
+    gap: bool
+    why: str = ""
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """What happened between two sides, bin for bin without a break. `left_out` counts events whose
+    days are not known to within a bin."""
+
+    of: Dyad
+    by: Step
+    per: Per
+    points: tuple[Point, ...]
+    left_out: int = 0
+
+
+ChangeKind = Literal["level", "variance", "count"]
+Lane = Literal["actual", "ahead", "denied"]
+"""What happened; what is planned, feared or asked for; what is told as not so. Never mixed."""
+AlarmState = Literal["standing", "corrected", "withdrawn"]
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """What a watch alarms for: a break in the level or in the spread of the score, or in the number
+    of events; and how many false alarms a year it may give."""
+
+    kind: ChangeKind = "level"
+    false_alarms_per_year: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(ChangeKind):
+            raise ValueError(f"a change is level, variance or count, not {self.kind!r}")
+        if not 0 < self.false_alarms_per_year <= 12:
+            raise ValueError("false_alarms_per_year is a number above 0, up to 12")
+
+
+class Watch(Record, frozen=True, kw_only=True):
+    """What a user wants to hear of: events of these actors (one with anybody, or two with each
+    other), and a kind of change. `deliver` are names of deliveries; none are the terminal."""
+
+    name: str
+    of: Dyad
+    by: Step
+    per: Per
+    change: Change
+    deliver: tuple[str, ...] = ()
+
+
+class Alarm(Record, frozen=True, kw_only=True):
+    """A change that a watch was told of, as it stands at `at`.
+
+    `since` to `until` are the days from its beginning to the end of the bin in which it could be
+    told. `what` and `compared` are sentences; `events` are ids of graded events of these days, the
+    earliest first, `graded` how many have each credibility. `why` says why it was corrected or
+    withdrawn.
+    """
+
+    id: str
+    watch: str
+    at: str
+    state: AlarmState = "standing"
+    lane: Lane = "actual"
+    kind: ChangeKind
+    side: Literal["up", "down"]
+    since: str
+    until: str
+    what: str
+    compared: str
+    events: tuple[str, ...]
+    graded: dict[int, int]
+    why: str = ""

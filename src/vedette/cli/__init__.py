@@ -24,6 +24,8 @@ VERBS = {
     "search": "vedette.cli.search:search_command",
     "rebuild": "vedette.cli.keep:rebuild_command",
     "doctor": "vedette.cli.doctor:doctor_command",
+    "series": "vedette.cli.series:series_command",
+    "alarms": "vedette.cli.alarms:alarms_command",
     "export": "vedette.cli.export:export_command",
     "desk": "vedette.cli.desk:desk_command",
     "codebook": "vedette.cli.codebook:codebook_command",

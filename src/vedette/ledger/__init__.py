@@ -1,4 +1,4 @@
-"""Readings → a ledger on disk: one event for many reports. Imports records, fuse."""
+"""Readings → a ledger on disk: one event for many reports. Imports records, fuse, watch."""
 
 from vedette.ledger.faults import LedgerError, NoLedger
 from vedette.ledger.health import Health, health

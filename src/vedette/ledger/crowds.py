@@ -61,7 +61,8 @@ def parts(store: Store, touched: Collection[str]) -> list[Part]:
         around = set().union(*found)
         ruled = store.ruled(around)
         tied = {x for ab in (*ruled.one, *ruled.two) for x in ab} | store.mates(around)
-        asked = tied - around
+        # A judgement may be of a report of which nothing is derived (anew) yet.
+        asked = set(store.cuts_of(tied - around))
     ruled = store.ruled(set().union(*found)) if found else Ruled()
     return _parts(store, list(_tied(found, ruled)))
 

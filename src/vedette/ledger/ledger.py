@@ -18,7 +18,7 @@ from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
 from vedette.fuse.track import tracks
-from vedette.ledger import groups, opening, overview, transactions
+from vedette.ledger import between, groups, opening, overview, transactions
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
@@ -30,19 +30,24 @@ from vedette.records import (
     Bin,
     Bounds,
     Copy,
+    Dyad,
     Entry,
     Filed,
     Found,
     Letter,
     Network,
     OriginCount,
+    Outage,
     PairCount,
+    Per,
     PlaceCount,
     Reading,
     Reliability,
     Report,
     Ruling,
+    Series,
     Source,
+    Step,
     Track,
     change,
 )
@@ -228,6 +233,33 @@ class Ledger:
         """The `limit` who take part in most of the wanted events, and who acts towards whom."""
         with self._read() as store:
             return groups.network(store.db, wanted, limit)
+
+    def series(
+        self,
+        of: Dyad,
+        by: Step = "week",
+        *,
+        per: Per = "reports",
+        outages: Sequence[Outage] = (),
+        sources: int = 1,
+    ) -> Series:
+        """How two sides dealt with each other, bin for bin; `outages` are times at which some of
+        `sources` were not heard. What the numbers are is told in `vedette.watch.binned`."""
+        from vedette.watch import binned
+
+        with self._read() as store:
+            events, left_out = between.columns(store.db, of, binned.LENGTHS[by])
+            told = between.reported(store.db)
+        return binned.series(
+            events, told, of, by=by, per=per, outages=outages, sources=sources, left_out=left_out
+        )
+
+    def graded(self, of: Dyad, by: Step = "week") -> dict[str, int]:
+        """Ids of the events of a series → their credibility, the earliest first."""
+        from vedette.watch import binned
+
+        with self._read() as store:
+            return dict(between.graded(store.db, of, binned.LENGTHS[by]))
 
     def merge(self, a: str, b: str, *, why: str, who: str) -> list[int]:
         """Rule that two events are one → numbers of the judgements. Raises `KeyError` for an

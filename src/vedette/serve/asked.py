@@ -20,13 +20,13 @@ from vedette.serve import wire
 from vedette.serve.faults import Fault
 
 T = TypeVar("T")
-I = TypeVar("I", bound="Item")  # noqa: E741 - an item
+Each = TypeVar("Each", bound="Item")
 READ = 50
 """Events that are read at a time for a list of what stands in them."""
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """Where a page ended: behind an event, and behind the item `told` of the one after it."""
+    """Where a page ended: behind an event, or within it, behind the item `told` of it."""
 
     day: int
     event: str
@@ -98,51 +98,41 @@ def paged(ledger: Ledger, asked: wire.EventsAsked) -> tuple[list[Entry], str | N
 
 
 def spread(
-    ledger: Ledger, asked: wire.EventsAsked, items: Callable[[Entry], Sequence[I]]
-) -> tuple[list[tuple[Entry, I]], str | None]:
+    ledger: Ledger, asked: wire.EventsAsked, items: Callable[[Entry], Sequence[Each]]
+) -> tuple[list[tuple[Entry, Each]], str | None]:
     """A page of what stands in the events, each with its event, and the cursor of the next."""
     start = read_cursor(asked.cursor, Place)
-    told = start.told if start is not None else ""
-    found: list[tuple[Entry, I]] = []
-    for before, entry in _walk(ledger, asked, start):
-        here = _behind(items(entry), told)
+    found: list[tuple[Entry, Each]] = []
+    place = start
+    for entry in _walk(ledger, asked, start):
+        here = _rest(items(entry), entry, start)
         room = asked.limit - len(found)
+        if not room and here:
+            return found, written(place) if place is not None else None
         found += [(entry, item) for item in here[:room]]
+        place = _place(entry)
         if len(here) > room:
-            # With no room left nothing of this event was told.
-            last = here[room - 1].id if room else ""
-            return found, written(change(before, told=last))
-        told = ""
+            return found, written(change(place, told=here[room - 1].id))
     return found, None
 
 
-def _behind(items: Sequence[I], told: str) -> Sequence[I]:
-    """The items after the one that was told last; all where it is no longer there."""
+def _walk(ledger: Ledger, asked: wire.EventsAsked, start: Place | None) -> Iterator[Entry]:
+    """The events from a place on; first the one of which only some was told."""
+    entry = ledger.entry(start.event) if start is not None and start.told else None
+    if entry is not None and start is not None and _place(entry) == change(start, told=""):
+        yield entry
+    place = start
+    while some := list(ledger.entries(_after(asked, place), READ)):
+        yield from some
+        place = _place(some[-1])
+
+
+def _rest(items: Sequence[Each], entry: Entry, start: Place | None) -> Sequence[Each]:
+    """What of an event was not told yet; all where the item told last is no longer there."""
+    if start is None or start.event != entry.event.id:
+        return items
     ids = [item.id for item in items]
-    return items[ids.index(told) + 1 :] if told in ids else items
-
-
-def _walk(
-    ledger: Ledger, asked: wire.EventsAsked, start: Place | None
-) -> Iterator[tuple[Place, Entry]]:
-    """The events from a place on, each with the place before it."""
-    before = start
-    while some := list(ledger.entries(_after(asked, before), READ)):
-        for entry in some:
-            yield _bare(before, asked), entry
-            before = _place(entry)
-
-
-def _bare(before: Place | None, asked: wire.EventsAsked) -> Place:
-    """A place before the first event, where there is none."""
-    if before is not None:
-        return change(before, told="")
-    return LAST if asked.order == "newest" else FIRST
-
-
-FIRST = Place(day=-1, event="")
-LAST = Place(day=10_000_000, event="")
-"""Places before all events, the earliest or the newest first."""
+    return items[ids.index(start.told) + 1 :] if start.told in ids else items
 
 
 def _after(asked: wire.EventsAsked, place: Place | None) -> Wanted:

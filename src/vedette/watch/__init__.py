@@ -1,0 +1,1 @@
+"""View → series and alarms. Imports records, codebook."""
