@@ -21,7 +21,7 @@ check-page: page
 
 # Each view of the page, in both widths and both lights, into web/shots.
 shots: page
-	$(BIN)/python web/dev/shots.py
+	VEDETTE_SHOTS=web/shots $(BIN)/pytest tests/test_desk_browser.py -k shuts_nobody_out
 
 # The parsers of outside bytes, for some twenty minutes.
 fuzz: $(STAMP)-test

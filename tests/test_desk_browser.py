@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -101,7 +103,7 @@ def page(browser: webdriver.Chrome, client: httpx.Client) -> Page:
 
 @pytest.fixture
 def quiet(browser: webdriver.Chrome) -> Iterator[None]:
-    """No test may leave anything in the console, but for what the driver of WebGL says of itself."""
+    """Nothing may be left in the console, but for what the driver of WebGL says of itself."""
     browser.execute("getLog", {"type": "browser"})
     yield
     said = browser.execute("getLog", {"type": "browser"})["value"]
@@ -210,6 +212,16 @@ def screen(browser: webdriver.Chrome) -> Iterator[Callable[[int, str], None]]:
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
+def keep(browser: webdriver.Chrome, name: str) -> None:
+    """A picture of the whole view, where pictures are asked for (`make shots`)."""
+    folder = os.environ.get("VEDETTE_SHOTS")
+    if folder is not None:
+        drawn = browser.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
+        path = Path(folder) / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(drawn["data"]))
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_shuts_nobody_out(
     browser: webdriver.Chrome,
@@ -225,6 +237,7 @@ def test_a_view_shuts_nobody_out(
     for width in WIDTHS:
         for light in LIGHTS:
             screen(width, light)
+            keep(browser, f"{view.partition('?')[0]}-{width}-{light}")
             assert browser.execute_async_script(FAULTS) == [], (width, light)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
 

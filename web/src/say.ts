@@ -76,6 +76,17 @@ export function kind(event: Pick<EventRow, "type" | "mode">): string {
   return event.mode ? `${type}, ${event.mode}` : type;
 }
 
+/** What a speaker does by a claim: "denies", "confirms". */
+export function says(stance: string): string {
+  const verb = stance.toLowerCase();
+  return verb.endsWith("y") ? `${verb.slice(0, -1)}ies` : `${verb}s`;
+}
+
+/** How a speaker knows. */
+export function basis(given: string): string {
+  return given === "none given" ? "does not say how they know" : given;
+}
+
 /** What there is at a place: "3 events, 1 planned". */
 export function at(place: MapPlace): string {
   const rest = (["planned", "feared", "denied"] as const).filter((k) => place[k] > 0);

@@ -1,4 +1,5 @@
 /** Origins and through whom each was told, as a list: what the picture draws. */
+import { basis } from "../say.ts";
 import type { EventPage, Letter } from "../wire.ts";
 import { Name } from "./told.tsx";
 
@@ -19,7 +20,8 @@ export function Chains({ event }: { event: EventPage }) {
             <strong>
               <Name text={origin.name} />
             </strong>{" "}
-            <LetterOf letter={event.letters[origin.id]} /> <span class="aside">{origin.basis}</span>
+            <LetterOf letter={event.letters[origin.id]} />{" "}
+            <span class="aside">{basis(origin.basis)}</span>
             {origin.chain.slice(1).map(({ id, name }) => (
               <span key={id} class="told-on">
                 {" "}

@@ -1,4 +1,5 @@
 /** Who says so, and how they know. */
+import { basis as known, says } from "../say.ts";
 import type { Claim, EventPage } from "../wire.ts";
 import { Words } from "./quote.tsx";
 import { Name } from "./told.tsx";
@@ -8,8 +9,8 @@ function One({ claim }: { claim: Claim }) {
   return (
     <li class={vouches ? "claim" : "claim aside-claim"}>
       <p>
-        <strong>{speaker ? <Name text={speaker.name} /> : "Somebody unnamed"}</strong> {stance}s ·{" "}
-        {basis}
+        <strong>{speaker ? <Name text={speaker.name} /> : "Somebody unnamed"}</strong>{" "}
+        {says(stance)} it · {known(basis)}
         {from.length > 0 && (
           <>
             {", from "}

@@ -30,7 +30,7 @@ function One({
       </p>
       {passages.map(({ start, text, marks }) => (
         <p key={start} class="words" dir="auto">
-          <Marked text={text} spans={marks} at={start} />
+          <Marked text={text} spans={marks} at={start} tight />
         </p>
       ))}
     </li>

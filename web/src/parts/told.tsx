@@ -22,20 +22,24 @@ export function Marked({
   text,
   spans,
   at = 0,
+  tight = false,
 }: {
   text: string;
   spans: readonly Span[];
   at?: number;
+  /** Leave out empty lines: a heading and the paragraph after it are one passage. */
+  tight?: boolean;
 }) {
+  const shown = (words: string) => (tight ? words.replace(/\n{2,}/g, "\n") : words);
   return (
     <bdi>
       {cuts(text, spans, at).map((cut, i) =>
         cut.kinds.length ? (
           <mark key={i} class={cut.kinds.map((k) => `mark-${k}`).join(" ")}>
-            <Told text={cut.text} />
+            <Told text={shown(cut.text)} />
           </mark>
         ) : (
-          <Told key={i} text={cut.text} />
+          <Told key={i} text={shown(cut.text)} />
         ),
       )}
     </bdi>

@@ -17,6 +17,15 @@ function wanted(query: URLSearchParams): Span[] {
     : [];
 }
 
+/** The words that tell an event, "opened fire, killed"; its id where they are not known. */
+function triggers({ text, marks }: Report, event: string): string {
+  const characters = [...text];
+  const words = marks
+    .filter((mark) => mark.event === event && mark.kind === "trigger")
+    .map(({ start, end }) => characters.slice(start, end).join(""));
+  return [...new Set(words)].join(", ") || event;
+}
+
 function Text({ report, here }: { report: Report; here: Span[] }) {
   useEffect(() => {
     document.querySelector(".mark-here")?.scrollIntoView({ block: "center" });
@@ -42,7 +51,9 @@ function Text({ report, here }: { report: Report; here: Span[] }) {
       <ul>
         {report.events.map((id) => (
           <li key={id}>
-            <a href={hashOf({ view: "events", id })}>{id}</a>
+            <a href={hashOf({ view: "events", id })}>
+              <Name text={triggers(report, id)} />
+            </a>
           </li>
         ))}
       </ul>
