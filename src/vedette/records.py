@@ -542,12 +542,10 @@ class Filed(Record, frozen=True, kw_only=True):
 
 
 class Bounds(Record, frozen=True, kw_only=True):
-    """The ISO days between which a ledger's events lie, and that of its newest report; None where
-    there is none."""
+    """The ISO days between which a ledger's events lie; None where there is none."""
 
     oldest_day: str | None
     newest_day: str | None
-    newest_report: str | None
 
 
 class OriginCount(Record, frozen=True, kw_only=True):

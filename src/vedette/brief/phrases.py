@@ -61,6 +61,25 @@ def noun(reading: Reading, event: Event) -> str:
     return " ".join(filter(None, parts)) + _circumstances(event)
 
 
+def short(reading: Reading, event: Event) -> str:
+    """An event that was told already: "the attack on Y", or where there is no Y "by X"."""
+    of = onto(reading, event) or by(reading, event) or _circumstances(event).strip()
+    return f"{definite(phrase(event).noun)} {of}".rstrip()
+
+
+def bare(noun: str) -> str:
+    """A noun phrase without its article."""
+    for article in ("a ", "an ", "the "):
+        if noun.startswith(article):
+            return noun.removeprefix(article)
+    return noun
+
+
+def definite(noun: str) -> str:
+    """ "an attack" → "the attack"."""
+    return f"the {bare(noun)}"
+
+
 def onto(reading: Reading, event: Event) -> str:
     """ "on Y": an event's recipients behind its noun; "" where it has none."""
     _, recipients = names.sides(reading, event)

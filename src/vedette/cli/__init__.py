@@ -21,6 +21,8 @@ VERBS = {
     "split": "vedette.cli.fuse:split_command",
     "undo": "vedette.cli.fuse:undo_command",
     "source": "vedette.cli.source:source",
+    "brief": "vedette.cli.brief:brief_command",
+    "check": "vedette.cli.check:check_command",
     "search": "vedette.cli.search:search_command",
     "rebuild": "vedette.cli.keep:rebuild_command",
     "doctor": "vedette.cli.doctor:doctor_command",

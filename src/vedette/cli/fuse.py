@@ -86,7 +86,7 @@ def show_command(event: str, place: str, picture: str | None, wording: str) -> N
     from vedette.export import to_svg
 
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         if picture is None:
             shown.print_entries([entry], sys.stdout, ledger.letters([entry]), wording=wording)
             return
@@ -107,7 +107,7 @@ def why_command(event: str, place: str, wording: str) -> None:
     from vedette.export import entries as shown
 
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         told = shown.why(
             entry,
             _told(ledger, entry),
@@ -126,7 +126,7 @@ def why_command(event: str, place: str, wording: str) -> None:
 def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
     with opened(place) as ledger:
-        first, second = _entry(ledger, one), _entry(ledger, other)
+        first, second = entry_of(ledger, one), entry_of(ledger, other)
         numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
     click.echo(f"judgement {', '.join(map(str, numbers))}")
 
@@ -139,7 +139,7 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
 def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
     """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
             raise click.UsageError(f"{entry.event.id} is not told by {', '.join(reports)}")
@@ -160,7 +160,7 @@ def undo_command(judgements: tuple[int, ...], place: str) -> None:
                 raise click.UsageError(str(fault.args[0])) from fault
 
 
-def _entry(ledger: Ledger, event: str) -> Entry:
+def entry_of(ledger: Ledger, event: str) -> Entry:
     """The event of an id, or of the beginning of one."""
     found = ledger.find(event)
     if len(found) == 1:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vedette.brief import grammar, phrases
+from vedette.brief.entries import view
 from vedette.export import words
 from vedette.export.chains import Sheet, Voice
-from vedette.export.entries import view
 from vedette.export.typeset import Style, wrap
 from vedette.records import Entry, Heading, Record
 

@@ -22,6 +22,7 @@ from vedette.ledger import between, groups, opening, overview, transactions
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
+from vedette.ledger.news import newest, news
 from vedette.ledger.overview import Looked
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
@@ -134,7 +135,8 @@ class Ledger:
         with self._write() as store:
             if not store.has_report(name):
                 source = reading.report.id
-                _enter(store, change(reading, report=change(reading.report, id=name)), source)
+                named_ = change(reading, report=change(reading.report, id=name))
+                _enter(store, named_, source, self._clock())
         return name
 
     def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> Iterator[Entry]:
@@ -159,6 +161,23 @@ class Ledger:
         with self._read() as store:
             return _members(store, event)
 
+    def events_in(self, report: str) -> list[str]:
+        """Ids of the events that a report tells, in their order."""
+        with self._read() as store:
+            return sorted(set(store.names_in([report]).values()))
+
+    def news(self, since: str) -> dict[str, bool]:
+        """Event id → whether it was known before an ISO time (UTC), of all events of which the
+        ledger has learnt something since."""
+        with self._read() as store:
+            return news(store, since)
+
+    def newest_day(self) -> str | None:
+        """The ISO day of the newest report; None where none has one."""
+        with self._read() as store:
+            day = newest(store)
+        return None if day is None else datetime.date.fromordinal(day).isoformat()
+
     def reading(self, report: str) -> Reading | None:
         """What was read in a report."""
         with self._read() as store:
@@ -180,7 +199,7 @@ class Ledger:
         return called(self._engine.url)
 
     def bounds(self) -> Bounds:
-        """Between which days its events lie, and the day of its newest report."""
+        """Between which days its events lie."""
         with self._read() as store:
             return overview.bounds(store.db)
 
@@ -389,8 +408,8 @@ def _derive_all(store: Store, tell: Progress) -> None:
         tell(done, every)
 
 
-def _enter(store: Store, reading: Reading, source: str) -> None:
-    store.add_reports([(reading, source)])
+def _enter(store: Store, reading: Reading, source: str, seen: str) -> None:
+    store.add_reports([(reading, source)], seen)
     _derive(store, reading)
 
 

@@ -47,9 +47,17 @@ def _derived_only(_: Connection) -> None:
     """No fact changes its form."""
 
 
+def _seen(connection: Connection) -> None:
+    """When a report was seen; of earlier ones nobody knows."""
+    if "seen" not in {c["name"] for c in inspect(connection).get_columns("reports")}:
+        line = "ALTER TABLE reports ADD COLUMN seen TEXT NOT NULL DEFAULT ''"
+        connection.exec_driver_sql(line)
+
+
 STEPS: tuple[Step, ...] = (
     Step("reports counted, versions kept, words indexed", _numbered, derive=True),
     Step("events and their parties in columns, changes counted", _derived_only, derive=True),
+    Step("when a report was seen", _seen),
 )
 NEWEST = len(STEPS)
 

@@ -52,14 +52,12 @@ class _Knowing(Record, frozen=True, kw_only=True):
 
 
 def bounds(db: Connection) -> Bounds:
-    """The first and last days of events, and of reports. Open ends are no days."""
-    e, r = t.events.c, t.reports.c
+    """The first and last days of events. Open ends are no days."""
+    e = t.events.c
     first = select(func.min(e.first_day)).where(e.first_day > ALWAYS)
     last = select(func.max(e.first_day)).where(e.first_day.between(ALWAYS + 1, EVER - 1))
-    newest = select(func.max(r.day))
-    days = (db.execute(each).scalar() for each in (first, last, newest))
-    oldest_day, newest_day, newest_report = (_iso(day) for day in days)
-    return Bounds(oldest_day=oldest_day, newest_day=newest_day, newest_report=newest_report)
+    oldest, newest = (db.execute(each).scalar() for each in (first, last))
+    return Bounds(oldest_day=_iso(oldest), newest_day=_iso(newest))
 
 
 def _iso(day: int | None) -> str | None:

@@ -137,8 +137,8 @@ class Store:
     def has_report(self, report: str) -> bool:
         return self.db.execute(HAS_REPORT, {"id": report}).first() is not None
 
-    def add_reports(self, found: Sequence[tuple[Reading, str]]) -> None:
-        """Append reports with what each was called in its source."""
+    def add_reports(self, found: Sequence[tuple[Reading, str]], seen: str = "") -> None:
+        """Append reports with what each was called in its source, and when they were seen."""
         last = self.db.execute(LAST).scalar() or 0
         rows = [
             {
@@ -149,6 +149,7 @@ class Store:
                 "day": day_of(reading.report.date),
                 "model": reading.model,
                 "body": pack(reading),
+                "seen": seen,
             }
             for n, (reading, source) in enumerate(found, last + 1)
         ]

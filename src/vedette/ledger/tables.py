@@ -40,9 +40,10 @@ reports = Table(
     Column("day", Integer),
     Column("model", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("seen", Text, nullable=False, server_default=""),
 )
 """A fact: the fused reading of one report (`vedette.records.Reading`); `n` counts them as they
-arrived."""
+arrived, `seen` is when that was."""
 
 judgements = Table(
     "judgements",

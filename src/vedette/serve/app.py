@@ -20,7 +20,16 @@ from vedette.serve import faults
 from vedette.serve.guards import Guard, Rules
 from vedette.serve.headers import SafeHeaders
 from vedette.serve.live import EVERY, Live
-from vedette.serve.routes import events, groups, judgements, live, overview, reports, sources
+from vedette.serve.routes import (
+    events,
+    groups,
+    judgements,
+    live,
+    overview,
+    reports,
+    sources,
+    telling,
+)
 from vedette.serve.settings import Desk
 from vedette.serve.sources import Sources
 from vedette.serve.tagged import Kept
@@ -37,6 +46,8 @@ ROUTES = (
     groups.router,
     reports.router,
     sources.router,
+    telling.router,
+    telling.clocked,
     judgements.read,
     judgements.write,
     live.router,

@@ -10,12 +10,12 @@ from __future__ import annotations
 import base64
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from vedette.codebook import book
 from vedette.codebook.filters import ANY, country_named, grades_named, type_named
 from vedette.ledger import Ledger, Wanted, position
-from vedette.records import Entry, Record, change, pack, unpack
+from vedette.records import Entry, Record, Status, change, pack, unpack
 from vedette.serve import wire
 from vedette.serve.faults import Fault
 
@@ -42,7 +42,6 @@ class Item(Protocol):
 
 def wanted(asked: wire.Filters) -> Wanted:
     """The events that filters choose. Raises `Fault` for what the codebook does not know."""
-    statuses = list(_each("status", _status, asked.status))
     return Wanted(
         types=_each("type", type_named, asked.type),
         countries=_each("country", country_named, asked.country),
@@ -50,9 +49,15 @@ def wanted(asked: wire.Filters) -> Wanted:
         since=iso(asked.since),
         until=iso(asked.until),
         grades=tuple(sorted(set().union(*_each("grade", grades_named, asked.grade)))),
-        statuses=() if ANY in statuses else tuple(statuses),
+        statuses=statuses(asked.status),
         words=asked.q,
     )
+
+
+def statuses(given: Iterable[str]) -> tuple[Status, ...]:
+    """Statuses of the codebook; none where all are asked for. Raises `Fault` for others."""
+    found = _each("status", _status, given)
+    return () if ANY in found else cast(tuple[Status, ...], found)
 
 
 def _each(where: str, meant: Callable[[str], T], given: Iterable[str]) -> tuple[T, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vedette.brief import grammar, names, phrases
+from vedette.brief.entries import view
 from vedette.brief.line import UNREAL
 from vedette.codebook.scales import WORDINGS
 from vedette.export import words
-from vedette.export.entries import view
 from vedette.records import Claim, Entity, Entry, Event, Origin, Place, Quote
 from vedette.serve import wire
 

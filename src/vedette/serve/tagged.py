@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -61,13 +62,18 @@ class Kept:
 class Tagged(APIRoute):
     """A route whose answer follows from the ledger's state and the address."""
 
+    def moment(self) -> int:
+        """What else it follows from; nothing."""
+        return 0
+
     def get_route_handler(self) -> Handler:
         made = super().get_route_handler()
 
         async def handler(request: Request) -> Response:
             desk = desk_of(request)
             state = await run_in_threadpool(desk.ledger.state)
-            tag = desk.kept.tag(state, f"{request.url.path}?{request.url.query}")
+            asked = f"{request.url.path}?{request.url.query} {self.moment()}"
+            tag = desk.kept.tag(state, asked)
             headers = {"ETag": tag, "Cache-Control": FRESH}
             if tag in _tags(request.headers.get("if-none-match", "")):
                 return Response(status_code=304, headers=headers)
@@ -81,6 +87,13 @@ class Tagged(APIRoute):
             return response
 
         return handler
+
+
+class Clocked(Tagged):
+    """A route whose answer follows from the time too; it holds for a minute at most."""
+
+    def moment(self) -> int:
+        return int(time.time()) // 60
 
 
 def _tags(header: str) -> set[str]:

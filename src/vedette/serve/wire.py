@@ -418,6 +418,97 @@ class Network(Shape):
     links: list[Link]
 
 
+# Series and brief.
+
+
+class SeriesAsked(Shape):
+    """Two actors by code, id or name; without `b`, the first with anybody."""
+
+    a: Words
+    b: Words | None = None
+    by: Bin = "week"
+    directed: bool = False
+    type: Some = []
+    grade: Some = []
+    status: Some = ["actual"]
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+class Point(Shape):
+    """A bin by its first day: the score with the band that the grades leave, null in a gap, of
+    which `why` says the reason; events by quad class."""
+
+    start: str
+    score: float | None
+    low: float | None
+    high: float | None
+    events: int
+    material_conflict: int
+    verbal_conflict: int
+    verbal_cooperation: int
+    material_cooperation: int
+    ungraded: int
+    reports: int
+    gap: bool
+    why: str
+
+
+class Series(Shape):
+    """`left_out` counts events whose days are not known to within a bin."""
+
+    a: str
+    b: str | None
+    by: Bin
+    directed: bool
+    items: list[Point]
+    left_out: int
+
+
+class BriefAsked(Shape):
+    since: Words = "24h"
+    format: Literal["json", "md", "html"] = "json"
+
+
+class Stale(Shape):
+    """A watched source that gives nothing new."""
+
+    name: str
+    state: str
+    since: str | None
+    why: str
+
+
+class Sentence(Shape):
+    """A sentence, and the events, claims and words that it rests on."""
+
+    text: str
+    events: list[str]
+    claims: list[str]
+    words: list[Quote]
+
+
+class Section(Shape):
+    """`more` events of the kind are not told."""
+
+    title: str
+    more: int
+    sentences: list[Sentence]
+
+
+class Brief(Shape):
+    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told."""
+
+    vedette: str
+    asked: str
+    generated: str
+    newest_source: str | None
+    stale: list[Stale]
+    counts: dict[str, int]
+    refused: int
+    sections: list[Section]
+
+
 # Reports and sources.
 
 

@@ -17,9 +17,9 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "As it was"}}
 
 
-def reading() -> APIRouter:
-    """Routes whose answers follow from the ledger's state."""
-    return APIRouter(prefix="/api", route_class=Tagged, responses={**FAULTS, **UNCHANGED})
+def reading(kind: type[Tagged] = Tagged) -> APIRouter:
+    """Routes whose answers follow from the ledger's state, or what else the kind of route says."""
+    return APIRouter(prefix="/api", route_class=kind, responses={**FAULTS, **UNCHANGED})
 
 
 def writing() -> APIRouter:

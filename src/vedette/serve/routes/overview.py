@@ -25,7 +25,7 @@ def overview(desk: TheDesk) -> wire.Desk:
         events=counted["events"],
         judgements=counted["judgements"],
         state=ledger.state(),
-        newest_report=bounds.newest_report,
+        newest_report=ledger.newest_day(),
         oldest_day=bounds.oldest_day,
         newest_day=bounds.newest_day,
         sources=[],

@@ -1,0 +1,60 @@
+"""What a ledger has learnt since a time, as the dossier of a brief."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Protocol
+
+from vedette.brief.dossier import Dossier
+from vedette.brief.entries import Shelf
+from vedette.brief.grammar import moment
+from vedette.records import Entry
+
+UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+class Learner(Shelf, Protocol):
+    """A shelf that knows what is new; a ledger is one."""
+
+    def news(self, since: str) -> dict[str, bool]:
+        """Event id → whether it was known before an ISO time (UTC), of all that are new since."""
+
+    def newest_day(self) -> str | None:
+        """The ISO day of the newest report; None where none has one."""
+
+    def entry(self, event: str) -> Entry | None:
+        """One event by its id."""
+
+
+def since_when(value: str, now: datetime.datetime) -> datetime.datetime:
+    """ "24h", "7d", "2w" or an ISO day or time (UTC) → the time. Raises `ValueError`."""
+    span = re.fullmatch(r"(\d{1,4})([hdw])", value.strip())
+    if span is not None:
+        return now - datetime.timedelta(**{UNITS[span[2]]: int(span[1])})
+    try:
+        found = datetime.datetime.fromisoformat(value.strip())
+    except ValueError as fault:
+        said = f"{value!r} is no time; write 24h, 7d or 2026-11-29T08:00"
+        raise ValueError(said) from fault
+    return found.astimezone(datetime.UTC) if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+
+
+def learnt(ledger: Learner, since: datetime.datetime, now: datetime.datetime) -> Dossier:
+    """The events of which a ledger has learnt something since a time."""
+    at = since.isoformat(timespec="seconds")
+    news = ledger.news(at)
+    found = (ledger.entry(each) for each in news)
+    return Dossier(
+        entries=tuple(entry for entry in found if entry is not None),
+        shelf=ledger,
+        asked=f"what the ledger has learnt since {moment(at[:16] + 'Z')}",
+        generated=clock(now),
+        newest=ledger.newest_day(),
+        known=frozenset(event for event, before in news.items() if before),
+    )
+
+
+def clock(now: datetime.datetime) -> str:
+    """A time (UTC) as a brief gives it, to the minute."""
+    return f"{now:%Y-%m-%dT%H:%M}Z"
