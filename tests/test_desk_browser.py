@@ -165,7 +165,10 @@ def test_a_judgement_without_an_event_is_refused_in_words(page: Page, client: ht
 
 # What no view may do.
 
-VIEWS = ("map", "ledger", "events", "reports", "search?q=harbour", "network", "sources")
+VIEWS = (
+    "map", "ledger", "events", "reports", "search?q=harbour", "series", "series?a=TZA&b=MWI",
+    "network", "brief", "sources",
+)  # fmt: skip
 
 
 def address(view: str, client: httpx.Client) -> str:
@@ -184,6 +187,7 @@ axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(
 """
 
 
+PLAIN = str.maketrans("?&=", "---")
 WIDTHS = (390, 1280)
 LIGHTS = ("light", "dark")
 
@@ -237,7 +241,7 @@ def test_a_view_shuts_nobody_out(
     for width in WIDTHS:
         for light in LIGHTS:
             screen(width, light)
-            keep(browser, f"{view.partition('?')[0]}-{width}-{light}")
+            keep(browser, f"{view.translate(PLAIN)}-{width}-{light}")
             assert browser.execute_async_script(FAULTS) == [], (width, light)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
 

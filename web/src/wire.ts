@@ -199,6 +199,8 @@ export interface SeriesBin {
   material_cooperation: number;
   reports: number;
   gap: boolean;
+  /** Of a gap, why it is one. */
+  why?: string;
 }
 
 export interface Alarm {
@@ -221,7 +223,9 @@ export interface Series {
   by: Bin;
   directed: boolean;
   items: SeriesBin[];
-  alarms: Alarm[];
+  /** Events whose days are not known to within a bin. */
+  left_out?: number;
+  alarms?: Alarm[];
 }
 
 export interface Pair {
@@ -232,11 +236,26 @@ export interface Pair {
   events: number;
 }
 
+export interface Sentence {
+  text: string;
+  events: string[];
+  claims: string[];
+}
+
+export interface Section {
+  title: string;
+  /** Events of the kind that are not told. */
+  more?: number;
+  sentences: Sentence[];
+}
+
 export interface Brief {
   generated: string;
   newest_source: string | null;
-  stale: string[];
-  sections: { title: string; sentences: { text: string; events: string[]; claims: string[] }[] }[];
+  stale: Omit<Feed, "stale">[];
+  /** Sentences that did not pass the checks and are not told. */
+  refused?: number;
+  sections: Section[];
 }
 
 export interface Source extends Voice {

@@ -31,7 +31,7 @@ const alarmed = (alarm: Alarm) => `${alarm.state}: ${alarm.what}`;
 export function series(data: Series, { width }: { width: number }): Element {
   const items: Drawn[] = data.items.map((bin) => ({ ...bin, at: new Date(bin.start) }));
   const empty = gaps(data.items, data.by);
-  const standing = data.alarms.filter((alarm) => alarm.state !== "withdrawn");
+  const standing = (data.alarms ?? []).filter((alarm) => alarm.state !== "withdrawn");
   return plain({
     width,
     height: Math.max(220, Math.min(340, width / 2.6)),

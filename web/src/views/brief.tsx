@@ -6,7 +6,7 @@ import { useAsked, useTitle } from "../hooks.ts";
 import { Empty, Shown } from "../parts/states.tsx";
 import { Name } from "../parts/told.tsx";
 import { hashOf } from "../route.ts";
-import { clock } from "../say.ts";
+import { clock, count } from "../say.ts";
 import type { Brief } from "../wire.ts";
 
 const SPANS = [
@@ -25,11 +25,16 @@ function Sections({ brief }: { brief: Brief }) {
         {brief.stale.length > 0 && (
           <strong>
             {" "}
-            Silent: <Name text={brief.stale.join(", ")} />.
+            Silent: <Name text={brief.stale.map(({ name }) => name).join(", ")} />.
           </strong>
         )}
       </p>
-      {brief.sections.map(({ title, sentences }) => (
+      {brief.refused !== undefined && brief.refused > 0 && (
+        <p class="problem">
+          {count(brief.refused, "sentence")} did not pass the checks and are not told.
+        </p>
+      )}
+      {brief.sections.map(({ title, sentences, more = 0 }) => (
         <section key={title}>
           <h2>{title}</h2>
           {sentences.length === 0 && <Empty>Nothing.</Empty>}
@@ -44,6 +49,7 @@ function Sections({ brief }: { brief: Brief }) {
               ))}
             </p>
           ))}
+          {more > 0 && <p class="aside">{count(more, "event")} more of this kind.</p>}
         </section>
       ))}
     </>

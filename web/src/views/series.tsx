@@ -28,7 +28,9 @@ function Pairs({ view }: { view: View }) {
                 <a href={hashOf({ view: "series", query: new URLSearchParams({ a, b }) })}>
                   <Name text={name_a} /> and <Name text={name_b} />
                 </a>{" "}
-                <span class="aside">{count(events, "event")}</span>
+                <span class="aside">
+                  {a}, {b} · {count(events, "event")}
+                </span>
               </li>
             ))}
           </ul>
@@ -80,6 +82,25 @@ function Choose({ route, go }: View) {
   );
 }
 
+/** Nothing where the desk does not say. */
+function Alarms({ alarms }: Pick<Series, "alarms">) {
+  if (!alarms) return null;
+  return (
+    <section aria-labelledby="alarms">
+      <h2 id="alarms">Alarms of this series</h2>
+      {alarms.length ? (
+        <ul class="rows">
+          {alarms.map((alarm) => (
+            <AlarmItem key={alarm.id} alarm={alarm} />
+          ))}
+        </ul>
+      ) : (
+        <Empty>No alarm was raised on it.</Empty>
+      )}
+    </section>
+  );
+}
+
 function Drawn({ data }: { data: Series }) {
   if (!data.items.length) return <Empty>These two share no event that has a day.</Empty>;
   const gaps = data.items.filter((bin) => bin.gap).length;
@@ -90,13 +111,13 @@ function Drawn({ data }: { data: Series }) {
         draw={series}
         caption={`Score by ${data.by}; the band is what the grades leave open. ${
           gaps ? `${count(gaps, data.by)} without reports are left open: silence is not peace.` : ""
-        }`}
+        }${data.left_out ? ` ${count(data.left_out, "event")} of a vaguer time not counted.` : ""}`}
       >
         <AsTable
           head={["from", "score", "low", "high", "events", "conflict in deeds", "reports"]}
           rows={data.items.map((bin) => [
             day(bin.start),
-            bin.gap ? "no reports" : (bin.score?.toFixed(2) ?? ""),
+            bin.gap ? bin.why || "no reports" : (bin.score?.toFixed(2) ?? ""),
             bin.low?.toFixed(2) ?? "",
             bin.high?.toFixed(2) ?? "",
             bin.events,
@@ -105,16 +126,7 @@ function Drawn({ data }: { data: Series }) {
           ])}
         />
       </Drawing>
-      <h2>Alarms of this series</h2>
-      {data.alarms.length ? (
-        <ul class="rows">
-          {data.alarms.map((alarm) => (
-            <AlarmItem key={alarm.id} alarm={alarm} />
-          ))}
-        </ul>
-      ) : (
-        <Empty>No alarm was raised on it.</Empty>
-      )}
+      <Alarms alarms={data.alarms} />
     </>
   );
 }
