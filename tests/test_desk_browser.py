@@ -206,7 +206,7 @@ def screen(browser: webdriver.Chrome) -> Iterator[Callable[[int, str], None]]:
     """Sets the width of the screen and whether it is light or dark."""
 
     def as_on(width: int, light: str) -> None:
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         features = [{"name": "prefers-color-scheme", "value": light}]
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
@@ -241,6 +241,8 @@ def test_a_view_shuts_nobody_out(
     for width in WIDTHS:
         for light in LIGHTS:
             screen(width, light)
+            if view == "map":
+                page.find(".map[data-drawn]")
             keep(browser, f"{view.translate(PLAIN)}-{width}-{light}")
             assert browser.execute_async_script(FAULTS) == [], (width, light)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width

@@ -56,6 +56,7 @@ export class EventMap {
   }
 
   show(shown: Shown): void {
+    this.drawing();
     this.shown = shown;
     if (this.ready) this.draw();
   }
@@ -63,7 +64,13 @@ export class EventMap {
   /** Colours anew, after the theme has changed. */
   dress(): void {
     this.ready = false;
+    this.drawing();
     this.map.setStyle(this.style(), { diff: false });
+  }
+
+  /** The element says again how many places are drawn once they are. */
+  private drawing(): void {
+    delete this.map.getContainer().dataset.drawn;
   }
 
   zoom(by: number): void {

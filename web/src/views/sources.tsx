@@ -10,7 +10,7 @@ import { Letter } from "../review/letter.tsx";
 import { clock } from "../say.ts";
 import type { Feed, Source } from "../wire.ts";
 
-const HEAD = ["source", "letter", "its record would bear", "what became of its claims"];
+const HEAD = ["source", "letter", "borne out by its record", "what became of its claims"];
 
 function record({ counts }: Source["track"]): string {
   const told = Object.entries(counts).filter(([, n]) => n > 0);
@@ -59,7 +59,7 @@ function Table({ sources }: { sources: readonly Source[] }) {
                 <Name text={name} />
               </th>
               <td>{letter ?? "not set"}</td>
-              <td>{proposed ? `${proposed}, ${track.rule}` : track.rule}</td>
+              <td title={track.rule}>{proposed ?? "too short"}</td>
               <td>{record(track)}</td>
             </tr>
           ))}
