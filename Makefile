@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: demo test fuzz lint types check-corpus clean
+.PHONY: demo test fuzz soak lint types check-corpus clean
 
 demo: $(STAMP)
 	$(BIN)/vedette read examples/reports.jsonl
@@ -15,6 +15,10 @@ test: $(STAMP)-test lint types check-corpus
 # The parsers of outside bytes, for some twenty minutes.
 fuzz: $(STAMP)-test
 	VEDETTE_FUZZ=5000 $(BIN)/pytest tests/test_ingest_fuzz.py
+
+# A desk under ingest, readers and review, for half an hour.
+soak: $(STAMP)-test
+	VEDETTE_SOAK=1800 $(BIN)/pytest tests/test_desk_long.py -k sqlite
 
 lint: $(STAMP)-test
 	$(BIN)/ruff check .
