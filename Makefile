@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: demo test fuzz lint types check-corpus page check-page shots clean
+.PHONY: demo test fuzz soak lint types check-corpus page check-page shots clean
 
 demo: $(STAMP)
 	$(BIN)/vedette read examples/reports.jsonl
@@ -26,6 +26,10 @@ shots: page
 # The parsers of outside bytes, for some twenty minutes.
 fuzz: $(STAMP)-test
 	VEDETTE_FUZZ=5000 $(BIN)/pytest tests/test_ingest_fuzz.py
+
+# A desk under ingest, readers and review, for half an hour.
+soak: $(STAMP)-test
+	VEDETTE_SOAK=1800 $(BIN)/pytest tests/test_desk_long.py -k sqlite
 
 lint: $(STAMP)-test
 	$(BIN)/ruff check .

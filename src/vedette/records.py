@@ -736,7 +736,7 @@ class Watch(Record, frozen=True, kw_only=True):
 
 
 class Alarm(Record, frozen=True, kw_only=True):
-    """A change that a watch was told of, as it stands at `at`.
+    """A change that a watch was told of, as it stands at `at`. `revision` counts its states.
 
     `since` to `until` are the days from its beginning to the end of the bin in which it could be
     told. `what` and `compared` are sentences; `events` are ids of graded events of these days, the
@@ -745,6 +745,7 @@ class Alarm(Record, frozen=True, kw_only=True):
     """
 
     id: str
+    revision: int = 1
     watch: str
     at: str
     state: AlarmState = "standing"

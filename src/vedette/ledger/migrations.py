@@ -54,10 +54,15 @@ def _seen(connection: Connection) -> None:
         connection.exec_driver_sql(line)
 
 
+def _only_more(_: Connection) -> None:
+    """Tables are added; those that were there stay as they are."""
+
+
 STEPS: tuple[Step, ...] = (
     Step("reports counted, versions kept, words indexed", _numbered, derive=True),
     Step("events and their parties in columns, changes counted", _derived_only, derive=True),
     Step("when a report was seen", _seen),
+    Step("alarms kept, and to whom they were told", _only_more),
 )
 NEWEST = len(STEPS)
 
