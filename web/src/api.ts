@@ -15,6 +15,8 @@ const UNREACHABLE =
 const NO_TOKEN =
   "This desk wants a token: open the address that was printed when it was started, with its ?token=.";
 
+const NOT_SERVED = "This desk does not serve this.";
+
 interface Envelope {
   error?: { code: string; what: string; where?: string | null };
 }
@@ -26,7 +28,9 @@ async function told(response: Response): Promise<WireError> {
     code: "broken",
     what: `The desk answered with status ${response.status} and no reason.`,
   };
-  return new WireError(code, what, where ?? null);
+  // The desk names the path where it has no such address, and the id where it has no such thing.
+  const said = code === "not_found" && where === "path" ? NOT_SERVED : what;
+  return new WireError(code, said, where ?? null);
 }
 
 async function ask(path: string, options: RequestInit): Promise<Response> {

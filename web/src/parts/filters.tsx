@@ -5,14 +5,14 @@ import type { View } from "../context.ts";
 import { useAsked } from "../hooks.ts";
 import { filtersOf, hashOf, withFilter } from "../route.ts";
 import { kind, STATUS } from "../say.ts";
-import type { Actor, Listed, Status } from "../wire.ts";
+import { visible } from "../visible.ts";
+import type { Network, Status } from "../wire.ts";
 import { GradeMark } from "./grade.tsx";
 
 const GRADES = ["1", "2", "3", "4", "5", "6"];
 /** Milliseconds after the last letter before the desk is asked. */
 const PAUSE = 250;
-/** Letters of a name before actors are looked for. */
-const LETTERS = 2;
+const BUSIEST = "network?limit=200&status=any";
 
 interface Field {
   query: URLSearchParams;
@@ -32,6 +32,7 @@ function Text({
   label: string;
   type?: "text" | "date";
   placeholder?: string;
+  onFocus?: () => void;
   children?: ComponentChildren;
 }) {
   const [timer, keep] = useState(0);
@@ -99,15 +100,21 @@ function Grades({ query, set, words }: Field & { words: Record<string, string> }
   );
 }
 
+/** The busiest actors, once somebody is about to choose one. */
 function Actors({ query, set, version }: Field & { version: number }) {
-  const typed = query.get("actor") ?? "";
-  const path = typed.length < LETTERS ? null : `actors?${new URLSearchParams({ q: typed })}`;
-  const { data } = useAsked<Listed<Actor> | Actor[]>(path, version);
-  const known = Array.isArray(data) ? data : (data?.items ?? []);
+  const [wanted, want] = useState(false);
+  const { data } = useAsked<Network>(wanted ? BUSIEST : null, version);
   return (
-    <Text name="actor" label="Actor" placeholder="RUS/MIL, a name" query={query} set={set}>
-      {known.map(({ id, name, code }) => (
-        <option key={id} value={name}>
+    <Text
+      name="actor"
+      label="Actor"
+      placeholder="RUS/MIL, a name"
+      query={query}
+      set={set}
+      onFocus={() => want(true)}
+    >
+      {data?.nodes.map(({ id, name, code }) => (
+        <option key={id} value={visible(name)}>
           {code}
         </option>
       ))}
