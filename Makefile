@@ -3,18 +3,33 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
 
-.PHONY: demo test fuzz lint types check-corpus clean
+.PHONY: demo test fuzz soak lint types check-corpus page check-page shots clean
 
 demo: $(STAMP)
 	$(BIN)/vedette read examples/reports.jsonl
 
-test: $(STAMP)-test lint types check-corpus
+test: $(STAMP)-test lint types check-corpus check-page
 	$(BIN)/pytest
 	$(BIN)/python -m quality.gate
+
+# The desk's page, which `vedette desk` serves; needs Node 20.19+ with npm.
+page: $(STAMP)-test
+	$(BIN)/python hatch_build.py
+
+check-page: page
+	cd web && npm run --silent check
+
+# Each view of the page, in both widths and both lights, into web/shots.
+shots: page
+	VEDETTE_SHOTS=web/shots $(BIN)/pytest tests/test_desk_browser.py -k shuts_nobody_out
 
 # The parsers of outside bytes, for some twenty minutes.
 fuzz: $(STAMP)-test
 	VEDETTE_FUZZ=5000 $(BIN)/pytest tests/test_ingest_fuzz.py
+
+# A desk under ingest, readers and review, for half an hour.
+soak: $(STAMP)-test
+	VEDETTE_SOAK=1800 $(BIN)/pytest tests/test_desk_long.py -k sqlite
 
 lint: $(STAMP)-test
 	$(BIN)/ruff check .
@@ -41,4 +56,4 @@ $(STAMP)-test: $(STAMP)
 	touch $@
 
 clean:
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv dist build src/vedette/serve/page web/node_modules web/shots .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -23,6 +23,8 @@ FLAGS = (
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
+    # Maps need WebGL, which is drawn without a GPU here.
+    "--enable-unsafe-swiftshader",
     "--disable-dev-shm-usage",
     "--no-first-run",
     "--disable-background-networking",

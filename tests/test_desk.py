@@ -13,6 +13,7 @@ from postgresql import New
 from serving import TOKEN, placed, serving
 from test_ledger_storage import changed, filled, harbour
 
+from vedette.brief.line import UNREAL
 from vedette.ledger import Ledger
 from vedette.ledger.opening import engine_at
 from vedette.ledger.transactions import writing
@@ -67,8 +68,8 @@ def test_the_desk_says_what_it_holds(client: httpx.Client, place: str) -> None:
 def test_an_event_is_told_in_a_sentence_and_no_plan_as_a_fact(client: httpx.Client) -> None:
     rows = every(client, "/api/events", status="any", limit=7)
     assert len(rows) == got(client, "/api/desk")["events"]
-    begins = {"future": "Planned: ", "hypothetical": "Supposed or feared: ",
-              "requested": "Asked for: ", "negated": "Said not to have happened: "}  # fmt: skip
+    begins = {status: f"{said.capitalize()}: " for status, said in UNREAL.items()}
+    assert set(begins) == {"future", "hypothetical", "requested", "negated"}
     assert {r["status"] for r in rows} >= {"actual", "future", "requested"}
     for row in rows:
         assert row["line"].startswith(begins.get(row["status"], ""))
@@ -207,6 +208,30 @@ def test_the_network_and_the_pairs_are_of_those_who_take_part(client: httpx.Clie
     assert pairs[0]["name_a"]
 
 
+def test_a_series_counts_what_two_did_to_each_other(client: httpx.Client) -> None:
+    told = got(client, "/api/series", a="TZA", b="MWI", by="day", status="any")
+    days = [point["start"] for point in told["items"]]
+    assert days == sorted(set(days))
+    assert sum(point["events"] for point in told["items"]) > 0
+    assert all(point["score"] is None for point in told["items"] if point["gap"])
+    nobody = got(client, "/api/series", a="XXX", b="YYY")
+    assert sum(point["events"] for point in nobody["items"]) == 0
+
+
+def test_the_brief_tells_what_is_new_and_what_each_sentence_rests_on(client: httpx.Client) -> None:
+    told = got(client, "/api/brief", since="1h")
+    ids = {r["id"] for r in every(client, "/api/events", status="any")}
+    sentences = [s for section in told["sections"] for s in section["sentences"]]
+    assert sentences
+    assert all(set(s["events"]) <= ids for s in sentences)
+    assert told["newest_source"] == "2026-03-12"
+    page = client.get("/api/brief", params={"since": "1h", "format": "html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "sandbox" in page.headers["content-security-policy"]
+    assert client.get("/api/brief?format=md").text.startswith("# Brief")
+    assert got(client, "/api/brief", since="2999-01-01")["sections"] == []
+
+
 # What goes wrong.
 
 FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
@@ -226,6 +251,8 @@ FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
     ("GET", "/api/events?cursor=%20", {}, 400, "bad_request", "cursor"),
     ("GET", "/api/events?cursor=bm9uZQ", {}, 400, "bad_request", "cursor"),
     ("GET", "/api/reports?cursor=gaFuoXg", {}, 400, "bad_request", "cursor"),
+    ("GET", "/api/brief?since=yesterday", {}, 400, "bad_request", "since"),
+    ("GET", "/api/series?b=MWI", {}, 422, "bad_request", "a"),
     ("GET", "/api/search", {}, 422, "bad_request", "q"),
     ("GET", f"/api/events?q={'x' * 9000}", {}, 414, "too_large", "query"),
     ("POST", "/api/judgements", {"json": {}}, 422, "bad_request", ""),

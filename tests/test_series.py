@@ -91,30 +91,28 @@ def weeks(ledger: Ledger, **of: Any) -> dict[str, Point]:
     return {p.start: p for p in ledger.series(Dyad(**of)).points}
 
 
-@pytest.mark.parametrize(
-    ("of", "events"),
-    [
-        ({"a": "RUS", "b": "UKR"}, [3, 1, 0, 0]),
-        ({"a": "UKR", "b": "RUS"}, [3, 1, 0, 0]),
-        ({"a": "rus", "b": "ukr", "directed": True}, [2, 0, 0, 0]),
-        ({"a": "UKR", "b": "RUS", "directed": True}, [1, 1, 0, 0]),
-        ({"a": "RUS/MIL", "b": "UKR"}, [1, 1, 0, 0]),
-        ({"a": "Kremlin", "b": "UKR/GOV"}, [2, 0, 0, 0]),
-        ({"a": "KREMLIN", "b": "ukraine's government"}, [2, 0, 0, 0]),
-        ({"a": "RUS", "b": "UKR", "sector": "MIL"}, [1, 1, 0, 0]),
-        ({"a": "RUS", "b": "UKR", "statuses": ("future",)}, [0, 0, 1, 0]),
-        ({"a": "RUS", "b": "UKR", "grades": (1, 2)}, [2, 0, 0, 0]),
-        ({"a": "RUS"}, [4, 1, 0, 0]),
-        ({"a": "İstanbul-based envoys of Georgia", "b": "RUS"}, [1, 0, 0, 0]),
-        ({}, [4, 1, 0, 0]),
-        ({"a": "XXX", "b": "UKR"}, [0, 0, 0, 0]),
-        ({"a": "RU%", "b": "UKR"}, [0, 0, 0, 0]),
-    ],
+BETWEEN: tuple[tuple[dict[str, Any], list[int]], ...] = (
+    ({"a": "RUS", "b": "UKR"}, [3, 1, 0, 0]),
+    ({"a": "UKR", "b": "RUS"}, [3, 1, 0, 0]),
+    ({"a": "rus", "b": "ukr", "directed": True}, [2, 0, 0, 0]),
+    ({"a": "UKR", "b": "RUS", "directed": True}, [1, 1, 0, 0]),
+    ({"a": "RUS/MIL", "b": "UKR"}, [1, 1, 0, 0]),
+    ({"a": "Kremlin", "b": "UKR/GOV"}, [2, 0, 0, 0]),
+    ({"a": "KREMLIN", "b": "ukraine's government"}, [2, 0, 0, 0]),
+    ({"a": "RUS", "b": "UKR", "sector": "MIL"}, [1, 1, 0, 0]),
+    ({"a": "RUS", "b": "UKR", "statuses": ("future",)}, [0, 0, 1, 0]),
+    ({"a": "RUS", "b": "UKR", "grades": (1, 2)}, [2, 0, 0, 0]),
+    ({"a": "RUS"}, [4, 1, 0, 0]),
+    ({"a": "İstanbul-based envoys of Georgia", "b": "RUS"}, [1, 0, 0, 0]),
+    ({}, [4, 1, 0, 0]),
+    ({"a": "XXX", "b": "UKR"}, [0, 0, 0, 0]),
+    ({"a": "RU%", "b": "UKR"}, [0, 0, 0, 0]),
 )
-def test_events_between_two_sides_are_those_of_either_way_in(
-    ledger: Ledger, of: dict[str, Any], events: list[int]
-) -> None:
-    assert [p.events for p in weeks(ledger, **of).values()] == events
+
+
+def test_events_between_two_sides_are_those_of_either_way_in(ledger: Ledger) -> None:
+    for of, events in BETWEEN:
+        assert [p.events for p in weeks(ledger, **of).values()] == events, of
 
 
 def test_a_score_is_the_sum_of_likely_intensities_per_hundred_reports(ledger: Ledger) -> None:
@@ -141,30 +139,27 @@ def test_a_week_without_reports_is_a_gap_and_one_without_events_is_not(ledger: L
     assert (found["2026-03-23"].gap, found["2026-03-23"].score) == (False, 0.0)
 
 
-@pytest.mark.parametrize(
-    ("outages", "gaps"),
-    [
-        ([], []),
-        ([Outage(since="2026-03-02", until="2026-03-05")], ["2026-03-02"]),
-        ([Outage(since="2026-03-02", until="2026-03-04")], []),
-        ([Outage(since="2026-03-02", until="2026-03-08", source="a")], ["2026-03-02"]),
-        ([Outage(since="2026-03-02", until="2026-03-04", source="a")], []),
-        (
-            [Outage(since="2026-03-01", until="2026-03-04", source=s) for s in ("a", "b")],
-            [],
-        ),
-        (
-            [Outage(since="2026-02-01", until="2026-03-12", source=s) for s in ("a", "b")],
-            ["2026-03-02", "2026-03-09"],
-        ),
-    ],
+LOST: tuple[tuple[list[Outage], list[str]], ...] = (
+    ([], []),
+    ([Outage(since="2026-03-02", until="2026-03-05")], ["2026-03-02"]),
+    ([Outage(since="2026-03-02", until="2026-03-04")], []),
+    ([Outage(since="2026-03-02", until="2026-03-08", source="a")], ["2026-03-02"]),
+    ([Outage(since="2026-03-02", until="2026-03-04", source="a")], []),
+    (
+        [Outage(since="2026-03-01", until="2026-03-04", source=s) for s in ("a", "b")],
+        [],
+    ),
+    (
+        [Outage(since="2026-02-01", until="2026-03-12", source=s) for s in ("a", "b")],
+        ["2026-03-02", "2026-03-09"],
+    ),
 )
-def test_a_week_that_half_of_was_lost_is_a_gap(
-    ledger: Ledger, outages: list[Outage], gaps: list[str]
-) -> None:
-    of = Dyad(a="RUS", b="UKR")
-    found = ledger.series(of, outages=outages, sources=2)
-    assert [p.start for p in found.points if p.why == "sources were down"] == gaps
+
+
+def test_a_week_that_half_of_was_lost_is_a_gap(ledger: Ledger) -> None:
+    for outages, gaps in LOST:
+        found = ledger.series(Dyad(a="RUS", b="UKR"), outages=outages, sources=2)
+        assert [p.start for p in found.points if p.why == "sources were down"] == gaps, outages
 
 
 def test_an_event_of_an_unsure_week_is_left_out_and_counted(ledger: Ledger) -> None:
@@ -220,7 +215,7 @@ def test_every_format_holds_the_same_columns(place: str, tmp_path: Path) -> None
         assert run(*asked, kind, "--out", str(file)).exit_code == 0
     told = json.loads(out["json"].read_bytes())["items"]
     assert [p["events"] for p in told] == [3, 1, 0, 0]
-    lines = list(csv.reader(out["csv"].open(encoding="utf-8")))
+    lines = list(csv.reader(out["csv"].read_text(encoding="utf-8").splitlines()))
     assert tuple(lines[0]) == COLUMNS
     assert lines[3][:4] == ["2026-03-16", "", "", ""]
     table = parquet.read_table(out["parquet"])
@@ -232,8 +227,8 @@ def test_every_format_holds_the_same_columns(place: str, tmp_path: Path) -> None
 def test_a_table_says_why_a_week_has_no_number(place: str) -> None:
     done = run("RUS", "UKR", "--ledger", place, "--since", "2026-03-02")
     assert done.output.splitlines()[0].startswith("RUS and UKR, by week")
-    assert "2026-03-16  no report" in done.output
-    assert "1 events are left out" in done.output
+    assert "2026-03-16 no report" in done.output
+    assert "so closely: 1" in done.output
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])

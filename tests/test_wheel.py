@@ -22,6 +22,7 @@ DATA = (
     "data/model/CARD.md",
     "export/page.html.j2",
     "resolve/place_regions.tsv",
+    "serve/page/index.html",
     "py.typed",
 )
 

@@ -792,7 +792,7 @@ class Watch(Record, frozen=True, kw_only=True):
 
 
 class Alarm(Record, frozen=True, kw_only=True):
-    """A change that a watch was told of, as it stands at `at`.
+    """A change that a watch was told of, as it stands at `at`. `revision` counts its states.
 
     `since` to `until` are the days from its beginning to the end of the bin in which it could be
     told. `what` and `compared` are sentences; `events` are ids of graded events of these days, the
@@ -801,6 +801,7 @@ class Alarm(Record, frozen=True, kw_only=True):
     """
 
     id: str
+    revision: int = 1
     watch: str
     at: str
     state: AlarmState = "standing"

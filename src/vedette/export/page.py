@@ -10,6 +10,7 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from vedette import __version__
 from vedette.brief import Sentence, bottom_line, names
@@ -18,6 +19,9 @@ from vedette.export import marks, words
 from vedette.export.marks import Piece
 from vedette.export.words import Account
 from vedette.records import Claim, Entity, Event, Problem, Reading, Record, Toponym
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 class Voice(Record, frozen=True):
@@ -58,26 +62,43 @@ class Chapter(Record, frozen=True):
 
 def to_html(readings: Sequence[Reading], *, wording: str = WORDINGS[0]) -> str:
     """One self-contained page: text at the left, record at the right, words and rows linked."""
+    style, script = asset("page.css"), asset("page.js")
+    return (
+        environment()
+        .from_string(asset("page.html.j2"))
+        .render(
+            chapters=[_chapter(each, f"r{nth}") for nth, each in enumerate(readings, start=1)],
+            policy=policy(style, script),
+            grades=words.GRADES,
+            scale=scale(wording),
+            script=script,
+            style=style,
+            version=__version__,
+        )
+    )
+
+
+def environment() -> Environment:
+    """Templates that escape everything."""
     import jinja2
 
-    environment = jinja2.Environment(
+    made = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    environment.filters["clean"] = words.clean
-    style, script = _asset("page.css"), _asset("page.js")
-    return environment.from_string(_asset("page.html.j2")).render(
-        chapters=[_chapter(each, f"r{nth}") for nth, each in enumerate(readings, start=1)],
-        policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
-        "base-uri 'none'; form-action 'none'",
-        grades=words.GRADES,
-        scale=scale(wording),
-        script=script,
-        style=style,
-        version=__version__,
+    made.filters["clean"] = words.clean
+    return made
+
+
+def policy(style: str, script: str = "") -> str:
+    """What a page may do: show itself in its own style, run its own script, and nothing else."""
+    run = f"script-src {_digest(script)}; " if script else ""
+    return (
+        f"default-src 'none'; style-src {_digest(style)}; {run}base-uri 'none'; form-action 'none'"
     )
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of this room, as text."""
     return resources.files("vedette.export").joinpath(name).read_text(encoding="utf-8")
 
 

@@ -102,7 +102,7 @@ def as_table(series: Series, out: BinaryIO) -> None:
     lines.append(_line(head))
     lines += [_line(_cells(p)) for p in series.points]
     if series.left_out:
-        lines.append(f"{series.left_out} events are left out: their days are not known so closely")
+        lines.append(f"left out, since their days are not known so closely: {series.left_out}")
     out.write(("\n".join(lines) + "\n").encode())
 
 

@@ -19,6 +19,7 @@ from vedette.fuse.sketches import candidates, sketch
 from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
 from vedette.fuse.track import tracks
 from vedette.ledger import (
+    alarms,
     between,
     groups,
     opening,
@@ -36,6 +37,7 @@ from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
+    Alarm,
     Bin,
     Bounds,
     Copy,
@@ -61,6 +63,7 @@ from vedette.records import (
     Step,
     Track,
     Version,
+    Watch,
     change,
 )
 
@@ -316,6 +319,53 @@ class Ledger:
 
         with self._read() as store:
             return dict(between.graded(store.db, of, binned.LENGTHS[by]))
+
+    def alarms(self, watch: str | None = None) -> list[Alarm]:
+        """Every alarm that was told (of one watch), as it stands now; the latest first."""
+        with self._read() as store:
+            return alarms.standing(store.db, watch)
+
+    def alarm(self, alarm: str) -> list[Alarm]:
+        """All states of one alarm, the earliest first; none where there is no such alarm."""
+        with self._read() as store:
+            return alarms.history(store.db, alarm)
+
+    def judged(
+        self, watch: Watch, *, at: str, outages: Sequence[Outage] = (), sources: int = 1
+    ) -> list[Alarm]:
+        """Every alarm of a watch on the ledger as it is now, each as if it were new."""
+        from vedette.watch.alarms import alarms_of
+
+        return list(alarms_of(self, watch, at=at, outages=outages, sources=sources))
+
+    def settle_alarms(
+        self, watch: Watch, *, outages: Sequence[Outage] = (), sources: int = 1
+    ) -> list[Alarm]:
+        """Judge a watch anew → what is new about its alarms, which is kept: those that are new,
+        corrected or withdrawn."""
+        from vedette.watch.alarms import settled
+
+        at = self._clock()
+        found = self.judged(watch, at=at, outages=outages, sources=sources)
+        with self._write() as store:
+            new = settled(found, alarms.standing(store.db, watch.name), at=at)
+            alarms.add(store.db, new)
+        return new
+
+    def undelivered(self, watch: str, target: str, *, since: str = "") -> list[Alarm]:
+        """The states of a watch's alarms that a target was not told of, the earliest first: of
+        alarms that reach to `since` (ISO day) or later, or that it was told of before."""
+        with self._read() as store:
+            return [
+                alarm
+                for alarm, known in alarms.undelivered(store.db, watch, target)
+                if known or alarm.until >= since
+            ]
+
+    def deliver(self, alarm: Alarm, target: str) -> None:
+        """Keep that a target was told of a state of an alarm."""
+        with self._write() as store:
+            alarms.deliver(store.db, alarm, target, self._clock())
 
     def merge(self, a: str, b: str, *, why: str, who: str) -> list[int]:
         """Rule that two events are one → numbers of the judgements. Raises `KeyError` for an

@@ -234,6 +234,26 @@ mode, a status, a grade, a country, and all that a party is called), in the orde
 that a limit ends the search, and with all else that it is searched by, so that a search looks up
 no event that it does not give. Rows go by the columns of the event, as there is no index of it."""
 
+alarms = Table(
+    "alarms",
+    META,
+    Column("n", Integer, primary_key=True),
+    Column("id", Name, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("watch", Name, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""A fact: a state in which an alarm was told (`vedette.records.Alarm`); its latest stands."""
+
+deliveries = Table(
+    "deliveries",
+    META,
+    Column("n", Integer, ForeignKey("alarms.n"), primary_key=True),
+    Column("target", Name, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+"""A fact: to whom a state of an alarm was told, and when."""
+
 changes = Table(
     "changes",
     META,

@@ -73,6 +73,11 @@ def bin_of(days: Whole, by: Step) -> Whole:
     return months
 
 
+def bin_of_day(day: datetime.date, by: Step) -> int:
+    """The number of the bin of a day."""
+    return int(bin_of(np.array([day.toordinal()]), by)[0])
+
+
 def first_day(number: int, by: Step) -> datetime.date:
     """The first day of a bin."""
     if by == "day":

@@ -1,0 +1,136 @@
+/** The map itself: MapLibre with everything it needs in the page. */
+
+import { atlas, labels } from "virtual:basemap";
+import { type GeoJSONSource, MapLibreMap, type MapMouseEvent, setWorkerUrl } from "maplibre-gl";
+import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { MapPlace } from "../wire.ts";
+import { circles, countries, marks } from "./areas.ts";
+import { DENSITY, icons } from "./icons.ts";
+import { LANES, type Lane } from "./lanes.ts";
+import { palette } from "./palette.ts";
+import { styleOf, whole } from "./style.ts";
+import { middles, outlines, type World } from "./world.ts";
+
+setWorkerUrl(new URL(worker, import.meta.url).href);
+
+export interface Shown {
+  places: readonly MapPlace[];
+  lanes: ReadonlySet<Lane>;
+}
+
+const TOUCH = 5;
+/** Zoom from which the coarse outlines look coarse. */
+const NEAR = 2.4;
+const MIDDLES = middles(labels);
+const middle = (country: string | null) => MIDDLES.get(country) ?? null;
+
+export class EventMap {
+  private readonly map: MapLibreMap;
+  private shown: Shown = { places: [], lanes: new Set(["actual"]) };
+  private ready = false;
+  private world: World = outlines(atlas);
+  private near = false;
+
+  /** Throws where the browser has no WebGL. `picked` hears which place was clicked. */
+  constructor(container: HTMLElement, picked: (place: string | null) => void) {
+    this.map = new MapLibreMap({
+      container,
+      style: this.style(),
+      center: [20, 22],
+      zoom: 1.1,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 9,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.on("style.load", () => this.dressed());
+    this.map.on("click", (event) => picked(this.under(event)));
+    this.map.on("zoomend", () => void this.lookNearer());
+    const canvas = this.map.getCanvas();
+    canvas.setAttribute("aria-label", "Map of events; arrow keys move it, plus and minus zoom");
+    this.map.on("idle", () => {
+      container.dataset.drawn = String(this.shown.places.length);
+    });
+  }
+
+  show(shown: Shown): void {
+    this.drawing();
+    this.shown = shown;
+    if (this.ready) this.draw();
+  }
+
+  /** Colours anew, after the theme has changed. */
+  dress(): void {
+    this.ready = false;
+    this.drawing();
+    this.map.setStyle(this.style(), { diff: false });
+  }
+
+  /** The element says again how many places are drawn once they are. */
+  private drawing(): void {
+    delete this.map.getContainer().dataset.drawn;
+  }
+
+  zoom(by: number): void {
+    this.map.zoomTo(this.map.getZoom() + by);
+  }
+
+  goTo(place: MapPlace): void {
+    const at = place.lon !== null && place.lat !== null ? [place.lon, place.lat] : null;
+    const center = (at as [number, number] | null) ?? middle(place.country);
+    const zoom = { point: 7, town: 6, district: 6, region: 5, sea: 4, country: 3.4 }[
+      place.precision
+    ];
+    if (center) this.map.easeTo({ center, zoom, duration: 400 });
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  private style() {
+    return styleOf(palette(), this.world, labels);
+  }
+
+  private async lookNearer(): Promise<void> {
+    if (this.near || this.map.getZoom() < NEAR) return;
+    this.near = true;
+    const fine = await import("virtual:basemap-near");
+    this.world = outlines(fine.atlas);
+    if (this.ready) this.source("world").setData(this.world);
+  }
+
+  private source(name: string): GeoJSONSource {
+    return this.map.getSource(name) as GeoJSONSource;
+  }
+
+  private dressed(): void {
+    for (const [name, image] of icons(palette()))
+      this.map.addImage(name, image, { pixelRatio: DENSITY });
+    this.ready = true;
+    this.draw();
+  }
+
+  private draw(): void {
+    const { places, lanes } = this.shown;
+    this.source("areas").setData(circles(places, lanes));
+    this.source("marks").setData(marks(places, lanes, middle));
+    for (const lane of LANES) {
+      const codes = lanes.has(lane) ? countries(places, lane) : [];
+      this.map.setFilter(`country-${lane}`, whole(codes));
+      if (lane === "actual") this.map.setFilter("whole", whole(codes));
+    }
+  }
+
+  private under({ point: { x, y } }: MapMouseEvent): string | null {
+    const box: [[number, number], [number, number]] = [
+      [x - TOUCH, y - TOUCH],
+      [x + TOUCH, y + TOUCH],
+    ];
+    const layers = ["marks", ...LANES.map((lane) => `area-${lane}`)];
+    const [first] = this.map.queryRenderedFeatures(box, { layers });
+    return (first?.properties.place as string | undefined) ?? null;
+  }
+}

@@ -1,0 +1,144 @@
+/** The map's layers, from the sea up. No address stands in it: everything is in the page. */
+
+import type { FeatureCollection } from "geojson";
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
+import { LANES, type Lane } from "./lanes.ts";
+import type { Palette } from "./palette.ts";
+import { type Label, points, type World } from "./world.ts";
+
+const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
+const DASH: Record<Lane, number[]> = {
+  actual: [1],
+  planned: [4, 2],
+  feared: [1, 2],
+  denied: [6, 2],
+};
+
+function byGrade(palette: Palette): ExpressionSpecification {
+  const pairs = [1, 2, 3, 4, 5].flatMap((n) => [n, palette.grade[n] ?? palette.soft]);
+  return ["match", ["get", "grade"], ...pairs, palette.soft] as unknown as ExpressionSpecification;
+}
+
+/** Areas of a lane, and countries of which no more is known than that it was there. */
+function laneLayers(lane: Lane, palette: Palette): LayerSpecification[] {
+  const real = lane === "actual";
+  const line = real ? palette.ink : lane === "denied" ? palette.against : palette.unreal;
+  const only: FilterSpecification = ["==", ["get", "lane"], lane];
+  return [
+    {
+      id: `country-${lane}`,
+      type: "line",
+      source: "world",
+      filter: NONE,
+      paint: {
+        "line-color": line,
+        "line-width": 1,
+        "line-opacity": 0.7,
+        "line-dasharray": DASH[lane],
+      },
+    },
+    {
+      id: `area-${lane}`,
+      type: "fill",
+      source: "areas",
+      filter: only,
+      paint: { "fill-color": byGrade(palette), "fill-opacity": real ? 0.28 : 0.06 },
+    },
+    {
+      id: `edge-${lane}`,
+      type: "line",
+      source: "areas",
+      filter: only,
+      paint: { "line-color": line, "line-width": 1.2, "line-dasharray": DASH[lane] },
+    },
+  ];
+}
+
+const NONE: FilterSpecification = ["in", ["get", "code"], ["literal", []]];
+
+export function whole(codes: readonly string[]): FilterSpecification {
+  return ["in", ["get", "code"], ["literal", [...codes]]];
+}
+
+function base(palette: Palette): LayerSpecification[] {
+  return [
+    { id: "sea", type: "background", paint: { "background-color": palette.sea } },
+    { id: "land", type: "fill", source: "world", paint: { "fill-color": palette.land } },
+    {
+      id: "whole",
+      type: "fill",
+      source: "world",
+      filter: NONE,
+      paint: { "fill-color": palette.grade[3] ?? palette.soft, "fill-opacity": 0.16 },
+    },
+    {
+      id: "border",
+      type: "line",
+      source: "world",
+      paint: { "line-color": palette.border, "line-width": 0.7 },
+    },
+  ];
+}
+
+function names(palette: Palette): LayerSpecification {
+  return {
+    id: "names",
+    type: "symbol",
+    source: "labels",
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": ["sans-serif"],
+      "text-size": ["interpolate", ["linear"], ["zoom"], 1, 9, 5, 13],
+      "text-letter-spacing": 0.06,
+      "text-max-width": 7,
+      "symbol-sort-key": ["get", "rank"],
+    },
+    paint: {
+      "text-color": palette.soft,
+      "text-halo-color": palette.land,
+      "text-halo-width": 1.2,
+    },
+  };
+}
+
+function icons(): LayerSpecification {
+  return {
+    id: "marks",
+    type: "symbol",
+    source: "marks",
+    layout: {
+      "icon-image": ["get", "icon"],
+      "icon-size": ["interpolate", ["linear"], ["get", "events"], 1, 0.72, 30, 1.1],
+      // Where marks crowd, the surest stays and the others come back nearer by.
+      "symbol-sort-key": ["get", "grade"],
+      "icon-padding": 0,
+    },
+  };
+}
+
+export function styleOf(
+  palette: Palette,
+  world: World,
+  labels: readonly Label[],
+): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      world: { type: "geojson", data: world, tolerance: 0.2 },
+      labels: { type: "geojson", data: points(labels) },
+      areas: { type: "geojson", data: NOTHING },
+      marks: { type: "geojson", data: NOTHING },
+    },
+    layers: [
+      ...base(palette),
+      ...LANES.flatMap((lane) => laneLayers(lane, palette)),
+      names(palette),
+      icons(),
+    ],
+  };
+}
