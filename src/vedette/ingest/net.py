@@ -29,6 +29,10 @@ class Refused(Exception):
     """An address that must not or cannot be asked. Never leaves `fetch`."""
 
 
+class NoHost(Refused):
+    """A name that stands for no host, as far as the name service knows now."""
+
+
 def system_addresses(host: str, port: int) -> list[str]:
     """The addresses that the system's resolver gives."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -117,7 +121,7 @@ def _resolved(resolve: Resolve, host: str, port: int, deadline: Deadline) -> lis
     except queue.Empty:
         raise httpcore.ConnectTimeout("no answer on the name") from None
     if isinstance(answer, Exception):
-        raise Refused(f"there is no host named {host}") from answer
+        raise NoHost(f"there is no host named {host}") from answer
     return answer
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from vedette.ingest.fetch import Fetch, Fetched, fetch_url
+from vedette.ingest.answer import Fetched
+from vedette.ingest.fetch import Fetch, fetch_url
 from vedette.ingest.opened import SUFFIXES, Opened, drafts
 from vedette.ingest.text import Defaults, Draft, reports
 from vedette.records import Problem, Record, Report, change
