@@ -33,6 +33,8 @@ followed   others had said so before, or nothing shows who was first
 alone      nobody else says so, and nobody against it
 open       told as planned, feared, asked for or not done: nothing that can have come true yet
 """
+KEPT = 64 * 2**10
+"""Most bytes that are kept of what is wrong."""
 Precision = Literal["point", "town", "district", "region", "country", "sea"]
 
 
@@ -81,13 +83,24 @@ def _need_text(what: str, start: int, end: int) -> None:
 class Problem(Record, frozen=True, kw_only=True):
     """A fault of the world, told to the user: where it is, what it is, why it matters.
 
-    `lost` is False where the report was read all the same.
+    `lost` is False where the report was read all the same. `raw` are the bytes that it is about,
+    the first `KEPT` of `size`, for a look; none where there are none.
     """
 
     where: str
     what: str
     why: str
     lost: bool = True
+    raw: bytes = b""
+    size: int = 0
+
+
+def about(problem: Problem, raw: bytes, size: int | None = None) -> Problem:
+    """A problem with the bytes that it is about, unless it has them; `size` is of all of them,
+    where `raw` is only their beginning."""
+    if problem.raw or not raw:
+        return problem
+    return change(problem, raw=raw[:KEPT], size=len(raw) if size is None else size)
 
 
 class Report(Record, frozen=True, kw_only=True):
@@ -521,6 +534,19 @@ class Reliability(Record, frozen=True, kw_only=True):
             raise ValueError(f"reliability is a letter from A to F, not {self.letter!r}")
         if not self.why.strip():
             raise ValueError("a letter is given for a reason; the reason is empty")
+
+
+class Kept(Record, frozen=True, kw_only=True):
+    """A problem that the ledger keeps: its number, the source that it came from, when it was first
+    and last met, how often, and the SHA-256 of all that (but times), by which it is the same."""
+
+    number: int
+    source: str
+    problem: Problem
+    first: str
+    last: str
+    times: int
+    digest: str
 
 
 class Found(Record, frozen=True, kw_only=True):

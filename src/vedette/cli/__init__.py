@@ -21,6 +21,7 @@ VERBS = {
     "split": "vedette.cli.fuse:split_command",
     "undo": "vedette.cli.fuse:undo_command",
     "source": "vedette.cli.source:source",
+    "problems": "vedette.cli.problems:problems_command",
     "search": "vedette.cli.search:search_command",
     "rebuild": "vedette.cli.keep:rebuild_command",
     "doctor": "vedette.cli.doctor:doctor_command",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vedette.cli.intake import intake_options, listed, taking, to_day
+from vedette.cli.intake import Pulled, intake_options, listed, taking, to_day
 from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
 from vedette.cli.output import written_to
 from vedette.cli.read import WORDING, reader_of, tell
@@ -53,11 +53,14 @@ def fuse_command(
     receive = taking(columns=columns, links=links, since=since)
     lost: list[Problem] = []
 
-    def reports() -> Iterator[Report]:
-        for made in receive(sources, Defaults(date=date, outlet=outlet)):
+    def reports(ledger: Ledger | None = None) -> Iterator[Report]:
+        pulled = Pulled(sources)
+        for made in receive(pulled, Defaults(date=date, outlet=outlet)):
             if isinstance(made, Problem):
                 lost.extend([made] * made.lost)
                 tell(made)
+                if ledger is not None:
+                    ledger.keep(made, source=pulled.now)
             else:
                 yield made
 
@@ -65,7 +68,7 @@ def fuse_command(
         listed(reports())
         ctx.exit(1 if lost else 0)
     with opened(place, make=True) as ledger:
-        for reading in reader_of(sources)(reports()):
+        for reading in reader_of(sources)(reports(ledger)):
             ledger.add(reading)
         letters = ledger.letters(ledger.entries())
         if form == "table":

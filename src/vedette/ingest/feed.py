@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 from vedette.ingest.markup import paragraphs, plain
 from vedette.ingest.pieces import Piece, draft_of, one_line
 from vedette.ingest.text import Draft
-from vedette.ingest.xml import text_of
-from vedette.records import Problem, Record, change
+from vedette.ingest.xml import markup_of, text_of
+from vedette.records import Problem, Record, about, change
 
 ROOTS = ("rss", "feed", "rdf")
 Follow = Callable[[str], Draft | Problem]
@@ -53,13 +53,14 @@ class _Channel(Record, frozen=True, kw_only=True):
 
 class Item(Record, frozen=True, kw_only=True):
     """One item of a feed. `key` is what it is known by, `mark` changes when it is edited; `full`
-    says whether its text is whole, or only leads to `link`."""
+    says whether its text is whole, or only leads to `link`; `raw` is it as it was written."""
 
     key: str
     mark: str
     piece: Piece
     full: bool
     link: str | None
+    raw: bytes = b""
 
 
 def feed_items(root: Any, where: str, id: str, *, url: str | None = None) -> Iterator[Item]:
@@ -96,7 +97,8 @@ def own_words(item: Item, why: str) -> Draft | Problem:
     """The draft of what an item says itself; `why` is what becomes of one that says nothing."""
     if item.piece.body:
         return draft_of(item.piece)
-    return Problem(where=item.piece.where, what="the item has no text of its own", why=why)
+    what = "the item has no text of its own"
+    return about(Problem(where=item.piece.where, what=what, why=why), item.raw)
 
 
 def followed(item: Item, found: Draft | Problem) -> Iterator[Draft | Problem]:
@@ -114,10 +116,11 @@ def followed(item: Item, found: Draft | Problem) -> Iterator[Draft | Problem]:
             language=found.language or piece.language,
         )
     elif piece.body:
-        yield change(found, why="the feed's own summary is read in its place", lost=False)
+        told = change(found, why="the feed's own summary is read in its place", lost=False)
+        yield about(told, item.raw)
         yield draft_of(piece)
     else:
-        yield found
+        yield about(found, item.raw)
 
 
 def _item(element: Any, number: int, channel: _Channel) -> Item:
@@ -145,6 +148,7 @@ def _item(element: Any, number: int, channel: _Channel) -> Item:
         piece=piece,
         full=bool(full),
         link=link,
+        raw=markup_of(element),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from vedette.ingest.ninjs import is_ninjs, ninjs_draft
 from vedette.ingest.text import Draft
-from vedette.records import Problem, Record, decode
+from vedette.records import Problem, Record, about, decode, encode
 
 LONGEST_LINE = 32 * 2**20
 """Bytes. A report of the greatest length with every character escaped stays below it."""
@@ -46,7 +46,8 @@ def list_drafts(data: bytes, where: str, id: str) -> Iterator[Draft | Problem]:
         yield value
     elif isinstance(value, list):
         for number, item in enumerate(value, 1):
-            yield from _drafts(Item(where=f"{where}, item {number}", id=id, value=item))
+            for made in _drafts(Item(where=f"{where}, item {number}", id=id, value=item)):
+                yield about(made, encode(item)) if isinstance(made, Problem) else made
         if not value:
             yield _empty(where)
     else:

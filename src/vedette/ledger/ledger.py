@@ -18,7 +18,7 @@ from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
 from vedette.fuse.track import tracks
-from vedette.ledger import opening, transactions
+from vedette.ledger import opening, problems, transactions
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
@@ -29,7 +29,9 @@ from vedette.records import (
     Copy,
     Entry,
     Found,
+    Kept,
     Letter,
+    Problem,
     Reading,
     Reliability,
     Report,
@@ -245,6 +247,25 @@ class Ledger:
         """
         with self._read() as store:
             return store.found(words, limit)
+
+    def keep(self, problem: Problem, *, source: str) -> int:
+        """Keep what could not be read of a source, with its bytes → its number. The same again
+        only counts up."""
+        with self._write() as store:
+            return problems.keep(store.db, problem, source, self._clock())
+
+    def problems(self) -> tuple[Kept, ...]:
+        """All that could not be read, the earliest first, without the bytes."""
+        with self._read() as store:
+            return tuple(problems.kept(store.db))
+
+    def problem(self, number: int) -> Kept:
+        """One of them with the bytes that are kept. Raises `KeyError` for another number."""
+        with self._read() as store:
+            found = problems.one(store.db, number)
+        if found is None:
+            raise KeyError(f"there is no problem {number}")
+        return found
 
     def rebuild(self, tell: Progress = silent) -> None:
         """Derive everything anew from the reports and judgements; `tell` hears how many reports of

@@ -66,6 +66,25 @@ sources = Table(
 )
 """A fact: who was meant by a judgement of a source (`vedette.records.Source`), by its number."""
 
+problems = Table(
+    "problems",
+    META,
+    Column("n", Integer, primary_key=True),
+    Column("digest", Name, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("lost", Integer, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+)
+"""A fact: what could not be read (`vedette.records.Kept`), with the beginning of its bytes. The
+same again only counts."""
+
 told = Table(
     "told",
     META,
