@@ -23,6 +23,7 @@ ALLOWED = {
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
     "ledger": {"records", "fuse"},
+    "feeds": {"records", "ingest", "ledger"},
     "cli": {
         "records",
         "codebook",
@@ -33,12 +34,13 @@ ALLOWED = {
         "brief",
         "export",
         "ledger",
+        "feeds",
     },
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""
 ONLY_IN = {
     "msgspec": "records", "httpx": "ingest", "sqlite3": "resolve", "onnxruntime": "reader",
-    "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest",
+    "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest", "protego": "feeds",
 }  # fmt: skip
 """Libraries that touch the world or shape the nouns → the one room that may import them."""
 

@@ -50,6 +50,7 @@ def _only_new_tables(_: Connection) -> None:
 STEPS: tuple[Step, ...] = (
     Step("reports counted, versions kept, words indexed", _numbered, derive=True),
     Step("problems kept", _only_new_tables),
+    Step("sources watched", _only_new_tables),
 )
 NEWEST = len(STEPS)
 
