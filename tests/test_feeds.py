@@ -319,7 +319,11 @@ def test_what_cannot_be_read_is_a_problem_and_stops_nobody_else(
 
 def test_a_slow_server_costs_its_own_time_only(desk: Desk, site: Site) -> None:
     over = threading.Event()
-    site.pages["/feed"] = lambda handler: over.wait(3) and None
+
+    def never(_: object) -> None:
+        over.wait(3)
+
+    site.pages["/feed"] = never
     site.pages["/good"] = says(feed(item("A")))
     good = meridian(site, name="Good", address=f"{site.base}/good")
     desk.watch(meridian(site), good, timeout=0.3)
@@ -488,6 +492,22 @@ def test_a_time_without_a_watch_is_told_as_such(desk: Desk, site: Site) -> None:
         "2026-11-30T20:00:04+00:00",
     )
     assert again.until is None
+
+
+def test_a_source_that_the_file_lists_no_more_is_unwatched_until_it_does(
+    desk: Desk, site: Site
+) -> None:
+    site.pages["/feed"] = says(feed(item("A")))
+    other = meridian(site, name="Other", address=f"{site.base}/other")
+    desk.watch(meridian(site), other)
+    desk.watch(other)
+    desk.watch(other)
+    assert (desk.known().state, desk.known().why) == (
+        "unwatched",
+        "it is no longer in the file of sources",
+    )
+    desk.watch(meridian(site), other)
+    assert desk.states() == ["ok", "unwatched", "ok"]
 
 
 def test_a_source_with_a_contact_and_an_agent_says_who_asks(desk: Desk, site: Site) -> None:

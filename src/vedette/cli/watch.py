@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from vedette.feeds import Means, Plan, Tally
     from vedette.ledger import Ledger
 
+PATIENCE = 600.0
+"""Seconds that it waits for another process to write: a ledger may be rebuilt meanwhile."""
 IN_FILE = "the file of watched sources gives it to {outlet}"
 """The reason of a letter that stands there."""
 
@@ -55,7 +57,7 @@ def watch_command(
         with opened(place) as ledger:
             _print_status(plan, ledger)
         return
-    with _listing(place) if dry_run else opened(place, make=True) as ledger:
+    with _listing(place) if dry_run else opened(place, make=True, wait=PATIENCE) as ledger:
         if not dry_run:
             _rate(plan, ledger)
         tally = _watched(plan, ledger, since or "", once=once or dry_run, dry=dry_run)
@@ -81,9 +83,9 @@ def _watched(plan: Plan, ledger: Ledger, since: str, *, once: bool, dry: bool) -
     done = watch.tally
     waiting = sum(w.waiting for w in ledger.watched())
     click.echo(
-        f"{'stopped' if means.stop.asked else 'done'}: {done.looks} looks at sources,"
-        f" {done.failed} failed; {done.reports} reports read, {done.lost} could not be;"
-        f" {waiting} wait to be read",
+        f"{'stopped' if means.stop.asked else 'done'}; looks at sources: {done.looks},"
+        f" failed: {done.failed}; reports read: {done.reports}, not readable: {done.lost};"
+        f" items that wait: {waiting}",
         err=True,
     )
     return done

@@ -16,10 +16,10 @@ def status(source: Watched, now: datetime.datetime) -> Iterator[str]:
     """A line of how a source is, then, set in, what else is known of it."""
     yield line(f"{source.name}: {source.state or 'not asked yet'}{_since(source)}")
     at = source.address if source.address == source.listed else f"{source.address} (it has moved)"
-    yield line(f"  {source.kind} {at}")
+    yield f"  {line(f'{source.kind} {at}')}"
     times = (("asked", source.asked), ("answered", source.answered), ("new", source.newest))
     told = [f"last {what} {at or 'never'}" for what, at in times]
-    yield line(f"  {', '.join(told)}; next asked {source.due or 'at once'}")
+    yield f"  {', '.join(told)}; next asked {source.due or 'at once'}"
     if source.waiting:
         yield f"  {source.waiting} of its items wait to be read"
     if source.due is not None and now - datetime.datetime.fromisoformat(source.due) > LATE:

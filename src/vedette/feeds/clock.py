@@ -73,13 +73,13 @@ class Stop:
     def breakable(self) -> Iterator[None]:
         """What is done here may be broken off anywhere. Raises `Stopped` where somebody asks to
         stop, or has."""
-        self._breakable = True
+        outer, self._breakable = self._breakable, True
         try:
             if self.asked:
                 raise Stopped
             yield
         finally:
-            self._breakable = False
+            self._breakable = outer
 
 
 def stamp(at: datetime.datetime) -> str:

@@ -47,7 +47,6 @@ def _new(desk: Desk, source: Source, had: tuple[Had, ...], now: datetime.datetim
     known = desk.ledger.feeds.known(source.name, each.keys())
     return [
         Waiting(
-            number=None if met is None else met.number,
             source=source.name,
             item=key,
             mark=one.mark,

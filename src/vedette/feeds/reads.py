@@ -88,6 +88,10 @@ def _added(desk: Desk, source: Source, item: Waiting, answer: Answer | None) -> 
 def _reports(
     desk: Desk, source: Source, item: Waiting, answer: Answer | None
 ) -> Iterator[Report | Problem]:
-    work = unpack(desk.ledger.feeds.body(_number(item)), Work)
+    body = desk.ledger.feeds.body(_number(item))
+    if body is None:
+        # Another watch of the same ledger has read it.
+        return iter(())
     today = desk.means.clock.now().date().isoformat()
+    work = unpack(body, Work)
     return reports_of(work, source, answer=answer, today=today, since=desk.means.since)

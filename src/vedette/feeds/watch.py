@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from vedette.feeds.clock import LONG_AGO, Stopped, moment
+from vedette.feeds.clock import LONG_AGO, Stopped, moment, stamp
 from vedette.feeds.desk import Desk, Means, Tally
 from vedette.feeds.looks import look_at
 from vedette.feeds.manners import Web
@@ -18,7 +18,7 @@ from vedette.feeds.reads import read
 from vedette.ingest import Limits
 from vedette.ledger import Ledger
 from vedette.ledger.feeds import Waiting
-from vedette.records import Record, Watched, change
+from vedette.records import Record, Spell, Watched, change
 
 LONGEST_SLEEP = 60.0
 """Seconds after which it looks at the clock, which may have been set anew."""
@@ -64,6 +64,7 @@ class Watch:
     def run(self, *, once: bool = False) -> None:
         """Watch until somebody asks to stop; or `once` what is due now, and what that brings."""
         begun = self._clock.now() if once else None
+        self._let_go()
         try:
             while not self._stop.asked:
                 job = self._next(begun)
@@ -72,6 +73,16 @@ class Watch:
                 self._do(job)
         except Stopped:
             return
+
+    def _let_go(self) -> None:
+        """Of sources that the file lists no more nothing is known from now on."""
+        at = stamp(self._clock.now())
+        for source in self._desk.ledger.watched():
+            if source.name not in self._desk.known and source.due is not None:
+                why = "it is no longer in the file of sources"
+                spell = Spell(source=source.name, state="unwatched", since=at, why=why)
+                now = change(source, state=spell.state, why=why, since=at, due=None)
+                self._desk.ledger.feeds.visited(now, [spell], [])
 
     def _next(self, begun: datetime.datetime | None) -> Job | None:
         now = self._clock.now()

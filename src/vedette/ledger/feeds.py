@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from vedette.ledger import tables as t
 from vedette.ledger.store import MANY, Store
@@ -30,16 +41,15 @@ OURS = (t.feeds, t.feed_states, t.feed_items)
 
 
 class Known(Record, frozen=True, kw_only=True):
-    """An item that was met before: its number, its mark, and when it was last read, if it was."""
+    """An item that was met before: its mark, and when it was last read, if it was."""
 
-    number: int
     mark: str
     read: str | None
 
 
 class Waiting(Record, frozen=True, kw_only=True):
     """An item that is to be read, not before `due`, after `tries` that failed and `through` so
-    many reports of it. `number` is None for one that the ledger does not have yet; `page` is the
+    many reports of it. `number` is None for one that is not taken from a ledger; `page` is the
     address that is asked first, if any; `body` what it is read from, b"" where that was not asked
     for."""
 
@@ -83,27 +93,19 @@ class Feeds:
 
     def known(self, source: str, items: Collection[str]) -> dict[str, Known]:
         """Those of some items of a source that were met before."""
-        found: dict[str, Known] = {}
-        asked = sorted(items)
         with self._read() as store:
-            for at in range(0, len(asked), MANY):
-                part = {"of": source, "items": asked[at : at + MANY]}
-                for n, item, mark, read in store.db.execute(KNOWN, part):
-                    found[item] = Known(number=n, mark=mark, read=read)
-        return found
+            rows = _met(store.db, source, items)
+            return {item: Known(mark=mark, read=read) for _, item, mark, read in rows}
 
     def waiting(self, source: str) -> list[Waiting]:
         """What is to be read of a source, in the order in which it came, without its bodies."""
         with self._read() as store:
             return [Waiting(**row._mapping) for row in store.db.execute(WAITING, {"of": source})]
 
-    def body(self, number: int) -> bytes:
-        """What an item is read from. Raises `KeyError` where it does not wait."""
+    def body(self, number: int) -> bytes | None:
+        """What an item is read from; None where it waits no more."""
         with self._read() as store:
-            found = store.db.execute(select(_I.body).where(_I.n == number)).scalar()
-        if found is None:
-            raise KeyError(f"no item {number} waits")
-        return bytes(found)
+            return store.db.execute(select(_I.body).where(_I.n == number)).scalar()
 
     def visited(self, now: Watched, spells: Iterable[Spell], items: Sequence[Waiting]) -> None:
         """Keep what came of asking a source: how it is now, the states that began, and what is to
@@ -116,7 +118,7 @@ class Feeds:
             ]
             if rows:
                 store.db.execute(insert(t.feed_states), rows)
-            _queue(store.db, items)
+            _queue(store.db, now.name, items)
 
     def later(self, number: int, due: str, tries: int) -> None:
         """An item could not be read; it is due again."""
@@ -155,12 +157,21 @@ def _replace(db: Connection, now: Watched) -> None:
     db.execute(insert(t.feeds), {c.name: getattr(now, c.name) for c in t.feeds.columns})
 
 
-def _queue(db: Connection, items: Sequence[Waiting]) -> None:
+def _met(db: Connection, source: str, items: Collection[str]) -> Iterator[tuple[Any, ...]]:
+    """Number, item, mark and time of reading of those items of a source that were met before."""
+    asked = sorted(items)
+    for at in range(0, len(asked), MANY):
+        for row in db.execute(KNOWN, {"of": source, "items": asked[at : at + MANY]}):
+            yield tuple(row)
+
+
+def _queue(db: Connection, source: str, items: Sequence[Waiting]) -> None:
     fields = ("source", "item", "mark", "due", "page", "tries", "through", "body")
-    rows = [(item.number, {f: getattr(item, f) for f in fields}) for item in items]
-    new = [row for number, row in rows if number is None]
+    rows = {item.item: {f: getattr(item, f) for f in fields} for item in items}
+    # Another watch of the same ledger may have met one meanwhile.
+    met = {item: number for number, item, *_ in _met(db, source, rows)}
+    new = [row for item, row in rows.items() if item not in met]
     if new:
         db.execute(insert(t.feed_items), new)
-    for number, row in rows:
-        if number is not None:
-            db.execute(AT.values(row), {"at": number})
+    for item, number in met.items():
+        db.execute(AT.values(rows[item]), {"at": number})
