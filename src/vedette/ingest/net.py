@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from ssl import SSLContext
 from typing import Any
 
@@ -154,6 +155,12 @@ class TimedStream(httpcore.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
+@cache
+def _certificates() -> SSLContext:
+    """Who is trusted. Read once, since that takes longer than most fetches."""
+    return httpx.create_ssl_context()
+
+
 class Transport(httpx.BaseTransport):
     """httpx over a guard. Certificates are checked against the name, not the address.
 
@@ -161,8 +168,7 @@ class Transport(httpx.BaseTransport):
     """
 
     def __init__(self, guard: Guard) -> None:
-        context = httpx.create_ssl_context()
-        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=guard)
+        self._pool = httpcore.ConnectionPool(ssl_context=_certificates(), network_backend=guard)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url

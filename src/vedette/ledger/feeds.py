@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Row,
     bindparam,
     delete,
     func,
