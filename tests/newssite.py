@@ -59,7 +59,8 @@ def says(body: str | bytes, status: int = 200, kind: str = "text/html", **header
         has = headers.get("ETag") is not None
         same = has and handler.headers["If-None-Match"] == headers["ETag"]
         handler.send_response(304 if same else status)
-        for name, value in headers.items():
+        # Not every server gives the tag again with a 304.
+        for name, value in ({} if same else headers).items():
             handler.send_header(name.replace("_", "-"), value)
         handler.send_header("Content-Type", kind)
         handler.send_header("Content-Length", "0" if same else str(len(data)))

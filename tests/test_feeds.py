@@ -173,6 +173,19 @@ def test_a_site_may_ask_for_longer_pauses(desk: Desk, site: Site) -> None:
     assert [(b - a).total_seconds() for a, b in itertools.pairwise(times)] == [30, 30]
 
 
+def test_every_source_that_is_due_is_looked_at_before_anything_is_read(
+    desk: Desk, site: Site
+) -> None:
+    site.pages |= {f"/{n}": says(feed(item(f"{n}1"), item(f"{n}2"))) for n in "ab"}
+    named = [meridian(site, name=n, address=f"{site.base}/{n}") for n in "ab"]
+    desk.watch(*named, pause=0)
+    kinds = [
+        "look" if "new or edited" in said else "read" for said in desk.said if "ok" not in said
+    ]
+    assert kinds == ["look", "look", "read", "read", "read", "read"]
+    assert desk.titles == ["b1", "a1", "b2", "a2"]  # in turn
+
+
 def test_robots_txt_is_asked_for_once_a_day(desk: Desk, site: Site) -> None:
     site.pages["/feed"] = says(feed(item("A")))
     desk.watch(meridian(site, every=4 * 3_600), hours=47)
@@ -234,6 +247,15 @@ def test_a_server_that_asks_for_time_gets_it(
     desk.watch(meridian(site), hours=5)
     assert right(site.times("/feed")), site.times("/feed")
     assert desk.titles == ["A"]
+
+
+def test_a_later_watch_still_gives_a_server_the_time_that_it_asked_for(
+    desk: Desk, site: Site
+) -> None:
+    site.pages["/feed"] = says("", 429, Retry_After="7200")
+    desk.watch(meridian(site))
+    desk.watch(meridian(site), hours=1)
+    assert site.times("/feed") == [0]
 
 
 def test_a_server_that_fails_is_asked_ever_less_until_it_answers(desk: Desk, site: Site) -> None:
