@@ -12,7 +12,7 @@ from functools import partial
 
 import pytest
 
-from vedette.ingest import Fetched, Limits, fetch_url, ingest
+from vedette.ingest import Fetched, Limits, Request, ask, fetch_url, ingest
 from vedette.ingest.net import is_public
 from vedette.records import Problem, Report
 
@@ -63,6 +63,15 @@ def host(handler: http.server.BaseHTTPRequestHandler) -> None:
     answer((handler.headers["Host"] + " is the host that was asked for").encode())(handler)
 
 
+def kept(handler: http.server.BaseHTTPRequestHandler) -> None:
+    """Unchanged for whoever has the newest version; says who asked."""
+    if handler.headers["If-None-Match"] == '"v2"':
+        answer(b"", 304, None)(handler)
+    else:
+        told = f"{handler.headers['User-Agent']} {handler.headers['If-Modified-Since']}"
+        answer(told.encode(), ETag='"v2"', Last_Modified="Mon, 28 Oct 2024 10:00:00 GMT")(handler)
+
+
 def cut_short(handler: http.server.BaseHTTPRequestHandler) -> None:
     answer(TEXT[:10], Content_Length=str(len(TEXT)))(handler)
 
@@ -78,6 +87,13 @@ PATHS: dict[str, Answer] = {
     "/round": to("/round"),
     "/hop": to("/one"),
     **{f"/hop{n}": to("/hop" if n == 3 else f"/hop{n - 1}") for n in (3, 4, 5, 6)},
+    "/kept": kept,
+    "/to-kept": answer(b"", 301, Location="/kept"),
+    "/to-kept-once": answer(b"", 302, Location="/to-kept"),
+    "/to-plain-by-way-of": answer(b"", 308, Location="/one"),
+    "/odd-tag": answer(TEXT, ETag="\xe4"),
+    "/busy": answer(b"", 503, Retry_After="120"),
+    "/gone": answer(b"", 410),
     "/missing": answer(b"", 404),
     "/broken": answer(b"", 500),
     "/image": answer(b"", kind="image/png"),
@@ -288,6 +304,72 @@ def test_an_address_that_leads_nowhere_is_a_problem(url: str, what: str) -> None
     found = fetch_url(url, LIMITS, resolve=resolve)
     assert isinstance(found, Problem)
     assert found.what.startswith(what)
+
+
+def test_an_address_is_asked_again_with_what_it_gave_to_know_it_by(port: int) -> None:
+    url = f"http://127.0.0.1:{port}/kept"
+    first = ask(url, LIMITS, Request(contact="desk@example.org", modified="yesterday"))
+    assert first.content is not None
+    assert first.content.body == b"vedette (desk@example.org) yesterday"
+    assert (first.etag, first.modified) == ('"v2"', "Mon, 28 Oct 2024 10:00:00 GMT")
+    again = ask(url, LIMITS, Request(etag=first.etag))
+    assert (again.status, again.content, again.problem) == (304, None, None)
+
+
+MOVED = [
+    ("/kept", None),
+    ("/to-kept", "/kept"),
+    ("/to-kept-once", None),
+    ("/to-plain-by-way-of", "/one"),
+]
+
+
+@pytest.mark.parametrize(("path", "moved"), MOVED)
+def test_only_a_permanent_redirect_says_that_an_address_has_moved(
+    port: int, path: str, moved: str | None
+) -> None:
+    base = f"http://127.0.0.1:{port}"
+    assert ask(base + path, LIMITS).moved == (moved and base + moved)
+
+
+FAULTS = [
+    ("/busy", 503, True, "120"),
+    ("/broken", 500, True, None),
+    ("/missing", 404, False, None),
+    ("/gone", 410, False, None),
+    ("/cut", None, True, None),
+    ("/image", None, False, None),
+    ("/bomb", None, False, None),
+    ("/to-private", None, False, None),
+]
+
+
+@pytest.mark.parametrize(("path", "status", "passing", "wait"), FAULTS)
+def test_a_fault_says_whether_it_may_pass(
+    port: int, path: str, status: int | None, passing: bool, wait: str | None
+) -> None:
+    found = ask(f"http://127.0.0.1:{port}{path}", LIMITS)
+    assert found.problem is not None
+    assert (found.status, found.passing, found.wait) == (status, passing, wait)
+
+
+def test_a_validator_that_could_not_be_sent_back_is_not_kept(port: int) -> None:
+    assert ask(f"http://127.0.0.1:{port}/odd-tag", LIMITS).etag is None
+
+
+def test_every_address_on_the_way_must_be_allowed(port: int) -> None:
+    """Not only the first: a redirect leads where nobody looked."""
+    base = f"http://127.0.0.1:{port}"
+    request = Request(allowed=lambda url: "not this one" if url.endswith("/plain") else None)
+    found = ask(f"{base}/one", LIMITS, request)
+    assert found.problem is not None
+    assert found.problem.what == "not this one"
+
+
+def test_a_form_that_is_asked_for_stands_for_what_the_server_calls_it(port: int) -> None:
+    found = ask(f"http://127.0.0.1:{port}/untyped", LIMITS, Request(form="xml")).content
+    assert found is not None
+    assert (found.form, found.body) == ("xml", TEXT)
 
 
 def test_an_address_among_the_sources_is_read_like_a_file(port: int) -> None:

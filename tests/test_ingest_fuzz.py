@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vedette.ingest.fetch import Form
+from vedette.ingest.answer import Form
 from vedette.ingest.opened import Opened, drafts
 from vedette.ingest.text import Defaults, Draft, reports
 from vedette.records import Problem, Report

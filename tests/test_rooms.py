@@ -25,6 +25,7 @@ ALLOWED = {
     "serve": {"records", "codebook", "ledger", "brief", "export"},
     "ledger": {"records", "fuse", "watch"},
     "watch": {"records", "codebook"},
+    "feeds": {"records", "ingest", "ledger"},
     "cli": {
         "records",
         "codebook",
@@ -37,12 +38,13 @@ ALLOWED = {
         "ledger",
         "serve",
         "watch",
+        "feeds",
     },
 }
 """The room → the rooms it may import. `vedette` itself (the version) is open to all."""
 ONLY_IN = {
     "msgspec": "records", "httpx": "ingest watch", "sqlite3": "resolve", "onnxruntime": "reader",
-    "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest",
+    "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest", "protego": "feeds",
     "fastapi": "serve", "starlette": "serve", "uvicorn": "serve", "pydantic": "serve",
 }  # fmt: skip
 """Libraries that touch the world or shape the nouns → the rooms that may import them."""

@@ -33,6 +33,16 @@ followed   others had said so before, or nothing shows who was first
 alone      nobody else says so, and nobody against it
 open       told as planned, feared, asked for or not done: nothing that can have come true yet
 """
+SourceState = Literal["ok", "empty", "lagging", "stale", "down", "unwatched"]
+"""How a watched source is:
+
+ok         it answers, and new items come
+empty      it answers, and has no items
+lagging    it is behind: the last try failed, or items of it wait to be read
+stale      it answers, and nothing new has come for longer than is expected of it
+down       it has not answered for several tries, or is gone
+unwatched  nobody asked it when it was due, since the watch was not running
+"""
 KEPT = 64 * 2**10
 """Most bytes that are kept of what is wrong."""
 Precision = Literal["point", "town", "district", "region", "country", "sea"]
@@ -577,6 +587,44 @@ class Kept(Record, frozen=True, kw_only=True):
     last: str
     times: int
     digest: str
+
+
+class Watched(Record, frozen=True, kw_only=True):
+    """A source that is watched, as it was when it was last asked. Times are ISO 8601 in UTC.
+
+    `state` holds since `since`, for the reason `why`; None before it is first asked. `address` is
+    where it is asked, `listed` where its file of sources has it, which is another where it has
+    moved. It was last `asked`, last `answered`, had something new at `newest`, and is `due` again;
+    `failures` are those since it answered, `items` how many it had then, `waiting` how many of them
+    are still to be read. `etag` and `modified` are what it is asked with.
+    """
+
+    name: str
+    kind: str
+    listed: str
+    address: str
+    state: SourceState | None = None
+    why: str = ""
+    since: str | None = None
+    asked: str | None = None
+    answered: str | None = None
+    newest: str | None = None
+    due: str | None = None
+    failures: int = 0
+    items: int = 0
+    waiting: int = 0
+    etag: str | None = None
+    modified: str | None = None
+
+
+class Spell(Record, frozen=True, kw_only=True):
+    """A time for which a watched source was in one state; `until` is None where it still is."""
+
+    source: str
+    state: SourceState
+    since: str
+    until: str | None = None
+    why: str
 
 
 class Found(Record, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ VERBS = {
     "read": "vedette.cli.read:read_command",
     "init": "vedette.cli.keep:init_command",
     "fuse": "vedette.cli.fuse:fuse_command",
+    "watch": "vedette.cli.watch:watch_command",
     "show": "vedette.cli.fuse:show_command",
     "report": "vedette.cli.report:report_command",
     "why": "vedette.cli.fuse:why_command",

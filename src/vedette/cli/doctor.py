@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import platform
 import re
@@ -105,3 +106,16 @@ def _ledger(place: str, *, must: bool) -> Iterator[str]:
     yield from (f"{WRONG}{fault}" for fault in found.faults)
     if not found.faults:
         yield "  sound"
+        yield from _sources(place)
+
+
+def _sources(place: str) -> Iterator[str]:
+    """How each watched source is. One that is down is no fault of anything here."""
+    from vedette.export.watched import status
+    from vedette.ledger import Ledger
+
+    with Ledger(place, make=False) as ledger:
+        watched = ledger.watched()
+    now = datetime.datetime.now(datetime.UTC)
+    for source in watched:
+        yield from (f"  {line}" for line in status(source, now))

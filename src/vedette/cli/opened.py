@@ -36,12 +36,13 @@ def table_or_lines(what: str) -> Callable[[Verb], Verb]:
 
 
 @contextmanager
-def opened(place: str, *, make: bool = False) -> Iterator[Ledger]:
-    """The ledger at a place, made where there is none if `make`. What is wrong with it is told in
-    a sentence: a usage error where there is none, else an error."""
+def opened(place: str, *, make: bool = False, wait: float = 30.0) -> Iterator[Ledger]:
+    """The ledger at a place, made where there is none if `make`; a change waits so many seconds
+    for another process's. What is wrong with it is told in a sentence: a usage error where there
+    is none, else an error."""
     from vedette.ledger import Ledger
 
-    with told(), Ledger(place, make=make) as ledger:
+    with told(), Ledger(place, make=make, wait=wait) as ledger:
         yield ledger
 
 

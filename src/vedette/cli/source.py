@@ -67,12 +67,12 @@ def list_command(place: str) -> None:
     from vedette.export.sources import print_sources
 
     with opened(place) as ledger:
-        found = ledger.sources(_listed)
+        found = ledger.sources(rostered)
         letters = ledger.letters(ledger.entries())
         print_sources(found, letters, ledger.tracks(found), sys.stdout)
 
 
-def _listed(name: str) -> tuple[Source, ...]:
+def rostered(name: str) -> tuple[Source, ...]:
     """The actors of the roster that bear a name; all of them for an id."""
     from vedette.resolve.actor_roster import entries, find
 
@@ -82,13 +82,13 @@ def _listed(name: str) -> tuple[Source, ...]:
 
 def _one(ledger: Ledger, name: str) -> Source:
     """The one source of a name or id. Raises a usage error where there is none, or several."""
-    found = ledger.source(name, _listed)
+    found = ledger.source(name, rostered)
     if len(found) == 1:
         return found[0]
     if found:
         some = ", ".join(_called(s) for s in found[:SOME])
         raise click.UsageError(f"{name} may be one of {len(found)} sources; ask by id: {some}")
-    known = {n.casefold(): n for s in ledger.sources(_listed) for n in s.names}
+    known = {n.casefold(): n for s in ledger.sources(rostered) for n in s.names}
     near = difflib.get_close_matches(name.casefold(), known, n=SOME)
     hint = f"; near it are {', '.join(known[n] for n in near)}" if near else ""
     raise click.UsageError(f"neither ledger nor roster knows a source {name}{hint}")

@@ -112,6 +112,11 @@ def named(name: str, known: Sequence[Source], listed: Listed = nobody) -> tuple[
     return tuple(_known_as(s, known) for i, s in meant if not is_id or asked in (i, *s.voices))
 
 
+def outlet(name: str, known: Sequence[Source], listed: Listed = nobody) -> Source:
+    """The outlet of a name: as the ledger or a roster knows it, or as it will be known."""
+    return _known_as(_outlet(name, listed), known)
+
+
 def _voiced(listed: Source) -> Source:
     """A listed actor with the voices that it has in a ledger."""
     return _of_outlet(listed.names) if listed.id.startswith(MEDIA) else listed

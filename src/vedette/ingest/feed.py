@@ -1,4 +1,4 @@
-"""RSS (0.9x, 1.0, 2.0) and Atom → Drafts, an item each.
+"""RSS (0.9x, 1.0, 2.0) and Atom → Items → Drafts, one each.
 
 Our own table over lxml rather than feedparser, which takes half a minute a megabyte for an ordinary
 feed and more for a hostile one. An item's full text is read, or else its summary; its link is only
@@ -7,6 +7,7 @@ followed where the caller gives `follow`.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -35,7 +36,8 @@ _SPACES = {
 _FULL = ("content:encoded", "content")
 _BRIEF = ("description", "summary")
 _DATES = ("pubdate", "published", "dc:date", "issued", "dc:created", "updated", "modified")
-_CHANGED = ("updated", "modified", "dc:modified")
+_EDITED = ("updated", "modified", "dc:modified")
+"""When an item was last edited; where it does not say, its own words do."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -49,10 +51,20 @@ class _Channel(Record, frozen=True, kw_only=True):
     language: str | None
 
 
-def feed_drafts(
-    root: Any, where: str, id: str, *, url: str | None = None, follow: Follow | None = None
-) -> Iterator[Draft | Problem]:
-    """The drafts of a feed's items, in its order. `url` is the feed's own address."""
+class Item(Record, frozen=True, kw_only=True):
+    """One item of a feed. `key` is what it is known by, `mark` changes when it is edited; `full`
+    says whether its text is whole, or only leads to `link`; `raw` is it as it was written."""
+
+    key: str
+    mark: str
+    piece: Piece
+    full: bool
+    link: str | None
+    raw: bytes = b""
+
+
+def feed_items(root: Any, where: str, id: str, *, url: str | None = None) -> Iterator[Item]:
+    """The items of a feed, in its order. `url` is the feed's own address."""
     head = next((e for e in root if _name(e) == "channel"), root)
     fields = _fields(head)
     channel = _Channel(
@@ -62,51 +74,36 @@ def feed_drafts(
         title=_plain(fields, "title"),
         language=_plain(fields, "language", "dc:language") or root.get(_XML_LANG),
     )
-    count = 0
-    for element in root.iter():
-        if _name(element) in ("item", "entry"):
-            count += 1
-            for made in _item(element, count, channel, follow):
-                yield about(made, markup_of(element)) if isinstance(made, Problem) else made
-    if not count:
+    elements = (e for e in root.iter() if _name(e) in ("item", "entry"))
+    for number, element in enumerate(elements, 1):
+        yield _item(element, number, channel)
+
+
+def feed_drafts(
+    root: Any, where: str, id: str, *, url: str | None = None, follow: Follow | None = None
+) -> Iterator[Draft | Problem]:
+    """The drafts of a feed's items, in its order. `url` is the feed's own address."""
+    item = None
+    for item in feed_items(root, where, id, url=url):
+        if follow is not None and item.link is not None and not item.full:
+            yield from followed(item, follow(item.link))
+        else:
+            yield own_words(item, "it was skipped; --links reads what it links to")
+    if item is None:
         yield Problem(where=where, what="there is no item in the feed", why="nothing was read")
 
 
-def _item(
-    element: Any, number: int, channel: _Channel, follow: Follow | None
-) -> Iterator[Draft | Problem]:
-    fields = _fields(element)
-    full = _body(fields, _FULL)
-    link = _link(element, channel.url)
-    where = f"{channel.where}, item {number}"
-    source = fields.get("source")
-    guid = _plain(fields, "guid", "id")
-    piece = Piece(
-        where=where,
-        id=guid or link or channel.id,
-        body=full or _body(fields, _BRIEF),
-        title=_plain(fields, "title"),
-        byline=_byline(fields),
-        credit=None if source is None else _plain(_fields(source), "title") or _line(source),
-        date=_plain(fields, *_DATES),
-        outlet=channel.title,
-        url=link,
-        language=element.get(_XML_LANG) or _plain(fields, "dc:language") or channel.language,
-        guid=guid,
-        modified=_plain(fields, *_CHANGED),
-    )
-    if follow is not None and link is not None and not full:
-        yield from _followed(piece, link, follow)
-    elif piece.body:
-        yield draft_of(piece)
-    else:
-        what = "the item has no text of its own"
-        yield Problem(where=where, what=what, why="it was skipped; --links reads what it links to")
+def own_words(item: Item, why: str) -> Draft | Problem:
+    """The draft of what an item says itself; `why` is what becomes of one that says nothing."""
+    if item.piece.body:
+        return draft_of(item.piece)
+    what = "the item has no text of its own"
+    return about(Problem(where=item.piece.where, what=what, why=why), item.raw)
 
 
-def _followed(piece: Piece, link: str, follow: Follow) -> Iterator[Draft | Problem]:
+def followed(item: Item, found: Draft | Problem) -> Iterator[Draft | Problem]:
     """The linked article with what the feed adds to it; else the item's own few words."""
-    found = follow(link)
+    piece = item.piece
     if isinstance(found, Draft):
         # The page is a report whose outlet printed it, so the feed's name is only a stand-in.
         yield change(
@@ -121,10 +118,48 @@ def _followed(piece: Piece, link: str, follow: Follow) -> Iterator[Draft | Probl
             modified=found.modified or piece.modified,
         )
     elif piece.body:
-        yield change(found, why="the feed's own summary is read in its place", lost=False)
+        told = change(found, why="the feed's own summary is read in its place", lost=False)
+        yield about(told, item.raw)
         yield draft_of(piece)
     else:
-        yield found
+        yield about(found, item.raw)
+
+
+def _item(element: Any, number: int, channel: _Channel) -> Item:
+    fields = _fields(element)
+    full = _body(fields, _FULL)
+    link = _link(element, channel.url)
+    source = fields.get("source")
+    name = _plain(fields, "guid", "id")
+    piece = Piece(
+        where=f"{channel.where}, item {number}",
+        id=name or link or channel.id,
+        body=full or _body(fields, _BRIEF),
+        title=_plain(fields, "title"),
+        byline=_byline(fields),
+        credit=None if source is None else _plain(_fields(source), "title") or _line(source),
+        date=_plain(fields, *_DATES),
+        outlet=channel.title,
+        url=link,
+        language=element.get(_XML_LANG) or _plain(fields, "dc:language") or channel.language,
+        guid=name,
+        modified=_plain(fields, *_EDITED),
+    )
+    words = digest(piece.title, piece.date, piece.body)
+    return Item(
+        key=digest(name or link or words),
+        mark=digest(piece.modified or words),
+        piece=piece,
+        full=bool(full),
+        link=link,
+        raw=markup_of(element),
+    )
+
+
+def digest(*parts: str | None) -> str:
+    """16 hexadecimal digits that tell one set of words from another."""
+    told = "\0".join(part or "" for part in parts)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _name(element: Any) -> str:

@@ -1,4 +1,4 @@
-"""One http(s) address → Fetched. The only place that touches the network.
+"""One http(s) address → Answer. The only place that touches the network.
 
 Follows redirects, keeps no cookies from one fetch to the next, runs no script, uses no proxy.
 """
@@ -7,55 +7,25 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
+from vedette.ingest.answer import Answer, Fetched, Form, Unusable, answered, unread
 from vedette.records import Problem, Record
 
 if TYPE_CHECKING:
-    import httpx
-
     from vedette.ingest.net import Resolve
 
-Form = Literal[
-    "text", "markdown", "html", "jsonl", "json", "xml", "csv", "warc", "gzip", "zip"
-]  # fmt: skip
-"""What a source is, told by its name, its content type or its first bytes."""
-_FORMS: dict[str, Form] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "text",
-    "text/markdown": "markdown",
-    "text/csv": "csv",
-    "text/tab-separated-values": "csv",
-    "text/xml": "xml",
-    "application/xml": "xml",
-    "application/rss+xml": "xml",
-    "application/atom+xml": "xml",
-    "application/rdf+xml": "xml",
-    "application/json": "json",
-    "application/jsonl": "jsonl",
-    "application/x-ndjson": "jsonl",
-}
-_HEADERS = {
-    "User-Agent": "vedette",
-    "Accept": "text/html, text/plain, application/rss+xml, application/atom+xml,"
-    " application/xml;q=0.9, application/json;q=0.9, text/csv;q=0.9",
-    # gzip alone: it can be unpacked piece by piece under a limit.
-    "Accept-Encoding": "gzip",
-}
-_UNREAD = "it was not read"
-
-
-class Fetched(Record, frozen=True, kw_only=True):
-    """What an address gave: the last address asked, the unpacked bytes, and what they are."""
-
-    url: str
-    body: bytes
-    form: Form
-    charset: str | None = None
+AGENT = "vedette"
+"""What this program calls itself, also to the robots.txt of a site."""
+_ACCEPT = (
+    "text/html, text/plain, application/rss+xml, application/atom+xml,"
+    " application/xml;q=0.9, application/json;q=0.9, text/csv;q=0.9"
+)
 
 
 Fetch = Callable[[str], "Fetched | Problem"]
+Allowed = Callable[[str], "str | None"]
+"""An address about to be asked → why it must not be, or None."""
 
 
 class Limits(Record, frozen=True, kw_only=True):
@@ -71,96 +41,99 @@ class Limits(Record, frozen=True, kw_only=True):
     private_hosts: tuple[str, ...] = ()
 
 
+class Request(Record, frozen=True, kw_only=True):
+    """How an address is asked. `form` is what it is taken for, whatever the server calls it;
+    `contact` goes with the name of this program; `allowed` is asked before every address, those of
+    redirects too."""
+
+    form: Form | None = None
+    etag: str | None = None
+    modified: str | None = None
+    contact: str | None = None
+    allowed: Allowed | None = None
+
+    def headers(self) -> dict[str, str]:
+        """The headers of the request."""
+        given = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        named = f"{AGENT} ({self.contact})" if self.contact else AGENT
+        return {
+            "User-Agent": named,
+            "Accept": _ACCEPT,
+            # gzip alone: it can be unpacked piece by piece under a limit.
+            "Accept-Encoding": "gzip",
+            **{name: value for name, value in given.items() if value is not None},
+        }
+
+
 _USUAL = Limits()
-
-
-class _Stop(Exception):
-    """An answer that is no use. Never leaves this module."""
+_PLAIN = Request()
 
 
 def fetch_url(
     url: str, limits: Limits = _USUAL, *, resolve: Resolve | None = None
 ) -> Fetched | Problem:
     """The content of an address, or why there is none. `resolve` is the name service."""
+    answer = ask(url, limits, resolve=resolve)
+    if answer.content is not None:
+        return answer.content
+    return answer.problem or unread(url, "the server answers 304, which was not asked for")
+
+
+def ask(
+    url: str,
+    limits: Limits = _USUAL,
+    request: Request = _PLAIN,
+    *,
+    resolve: Resolve | None = None,
+) -> Answer:
+    """What comes of asking an address. `resolve` is the name service."""
     import httpcore
     import httpx
 
-    from vedette.ingest.net import Refused
+    from vedette.ingest.net import NoHost, Refused
 
-    faults: tuple[tuple[type[Exception], str], ...] = (
-        (_Stop, "{error}"),
-        (Refused, "{error}"),
-        (httpcore.TimeoutException, f"no full answer came within {limits.seconds:g} s"),
-        (httpcore.NetworkError, "the server cannot be reached: {error}"),
-        (httpcore.ProtocolError, "the server does not keep to HTTP: {error}"),
-        (httpx.TooManyRedirects, f"there are more than {limits.redirects} redirects"),
-        (httpcore.UnsupportedProtocol, "it leads to an address that is not http or https"),
-        (httpx.HTTPError, "the answer cannot be used: {error}"),
-        (httpx.InvalidURL, "it is not a valid address: {error}"),
-        (zlib.error, "the gzip data of the answer are damaged"),
+    # What is said of a fault, and whether it may pass.
+    faults: tuple[tuple[type[Exception], str, bool], ...] = (
+        (Unusable, "{error}", False),
+        (NoHost, "{error}", True),
+        (Refused, "{error}", False),
+        (httpcore.TimeoutException, f"no full answer came within {limits.seconds:g} s", True),
+        (httpcore.NetworkError, "the server cannot be reached: {error}", True),
+        (httpcore.ProtocolError, "the server does not keep to HTTP: {error}", True),
+        (httpx.TooManyRedirects, f"there are more than {limits.redirects} redirects", False),
+        (httpcore.UnsupportedProtocol, "it leads to an address that is not http or https", False),
+        (httpx.HTTPError, "the answer cannot be used: {error}", False),
+        (httpx.InvalidURL, "it is not a valid address: {error}", False),
+        (zlib.error, "the gzip data of the answer are damaged", True),
     )
     try:
-        return _fetch(url, limits, resolve)
-    except tuple(fault for fault, _ in faults) as error:
-        said = next(text for fault, text in faults if isinstance(error, fault))
-        return Problem(where=url, what=said.format(error=error or "no reason given"), why=_UNREAD)
+        return _ask(url, limits, request, resolve)
+    except tuple(fault for fault, _, _ in faults) as error:
+        said, passing = next((s, p) for fault, s, p in faults if isinstance(error, fault))
+        what = said.format(error=error or "no reason given")
+        return Answer(problem=unread(url, what), passing=passing)
 
 
-def _fetch(url: str, limits: Limits, resolve: Resolve | None) -> Fetched:
+def _ask(url: str, limits: Limits, request: Request, resolve: Resolve | None) -> Answer:
     import httpx
 
     from vedette.ingest.net import Deadline, Guard, Transport, system_addresses
+
+    def check(asked: httpx.Request) -> None:
+        why = request.allowed(str(asked.url)) if request.allowed is not None else None
+        if why is not None:
+            raise Unusable(why)
 
     guard = Guard(
         Deadline(limits.seconds), resolve or system_addresses, private_hosts=limits.private_hosts
     )
     client = httpx.Client(
         transport=Transport(guard),
-        headers=_HEADERS,
+        headers=request.headers(),
+        event_hooks={"request": [check]},
         follow_redirects=True,
         max_redirects=limits.redirects,
         trust_env=False,
     )
     with client, client.stream("GET", url) as answer:
-        return _read(answer, limits)
-
-
-def _read(answer: httpx.Response, limits: Limits) -> Fetched:
-    from email.message import Message
-
-    if answer.status_code != 200:
-        raise _Stop(f"the server answers {answer.status_code} {answer.reason_phrase}".rstrip())
-    kind = Message()
-    kind["Content-Type"] = answer.headers.get("Content-Type", "application/octet-stream")
-    form = _FORMS.get(kind.get_content_type())
-    if form is None:
-        raise _Stop(
-            f"its content is {kind.get_content_type()}, not HTML, plain text, XML, JSON or CSV"
-        )
-    return Fetched(
-        url=str(answer.url),
-        body=_body(answer, limits.size),
-        form=form,
-        charset=kind.get_content_charset(),
-    )
-
-
-def _body(answer: httpx.Response, limit: int) -> bytes:
-    """The unpacked body. Unpacked in bounded steps, so that a gzip bomb stops at the limit."""
-    unpack = _unpacker(answer.headers.get("Content-Encoding", "identity").strip().lower())
-    body = bytearray()
-    for piece in answer.iter_raw():
-        body += piece if unpack is None else unpack.decompress(piece, limit + 1 - len(body))
-        if len(body) > limit:
-            raise _Stop(f"it is larger than {limit:,} bytes")
-    if unpack is not None and not unpack.eof:
-        raise zlib.error("cut short")
-    return bytes(body)
-
-
-def _unpacker(encoding: str) -> Any:
-    if encoding in ("", "identity"):
-        return None
-    if encoding not in ("gzip", "x-gzip"):
-        raise _Stop(f"its content is packed as {encoding}, which was not asked for")
-    return zlib.decompressobj(zlib.MAX_WBITS | 16)
+        return answered(answer, url, size=limits.size, form=request.form)

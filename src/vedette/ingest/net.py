@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from ssl import SSLContext
 from typing import Any
 
@@ -27,6 +28,10 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 class Refused(Exception):
     """An address that must not or cannot be asked. Never leaves `fetch`."""
+
+
+class NoHost(Refused):
+    """A name that stands for no host, as far as the name service knows now."""
 
 
 def system_addresses(host: str, port: int) -> list[str]:
@@ -117,7 +122,7 @@ def _resolved(resolve: Resolve, host: str, port: int, deadline: Deadline) -> lis
     except queue.Empty:
         raise httpcore.ConnectTimeout("no answer on the name") from None
     if isinstance(answer, Exception):
-        raise Refused(f"there is no host named {host}") from answer
+        raise NoHost(f"there is no host named {host}") from answer
     return answer
 
 
@@ -150,6 +155,12 @@ class TimedStream(httpcore.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
+@cache
+def _certificates() -> SSLContext:
+    """Who is trusted. Read once, since that takes longer than most fetches."""
+    return httpx.create_ssl_context()
+
+
 class Transport(httpx.BaseTransport):
     """httpx over a guard. Certificates are checked against the name, not the address.
 
@@ -157,8 +168,7 @@ class Transport(httpx.BaseTransport):
     """
 
     def __init__(self, guard: Guard) -> None:
-        context = httpx.create_ssl_context()
-        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=guard)
+        self._pool = httpcore.ConnectionPool(ssl_context=_certificates(), network_backend=guard)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url

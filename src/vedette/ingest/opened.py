@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from vedette.ingest import feed, newsml
+from vedette.ingest.answer import Form
 from vedette.ingest.decode import decode
-from vedette.ingest.fetch import Form
 from vedette.ingest.html import LARGEST, Page, charset_of, draft_of
 from vedette.ingest.jsonl import LONGEST_LINE, line_drafts, list_drafts
 from vedette.ingest.markdown import front

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from vedette.ingest.fetch import Fetch, Fetched, fetch_url
+from vedette.ingest.answer import Fetched
+from vedette.ingest.fetch import Fetch, fetch_url
 from vedette.ingest.opened import SUFFIXES, Opened, drafts
 from vedette.ingest.text import Defaults, Draft, reports
 from vedette.records import Problem, Record, Report, about, change
@@ -61,11 +62,18 @@ def _ingest(
             if isinstance(draft, Problem):
                 yield draft
                 continue
-            for made in reports(draft, defaults):
-                if isinstance(made, Problem):
-                    yield about(made, draft.text.encode("utf-8", "surrogatepass"))
-                elif made.date is None or made.date >= since:
-                    yield _unique(made, given)
+            for made in taken(draft, defaults, since=since):
+                yield made if isinstance(made, Problem) else _unique(made, given)
+
+
+def taken(draft: Draft, defaults: Defaults, *, since: str) -> Iterator[Report | Problem]:
+    """The report of a draft, unless it is known to be older than the ISO day `since` ("" for
+    none), with a Problem for each fault."""
+    for made in reports(draft, defaults):
+        if isinstance(made, Problem):
+            yield about(made, draft.text.encode("utf-8", "surrogatepass"))
+        elif made.date is None or made.date >= since:
+            yield made
 
 
 def _unique(report: Report, given: dict[str, int]) -> Report:
@@ -91,15 +99,18 @@ class _Asked(Record, frozen=True, kw_only=True):
         return drafts(change(opened, columns=self.columns, follow=follow))
 
     def article(self, url: str) -> Draft | Problem:
-        """The one article at the address that a feed's item gives. A feed leads to no feed."""
+        """The one article at the address that a feed's item gives."""
         found = self.fetch(url)
-        if isinstance(found, Problem):
-            return found
-        if found.form not in ("html", "text"):
-            return Problem(where=url, what="it is no page", why=_UNREAD)
-        made = list(drafts(_of(url, found)))
-        problems = (d for d in made if isinstance(d, Problem))
-        return next((d for d in made if isinstance(d, Draft)), None) or next(problems)
+        return found if isinstance(found, Problem) else article(url, found)
+
+
+def article(url: str, found: Fetched) -> Draft | Problem:
+    """The one article in what an address gave. A feed leads to no feed."""
+    if found.form not in ("html", "text"):
+        return Problem(where=url, what="it is no page", why=_UNREAD)
+    made = list(drafts(_of(url, found)))
+    problems = (d for d in made if isinstance(d, Problem))
+    return next((d for d in made if isinstance(d, Draft)), None) or next(problems)
 
 
 def _of(source: str, found: Fetched) -> Opened:
@@ -132,7 +143,7 @@ def _path_drafts(path: Path, asked: _Asked) -> Iterator[Draft | Problem]:
         yield from _file_drafts(path, asked)
         return
     count = 0
-    for found in _files(path):
+    for found in files(path):
         count += 1
         if isinstance(found, Problem):
             yield found
@@ -142,7 +153,7 @@ def _path_drafts(path: Path, asked: _Asked) -> Iterator[Draft | Problem]:
         yield Problem(where=_shown(path), what="the folder holds no files", why="nothing was read")
 
 
-def _files(folder: Path) -> Iterator[Path | Problem]:
+def files(folder: Path) -> Iterator[Path | Problem]:
     """The regular files under a folder, sorted, hidden ones left out; links to folders stay."""
     closed: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=closed.append):

@@ -16,7 +16,7 @@ from vedette.fuse.copies import Copied, text_of, verdict
 from vedette.fuse.joined import entries, renamed, told
 from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
-from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
+from vedette.fuse.sources import Listed, gathered, named, nobody, outlet, speakers
 from vedette.fuse.track import tracks
 from vedette.ledger import (
     alarms,
@@ -30,6 +30,7 @@ from vedette.ledger import (
 )
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
+from vedette.ledger.feeds import Feeds
 from vedette.ledger.migrations import NEWEST, migrate
 from vedette.ledger.news import newest, news
 from vedette.ledger.overview import Looked
@@ -60,10 +61,12 @@ from vedette.records import (
     Ruling,
     Series,
     Source,
+    Spell,
     Step,
     Track,
     Version,
     Watch,
+    Watched,
     change,
 )
 
@@ -434,6 +437,10 @@ class Ledger:
         """The sources that a name or id may mean: one, if it is clear; `listed` as in `sources`."""
         return named(name, self.sources(listed), listed)
 
+    def outlet(self, name: str, listed: Listed = nobody) -> Source:
+        """The outlet of a name, whether or not it has said anything in the ledger."""
+        return outlet(name, self.sources(listed), listed)
+
     def tracks(self, sources: Sequence[Source]) -> dict[str, Track]:
         """What became of the claims of some sources, by their ids."""
         return tracks(self.entries(), sources)
@@ -474,6 +481,20 @@ class Ledger:
         if found is None:
             raise KeyError(f"there is no problem {number}")
         return found
+
+    @property
+    def feeds(self) -> Feeds:
+        """What is known of the sources that are watched, and what of theirs is to be read."""
+        return Feeds(self._read, self._write)
+
+    def watched(self) -> tuple[Watched, ...]:
+        """Every source that is watched, and how each was when it was last asked."""
+        return self.feeds.watched()
+
+    def spells(self) -> tuple[Spell, ...]:
+        """How every watched source was through time, by name; what it says of a time when it was
+        down or unwatched is nothing."""
+        return self.feeds.spells()
 
     def rebuild(self, tell: Progress = silent) -> None:
         """Derive everything anew from the reports and judgements; `tell` hears how many reports of

@@ -60,6 +60,7 @@ STEPS: tuple[Step, ...] = (
     Step("versions of an article told apart from reports", _seen, derive=True),
     Step("events and their parties in columns, changes counted", _only_new_tables, derive=True),
     Step("alarms kept, and to whom they were told", _only_new_tables),
+    Step("sources watched", _only_new_tables),
 )
 NEWEST = len(STEPS)
 

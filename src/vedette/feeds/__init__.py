@@ -1,0 +1,19 @@
+"""sources.toml → Reports as they appear; how each source is. Imports records, ingest, ledger."""
+
+from vedette.feeds.clock import Clock, Stop, SystemClock
+from vedette.feeds.desk import Means, Tally
+from vedette.feeds.plan import BadPlan, Plan, Source, plan_of
+from vedette.feeds.watch import Watch
+
+__all__ = [
+    "BadPlan",
+    "Clock",
+    "Means",
+    "Plan",
+    "Source",
+    "Stop",
+    "SystemClock",
+    "Tally",
+    "Watch",
+    "plan_of",
+]
