@@ -89,7 +89,7 @@ def show_command(event: str, place: str, picture: str | None, wording: str) -> N
     from vedette.export import to_svg
 
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         if picture is None:
             shown.print_entries([entry], sys.stdout, ledger.letters([entry]), wording=wording)
             return
@@ -110,7 +110,7 @@ def why_command(event: str, place: str, wording: str) -> None:
     from vedette.export import entries as shown
 
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         told = shown.why(
             entry,
             _told(ledger, entry),
@@ -129,7 +129,7 @@ def why_command(event: str, place: str, wording: str) -> None:
 def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
     with opened(place) as ledger:
-        first, second = _entry(ledger, one), _entry(ledger, other)
+        first, second = entry_of(ledger, one), entry_of(ledger, other)
         numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
     click.echo(f"judgement {', '.join(map(str, numbers))}")
 
@@ -142,7 +142,7 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
 def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
     """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
             raise click.UsageError(f"{entry.event.id} is not told by {', '.join(reports)}")
@@ -154,7 +154,7 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 @click.argument("judgements", nargs=-1, required=True, type=int)
 @LEDGER
 def undo_command(judgements: tuple[int, ...], place: str) -> None:
-    """Take JUDGEMENTS (numbers) back: of merge, split, or source set."""
+    """Take JUDGEMENTS (numbers) back: of merge, split, accept, correct, or source set."""
     with opened(place) as ledger:
         for number in judgements:
             try:
@@ -163,15 +163,25 @@ def undo_command(judgements: tuple[int, ...], place: str) -> None:
                 raise click.UsageError(str(fault.args[0])) from fault
 
 
-def _entry(ledger: Ledger, event: str) -> Entry:
+def entry_of(ledger: Ledger, event: str) -> Entry:
     """The event of an id, or of the beginning of one."""
     found = ledger.find(event)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise click.UsageError(f"the ledger has no event {event}")
+        raise click.UsageError(f"the ledger has no event {event}{_rejected(ledger, event)}")
     some = ", ".join(e.event.id for e in found[:5])
     raise click.UsageError(f"{event} begins the ids of {len(found)} events ({some} …)")
+
+
+def _rejected(ledger: Ledger, event: str) -> str:
+    """That an event was there and a person has rejected it; nothing of any other."""
+    try:
+        found = ledger.history(event)
+    except KeyError:
+        return ""
+    standing = [j for j in found if j.undone is None]
+    return f": {standing[-1].what} (judgement {standing[-1].number})" if standing else ""
 
 
 def _told(ledger: Ledger, entry: Entry) -> Callable[[Claim], str]:

@@ -58,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     Step("reports counted, versions kept, words indexed", _numbered, derive=True),
     Step("problems kept", _only_new_tables),
     Step("versions of an article told apart from reports", _seen, derive=True),
+    Step("events accepted and corrected", _only_new_tables, derive=True),
 )
 NEWEST = len(STEPS)
 
