@@ -45,6 +45,10 @@ unwatched  nobody asked it when it was due, since the watch was not running
 """
 KEPT = 64 * 2**10
 """Most bytes that are kept of what is wrong."""
+ReviewField = Literal["type", "status", "place", "when", "rejected"]
+"""What a person can correct of an event. "rejected" is not a field of it but says "yes" of what is
+no event of its kind at all. Its grade is none of them: it follows from who says so."""
+JudgementKind = Literal["merge", "split", "reliability", "accept", "correct"]
 Precision = Literal["point", "town", "district", "region", "country", "sea"]
 
 
@@ -501,6 +505,34 @@ class Version(Record, frozen=True, kw_only=True):
     withdrawn: tuple[str, ...] = ()
 
 
+class Judgement(Record, frozen=True, kw_only=True):
+    """What a person ruled of an event or a source: by which number, who, when (ISO time) and why;
+    when it was undone. `what` is a sentence for the user."""
+
+    number: int
+    kind: JudgementKind
+    what: str
+    who: str
+    at: str
+    why: str
+    undone: str | None = None
+
+
+class Review(Record, frozen=True, kw_only=True):
+    """What a person found of an event: that it is right as it is (no field), or what a field of it
+    should say. `was` is what the field said before, `place` the place that a new one means.
+
+    `accounts` are those of the event then, by which it is known whatever becomes of it.
+    """
+
+    event: str
+    accounts: tuple[str, ...]
+    field: ReviewField | None = None
+    value: str = ""
+    was: str = ""
+    place: Place | None = None
+
+
 class Entry(Record, frozen=True, kw_only=True):
     """One event of the ledger with all that its grade rests on. Ids of entities are voices: the
     same in every report.
@@ -508,7 +540,7 @@ class Entry(Record, frozen=True, kw_only=True):
     `outlets` are the names of outlets that speak in their own voice; `reports` those that tell the
     event, the earliest first. `vouching` are ids of the claims that say it is so; `retold` ids of
     reports whose own voice says so too, but may only be retelling, so that it is not among the
-    claims.
+    claims. `reviews` are the standing judgements that accept or correct it.
     """
 
     event: Event
@@ -520,6 +552,7 @@ class Entry(Record, frozen=True, kw_only=True):
     reports: tuple[Heading, ...]
     vouching: tuple[str, ...] = ()
     retold: tuple[str, ...] = ()
+    reviews: tuple[Judgement, ...] = ()
 
 
 class Source(Record, frozen=True, kw_only=True):

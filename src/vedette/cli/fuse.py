@@ -154,7 +154,7 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 @click.argument("judgements", nargs=-1, required=True, type=int)
 @LEDGER
 def undo_command(judgements: tuple[int, ...], place: str) -> None:
-    """Take JUDGEMENTS (numbers) back: of merge, split, or source set."""
+    """Take JUDGEMENTS (numbers) back: of merge, split, accept, correct, or source set."""
     with opened(place) as ledger:
         for number in judgements:
             try:
@@ -169,9 +169,19 @@ def entry_of(ledger: Ledger, event: str) -> Entry:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise click.UsageError(f"the ledger has no event {event}")
+        raise click.UsageError(f"the ledger has no event {event}{_rejected(ledger, event)}")
     some = ", ".join(e.event.id for e in found[:5])
     raise click.UsageError(f"{event} begins the ids of {len(found)} events ({some} …)")
+
+
+def _rejected(ledger: Ledger, event: str) -> str:
+    """That an event was there and a person has rejected it; nothing of any other."""
+    try:
+        found = ledger.history(event)
+    except KeyError:
+        return ""
+    standing = [j for j in found if j.undone is None]
+    return f": {standing[-1].what} (judgement {standing[-1].number})" if standing else ""
 
 
 def _told(ledger: Ledger, entry: Entry) -> Callable[[Claim], str]:

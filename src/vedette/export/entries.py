@@ -17,7 +17,15 @@ from vedette.export import words
 from vedette.export.contract import event_row
 from vedette.export.ratings import Rating, in_one_line, ratings
 from vedette.export.table import grid, of_width, styled
-from vedette.records import Claim, Entry, Heading, Letter, Origin, Reading
+from vedette.records import (
+    Claim,
+    Entry,
+    Heading,
+    Judgement,
+    Letter,
+    Origin,
+    Reading,
+)
 
 Told = Callable[[Claim], str]
 """A claim → its words in its report."""
@@ -51,6 +59,8 @@ def print_entries(
             title = words.SECTIONS[status].upper()
             console.print(styled(f"\n{title}", "bold" if status == "actual" else "bold dim"))
             console.print(grid([_account(e, letters) for e in found]))
+            for line in (f"{e.event.id} {_reviewed(r)}" for e in found for r in e.reviews):
+                console.print(styled(words.line(line), "dim"))
             lettered = lettered or any(r.letter for e in found for r in ratings(e, letters))
     console.print(styled(f"\n{words.LEGEND}\n{words.numbers(wording)}", "dim"))
     if lettered:
@@ -64,8 +74,8 @@ def _account(entry: Entry, letters: Letters) -> words.Account:
 
 def to_row(entry: Entry, letters: Letters) -> dict[str, Any]:
     """An event of the ledger as plain dicts and lists: the keys of a report's event, and beside
-    them its reports, entities, claims, origins by name, verdicts, and the rating of each source
-    ("reliability" is null where no letter is set)."""
+    them its reports, entities, claims, origins by name, verdicts, the rating of each source
+    ("reliability" is null where no letter is set), and who accepted or corrected it."""
     return {
         **event_row(entry.event),
         "reports": [
@@ -105,6 +115,17 @@ def to_row(entry: Entry, letters: Letters) -> dict[str, Any]:
                 "rating": r.code,
             }
             for r in ratings(entry, letters)
+        ],
+        "reviews": [
+            {
+                "number": r.number,
+                "kind": r.kind,
+                "what": r.what,
+                "who": r.who,
+                "at": r.at,
+                "why": r.why,
+            }
+            for r in entry.reviews
         ],
     }
 
@@ -147,6 +168,7 @@ def _tree(
     yield row.origins
     for origin in entry.origins:
         yield from _origin(seen, origin, entry, told)
+    yield from (f"{words.line(_reviewed(each))}" for each in entry.reviews)
     others = [c for c in entry.claims if not any(c.id in o.claims for o in entry.origins)]
     if others:
         yield "other claims"
@@ -161,6 +183,11 @@ def _tree(
     if joined:
         yield "one event, since"
         yield from (f"  {each}" for each in joined)
+
+
+def _reviewed(judgement: Judgement) -> str:
+    """That somebody has accepted or corrected an event."""
+    return f"{judgement.what} by {judgement.who}, {judgement.at[:10]}: {judgement.why}"
 
 
 def _rating(rating: Rating, wording: str) -> str:

@@ -132,10 +132,19 @@ def _one(a: Entity, b: Entity) -> Entity:
     return change(best, sure=best.sure and not clash)
 
 
+def as_told(event: Event) -> Event:
+    """Changes nothing."""
+    return event
+
+
 def entries(
-    reports: Sequence[Told], copies: Sequence[Copy] = (), only: Collection[str] | None = None
+    reports: Sequence[Told],
+    copies: Sequence[Copy] = (),
+    only: Collection[str] | None = None,
+    correct: Callable[[Event], Event] = as_told,
 ) -> Iterator[Entry]:
-    """Every event that the reports tell (or `only` those), graded by all claims about it."""
+    """Every event that the reports tell (or `only` those), as `correct` has it, graded by all
+    claims about it."""
     reports = _as_one(reports)
     cast = cast_of(reports)
     found: dict[str, list[Event]] = {}
@@ -145,7 +154,7 @@ def entries(
                 found.setdefault(name, []).extend(told_)
     about = _about([c for t in reports for c in t.claims])
     for name, events in found.items():
-        yield _entry(cast, merged(events, cast), _touching(name, about), copies)
+        yield _entry(cast, correct(merged(events, cast)), _touching(name, about), copies)
 
 
 def _entry(cast: Cast, event: Event, touching: Sequence[Claim], copies: Sequence[Copy]) -> Entry:

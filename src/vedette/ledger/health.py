@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select, text
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, text
 
 from vedette.ledger import tables as t
 from vedette.ledger.address import called, files, is_file
@@ -118,7 +118,7 @@ def _derived(db: Connection) -> Iterator[str]:
     by_type = (f.key == key("type", "") + e.type, f.first_day == e.first_day, f.event == e.id)
     missing: tuple[tuple[str, ColumnElement[str], ColumnElement[bool]], ...] = (
         ("of which nothing is derived", r.id, derived | replaced),
-        ("whose event is not there", a.id, exists().where(e.id == a.event)),
+        ("whose event is not there", a.id, exists().where(e.id == a.event) | _rejected()),
         ("that nobody tells", e.id, exists().where(a.event == e.id)),
         ("without a body", e.id, exists().where(t.entries.c.event == e.id)),
         ("found by no type", e.id, exists().where(*by_type)),
@@ -128,6 +128,19 @@ def _derived(db: Connection) -> Iterator[str]:
         yield from _told(what, rows, "`vedette rebuild` derives it anew", column.table.name)
     rows = db.execute(text(UNINDEXED.format(n=NUMBER[db.dialect.name]))).scalars()
     yield from _told("whose words are not indexed", rows, "`vedette rebuild` indexes them")
+
+
+def _rejected() -> ColumnElement[bool]:
+    """Whether a person has ruled that the event of an account is none."""
+    other, j, r, h = t.accounts.alias().c, t.judgements.c, t.reviewed.c, t.heirs.c
+    forebears = select(h.old).where(h.new == other.id)
+    return exists().where(
+        other.event == t.accounts.c.event,
+        or_(r.account == other.id, r.account.in_(forebears)),
+        j.n == r.n,
+        j.b == "rejected",
+        j.undone.is_(None),
+    )
 
 
 def _told(what: str, ids: Iterable[str], todo: str, kind: str = "reports") -> Iterator[str]:

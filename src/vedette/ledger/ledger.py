@@ -13,6 +13,7 @@ from vedette.fuse.arguments import Likeness
 from vedette.fuse.clusters import Pair, clusters, pair
 from vedette.fuse.compare import compared
 from vedette.fuse.copies import Copied, text_of, verdict
+from vedette.fuse.corrections import NOWHERE, checked, corrected, is_rejected, value_of
 from vedette.fuse.joined import entries, renamed, told
 from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
@@ -25,6 +26,7 @@ from vedette.ledger import (
     opening,
     overview,
     problems,
+    reviews,
     transactions,
     versions,
 )
@@ -44,8 +46,10 @@ from vedette.records import (
     Copy,
     Dyad,
     Entry,
+    Event,
     Filed,
     Found,
+    Judgement,
     Kept,
     Letter,
     Network,
@@ -53,11 +57,14 @@ from vedette.records import (
     Outage,
     PairCount,
     Per,
+    Place,
     PlaceCount,
     Problem,
     Reading,
     Reliability,
     Report,
+    Review,
+    ReviewField,
     Ruling,
     Series,
     Source,
@@ -173,9 +180,14 @@ class Ledger:
         """The event of this id, or that an account of this id is of (a later version's, where its
         own does not stand); else all whose ids begin so."""
         with self._read() as store:
+            one = store.entry(beginning)
+            if one is not None:
+                return [one]
             told_ = store.events_of(store.accounts_now([beginning]).values())
-            one = store.entry(beginning) or next(map(store.entry, told_.values()), None)
-            return [one] if one is not None else store.beginning(beginning)
+            if not told_:
+                return store.beginning(beginning)
+            # A whole id begins no other: ".e1" of a rejected event is not ".e10".
+            return [e for e in map(store.entry, told_.values()) if e is not None]
 
     def accounts(self, event: str) -> list[str]:
         """Ids of the accounts of an event ("REPORT.e3"). Raises `KeyError` where there is none."""
@@ -401,7 +413,56 @@ class Ledger:
             ruled = store.undo(judgement, self._clock())
             if ruled is None:
                 raise KeyError(f"no judgement {judgement} stands")
-            _settle(store, ruled)
+            _settle(store, {*ruled, *reviews.accounts(store, judgement)})
+
+    def accept(self, event: str, *, why: str, who: str) -> int:
+        """Say that an event is right as it is → the judgement's number. Raises `KeyError` for an
+        event that is not there, `ValueError` for an empty reason."""
+        return self._review(event, None, "", None, why, who)
+
+    def correct(self, event: str, field: str, value: str | Place, *, why: str, who: str) -> int:
+        """Say what a field of an event should be → the judgement's number; the latest wins, and
+        the grade is worked out anew.
+
+        `field` is type ("ASSAULT.drone"), status, place (a `Place`, or "none"), when ("2024-03-04"
+        or "2024-03-04/2024-03-06") or rejected ("yes": it is no such event; it is no longer among
+        the events, and its history stays). Raises `KeyError` for an event that is not there,
+        `ValueError` for another field, a value that it cannot have, and an empty reason.
+        """
+        place = value if isinstance(value, Place) else None
+        known, text = checked(field, value.name if isinstance(value, Place) else value)
+        if known == "place" and place is None and text != NOWHERE:
+            raise ValueError(f"{text!r} is no place of the gazetteer; give a place, or {NOWHERE!r}")
+        return self._review(event, known, text, place, why, who)
+
+    def _review(
+        self,
+        event: str,
+        field: ReviewField | None,
+        value: str,
+        place: Place | None,
+        why: str,
+        who: str,
+    ) -> int:
+        if not why.strip():
+            raise ValueError("a judgement is given for a reason; the reason is empty")
+        with self._write() as store:
+            every = _members(store, event)
+            entry = store.entry(event)
+            was = value_of(entry.event, field) if entry is not None and field is not None else ""
+            review = Review(
+                event=event, accounts=tuple(every), field=field, value=value, was=was, place=place
+            )
+            number = reviews.add(store, review, why, who, self._clock())
+            _settle(store, every)
+        return number
+
+    def history(self, event: str) -> tuple[Judgement, ...]:
+        """Every judgement that an event (also a rejected one) is or was under, the earliest first:
+        merges, splits, acceptances, corrections. Raises `KeyError` for an event that is not
+        there."""
+        with self._read() as store:
+            return tuple(reviews.history(store, _members(store, event)))
 
     def rate(self, source: Source, letter: Letter, *, why: str, who: str) -> Reliability:
         """Give a source a letter (A-F); the latest that is not undone stands, all are kept.
@@ -649,12 +710,20 @@ def _judged(
     names = store.names_in(reports)
     known = {t.report.id: renamed(t, names) for t in store.told_by(reports)}
     copies = store.copies_in(reports)
+    found = reviews.of(store, {a for group in groups.values() for a in group})
+    reviewed = {name: reviews.together(found, group) for name, group in groups.items()}
+
+    def correct(event: Event) -> Event:
+        return corrected(event, (r.review for r in reviewed[event.id]))
+
     return [
-        entry
+        change(entry, reviews=tuple(r.judgement for r in reviewed[entry.event.id]))
         for together, events in told_in.items()
         for entry in entries(
             [known[r] for r in sorted(together)],
             [c for c in copies if c.report in together],
             only=events,
+            correct=correct,
         )
+        if not is_rejected(r.review for r in reviewed[entry.event.id])
     ]

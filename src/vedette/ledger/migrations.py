@@ -61,6 +61,7 @@ STEPS: tuple[Step, ...] = (
     Step("events and their parties in columns, changes counted", _only_new_tables, derive=True),
     Step("alarms kept, and to whom they were told", _only_new_tables),
     Step("sources watched", _only_new_tables),
+    Step("events accepted and corrected", _only_new_tables, derive=True),
 )
 NEWEST = len(STEPS)
 

@@ -58,7 +58,8 @@ judgements = Table(
     Column("undone", Text),
 )
 """A fact: what a person ruled, and when that was undone. "one" and "two" are of two accounts;
-"reliability" is of a source (`a`, its id) and its letter (`b`)."""
+"reliability" is of a source (`a`, its id) and its letter (`b`); "accept" and "correct" are of an
+event (`a`, its id then) and a field of it (`b`)."""
 
 sources = Table(
     "sources",
@@ -67,6 +68,22 @@ sources = Table(
     Column("body", LargeBinary, nullable=False),
 )
 """A fact: who was meant by a judgement of a source (`vedette.records.Source`), by its number."""
+
+reviews = Table(
+    "reviews",
+    META,
+    Column("n", Integer, ForeignKey("judgements.n"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""A fact: what a judgement "accept" or "correct" says of an event (`vedette.records.Review`)."""
+
+reviewed = Table(
+    "reviewed",
+    META,
+    Column("account", Name, primary_key=True),
+    Column("n", Integer, ForeignKey("reviews.n"), primary_key=True),
+)
+"""A fact: the accounts that a review is of."""
 
 problems = Table(
     "problems",

@@ -7,13 +7,13 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from vedette.records import Record
 from vedette.resolve import place_index
@@ -53,9 +53,13 @@ _SOURCES = (
     "place_regions.tsv",
     "place_regions_en.toml",
 )
-_QUERY = """
-SELECT gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature, official,
-    capital
+_COLUMNS = (
+    "gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature, official,"
+    " capital"
+)
+_BY_ID = f"SELECT {_COLUMNS.replace('official', '1')} FROM place WHERE gazetteer_id = ? LIMIT 1"
+_QUERY = f"""
+SELECT {_COLUMNS}
 FROM name JOIN place ON place.id = name.place WHERE word = ?
 ORDER BY feature = 'city', population DESC, place.id LIMIT ?
 """
@@ -140,27 +144,17 @@ class Gazetteer:
     ) -> None:
         self.close()
 
+    def known_as(self, gazetteer_id: str) -> Candidate | None:
+        """The place of an id ("geonames:561347", "iso:RUS"); None where there is none."""
+        code = gazetteer_id.removeprefix("iso:")
+        if code in countries().by_iso and code != gazetteer_id:
+            return self._country(code)
+        row = self._db.execute(_BY_ID, (gazetteer_id,)).fetchone()
+        return None if row is None else _candidate(row)
+
     def _find(self, word: str) -> tuple[Candidate, ...]:
         rows = self._db.execute(_QUERY, (word.removeprefix("the "), MOST))
-        return tuple(
-            Candidate(
-                gazetteer_id=gazetteer_id,
-                name=name,
-                lat=lat,
-                lon=lon,
-                country=country,
-                admin1=admin1,
-                admin1_name=admin1_name,
-                population=population,
-                feature=feature,
-                official=bool(official),
-                capital=bool(capital),
-            )
-            for (
-                gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature,
-                official, capital,
-            ) in rows
-        )  # fmt: skip
+        return tuple(map(_candidate, rows))
 
     def _country(self, code: str) -> Candidate:
         """A country, without a point: its middle is no place where anything happened."""
@@ -177,6 +171,27 @@ class Gazetteer:
     def _find_longest(self, word: str) -> int:
         row = self._db.execute("SELECT longest FROM head WHERE word = ?", (word,)).fetchone()
         return int(row[0]) if row is not None else 0
+
+
+def _candidate(row: Sequence[Any]) -> Candidate:
+    """A row of the index, in the order of its columns."""
+    (
+        gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature, official,
+        capital,
+    ) = row  # fmt: skip
+    return Candidate(
+        gazetteer_id=gazetteer_id,
+        name=name,
+        lat=lat,
+        lon=lon,
+        country=country,
+        admin1=admin1,
+        admin1_name=admin1_name,
+        population=population,
+        feature=feature,
+        official=bool(official),
+        capital=bool(capital),
+    )
 
 
 def default_path() -> Path:

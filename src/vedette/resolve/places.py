@@ -38,7 +38,7 @@ __all__ = [
     "resolve_place",
 ]
 
-_PRECISION: Mapping[str, Precision] = {
+PRECISION: Mapping[str, Precision] = {
     "country": "country",
     "region": "region",
     "district": "district",
@@ -197,7 +197,7 @@ def _place(best: Ranked, context: Context, *, second: str | None) -> Place:
         country=c.country,
         admin1=c.admin1_name,
         gazetteer_id=c.gazetteer_id,
-        precision="region" if vague else _PRECISION[c.feature],
+        precision="region" if vague else PRECISION[c.feature],
         reason=_reason(best, context, alone=second is None),
         score=best.share,
         runner_up=second,

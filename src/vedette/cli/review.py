@@ -1,0 +1,101 @@
+"""`vedette accept`, `correct`, `history`: what a person found of an event, and what was ruled."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from vedette.cli.fuse import entry_of
+from vedette.cli.opened import HELP, LEDGER, opened
+from vedette.records import Place
+
+if TYPE_CHECKING:
+    from vedette.ledger import Ledger
+
+SOME = 5
+"""Most places that a message names."""
+NOWHERE = "none"
+WHY = click.option("--why", "reason", required=True, help="The reason, kept with the judgement.")
+
+
+@click.command("accept", context_settings=HELP)
+@click.argument("event")
+@WHY
+@LEDGER
+def accept_command(event: str, reason: str, place: str) -> None:
+    """Say that an EVENT is right as it is. It can be undone."""
+    with opened(place) as ledger:
+        found = entry_of(ledger, event).event.id
+        _told(lambda: ledger.accept(found, why=reason, who=getpass.getuser()))
+
+
+@click.command("correct", context_settings=HELP)
+@click.argument("event")
+@click.argument("field", metavar="FIELD")
+@click.argument("value")
+@WHY
+@LEDGER
+def correct_command(event: str, field: str, value: str, reason: str, place: str) -> None:
+    """Say what a FIELD of an EVENT should be: type (ASSAULT.drone), status (actual, future …),
+    place (an id of the gazetteer, a name, "London, CAN", or none), when (2024-03-04, or
+    2024-03-04/2024-03-06), or rejected (yes: it is no such event).
+
+    The latest correction wins over the machine; the grade is worked out anew. It can be undone.
+    """
+    given = _place(value) if field == "place" and value != NOWHERE else value
+    with opened(place) as ledger:
+        found = entry_of(ledger, event).event.id
+        _told(lambda: ledger.correct(found, field, given, why=reason, who=getpass.getuser()))
+
+
+@click.command("history", context_settings=HELP)
+@click.argument("event")
+@LEDGER
+def history_command(event: str, place: str) -> None:
+    """List every judgement that an EVENT, also a rejected one, is or was under."""
+    from vedette.export import words
+
+    with opened(place) as ledger:
+        for judged in ledger.history(_known(ledger, event)):
+            undone = f"; undone {judged.undone}" if judged.undone is not None else ""
+            said = (
+                f"{judged.number}  {judged.at}  {judged.who}: {judged.what} ({judged.why}){undone}"
+            )
+            click.echo(words.line(said))
+
+
+def _known(ledger: Ledger, event: str) -> str:
+    """The id of an event, also of a rejected one, of which the whole id is needed."""
+    try:
+        ledger.accounts(event)
+    except KeyError:
+        return entry_of(ledger, event).event.id
+    return event
+
+
+def _told(judge: Callable[[], int]) -> None:
+    try:
+        click.echo(f"judgement {judge()}")
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+def _place(asked: str) -> Place:
+    """The one place that is meant. Raises a usage error where there is none, or several."""
+    from vedette.resolve.gazetteer import Gazetteer
+    from vedette.resolve.place_named import named
+
+    with Gazetteer.open() as gazetteer:
+        found = named(asked, gazetteer)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise click.UsageError(f"the gazetteer has no place {asked}")
+    some = ", ".join(
+        f"{p.gazetteer_id} ({', '.join(filter(None, (p.name, p.admin1, p.country)))})"
+        for p in found[:SOME]
+    )
+    raise click.UsageError(f"{asked} may be one of {len(found)} places; ask by id: {some}")
