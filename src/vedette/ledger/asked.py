@@ -68,17 +68,20 @@ def bodies(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
 
 def leading_keys(wanted: Wanted) -> Sequence[str]:
     """The keys of the facets that are likely the rarest of what is asked for."""
-    for kind, values in (
-        ("who", wanted.actors),
-        ("country", wanted.countries),
-        ("type", wanted.types),
-        ("grade", wanted.grades),
-        ("status", wanted.statuses),
+    for keys in (
+        _actor_keys(wanted.actors),
+        {key("country", country) for country in wanted.countries},
+        {key("mode" if "." in name else "type", name) for name in wanted.types},
+        {key("grade", grade) for grade in wanted.grades},
+        {key("status", status) for status in wanted.statuses},
     ):
-        if 0 < len(values) <= LEADING:
-            mode = kind == "type"
-            return sorted({key("mode" if mode and "." in str(v) else kind, v) for v in values})
+        if 0 < len(keys) <= LEADING:
+            return sorted(keys)
     return ()
+
+
+def _actor_keys(actors: Sequence[str]) -> set[str]:
+    return {key("who", search.clean(actor)) for actor in actors}
 
 
 def _ordered(
@@ -125,7 +128,7 @@ def conditions(table: FromClause, wanted: Wanted) -> Iterator[ColumnElement[bool
         yield c.last_day >= since
     if until is not None:
         yield c.first_day.between(ALWAYS, until)
-    if len(wanted.actors) > LEADING or (wanted.actors and table is not _F):
+    if len(_actor_keys(wanted.actors)) > LEADING or (wanted.actors and table is not _F):
         yield _of_actors(table, wanted.actors)
 
 
@@ -139,7 +142,7 @@ def _of_types(table: FromClause, types: Sequence[str]) -> ColumnElement[bool]:
 def _of_actors(table: FromClause, actors: Sequence[str]) -> ColumnElement[bool]:
     f = _F.alias()
     name = table.c.event if table is _F else table.c.id
-    names = [key("who", actor) for actor in actors]
+    names = [key("who", search.clean(actor)) for actor in actors]
     return exists().where(f.c.key.in_(names), f.c.first_day == table.c.first_day, f.c.event == name)
 
 
@@ -150,7 +153,7 @@ def every(db: Connection, wanted: Wanted) -> Subquery:
     rows = select(e).where(*_told(db, e.c.id, wanted.words, rare=True))
     if not wanted.actors:
         return rows.where(*conditions(e, wanted)).subquery()
-    others = change(wanted, actors=())
-    names = [key("who", actor) for actor in wanted.actors]
-    found = select(_F.c.event).where(_F.c.key.in_(names), *conditions(_F, others))
-    return rows.where(e.c.id.in_(found)).subquery()
+    found = select(_F.c.event).where(_F.c.key.in_(_actor_keys(wanted.actors)))
+    return rows.where(
+        e.c.id.in_(found.where(*conditions(_F, change(wanted, actors=()))))
+    ).subquery()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vedette.fuse.keys import day_of
-from vedette.ledger.search import CLEAN
+from vedette.ledger.search import clean
 from vedette.records import Entity, Entry, Place, When
 
 ALWAYS, EVER = 1, 9_999_999
@@ -44,7 +44,7 @@ def _where(place: Place | None) -> dict[str, Any]:
     if place is None:
         empty = dict.fromkeys(("country", "place", "place_name", "precision"), "")
         return {**empty, "lat": None, "lon": None}
-    name = place.name.translate(CLEAN)
+    name = clean(place.name)
     return {
         "country": place.country or "",
         "place": place.gazetteer_id or name,
@@ -66,10 +66,10 @@ def party_rows(entry: Entry) -> Iterator[dict[str, Any]]:
 
 def _who(who: Entity) -> dict[str, str]:
     return {
-        "id": who.id.translate(CLEAN),
+        "id": clean(who.id),
         "code": who.actor or "",
         "country": who.country or "",
-        "name": who.name.translate(CLEAN),
+        "name": clean(who.name),
     }
 
 
@@ -94,8 +94,7 @@ def keys_of(event: Row, parties: Iterable[Row]) -> list[str]:
 
 def key(kind: str, value: object) -> str:
     """The key of a facet: what it is of (`KINDS`), and its value; of parties in small letters."""
-    written = str(value).translate(CLEAN)
-    return f"{kind} {written.casefold() if kind == 'who' else written}"
+    return f"{kind} {str(value).casefold()}" if kind == "who" else f"{kind} {value}"
 
 
 def _names(party: Row) -> Iterator[str]:
