@@ -28,7 +28,7 @@ def test_the_worked_case_is_told_with_its_two_origins() -> None:
         "an allegation against North Korea by Anton Vries; a request for help to its allies by "
         "Ukraine; and one more.",
         "Not told as fact: talks between South Korea and NATO (planned); an attack by North Korean "
-        "troops (supposed or feared); aid to Ukraine by its allies (asked for).",
+        "troops (feared or supposed); aid to Ukraine by its allies (asked for).",
         "As background the report recalls an attack on Ukraine by Russia in February 2022.",
     ]
 
@@ -88,19 +88,19 @@ LIES = (
     ("Anton Vries confirmed that Belgian troops arrived.", ("Belgian",)),
     ("Mobilised were 40 tanks.", ("Mobilised", "40")),
     ("North Korean troops mobilised in Kursk Oblast by 29 October 2024.",
-     ("by", "29", "October", "2024")[1:]),
-    ("Four speakers lead back to two origins.", ("Four speakers",)),
-    ("Three speakers lead back to three origins.", ("three origins",)),
+     ("29 October 2024",)),
+    ("Four speakers lead back to two origins.", ("Four",)),
+    ("Three speakers lead back to three origins.", ("three",)),
     ("This is certain (credibility 1).", ("(credibility 1)",)),
     ("North Korean troops mobilised in Paris with twelve guns; and nine more.",
-     ("nine more", "Paris")),
+     ("Paris", "twelve", "nine")),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "found"), LIES)
 def test_a_lie_is_found(text: str, found: tuple[str, ...]) -> None:
     lie = Sentence(text=text, events=("e1",), claims=("c1", "c2", "c3"))
-    assert unsupported(lie, worked.worked()) == found
+    assert tuple(fault.what for fault in unsupported(lie, worked.worked())) == found
 
 
 def test_a_name_from_a_row_that_is_not_cited_has_no_support() -> None:
@@ -150,6 +150,8 @@ def test_a_figure_is_said_with_its_range(row: Figure, said: str) -> None:
     ("name", "said"),
     [
         ("United States", "the United States"),
+        ("Philippines", "the Philippines"),
+        ("Taliban", "the Taliban"),
         ("The Hague Group", "the Hague Group"),
         ("Ministry of Defence", "the Ministry of Defence"),
         ("Rapid Support Forces", "the Rapid Support Forces"),

@@ -108,6 +108,35 @@ def test_a_briefing_is_read_in_both_voices(fused: Fused, words: str, origin: str
     assert event(reading).origins == (origin,)
 
 
+@pytest.mark.parametrize(
+    ("words", "mode", "stances"),
+    [
+        ("[The brigade|reb] {posted|c1} a video claiming responsibility", "deny", ["confirm"]),
+        ("[The brigade|reb] {claimed|c1} the attack", "assert", ["confirm"]),
+        ("[The brigade|reb] {denied|c1} that it took part", "deny", ["deny"]),
+        ("No group {claimed|c1} responsibility", "deny", []),
+        ("[The brigade|reb] has not {claimed|c1} responsibility", "deny", []),
+    ],
+)
+def test_who_claims_responsibility_says_that_it_was_done(
+    fused: Fused, words: str, mode: str, stances: list[str]
+) -> None:
+    """However it is read; and where nobody does, nobody says anything."""
+    speaker = " by=reb" if "|reb]" in words else ""
+    reading = fused(
+        f"""S: [Gunmen|uaf] {{attacked|e1}} a post, [the army|mil] {{said|c2}}.
+        > e1 ASSAULT actual actor=uaf
+        > c2 CLAIM.assert actual by=mil about=e1
+        S: {words}.
+        > c1 CLAIM.{mode} actual{speaker} about=e1
+        @ uaf GRP SDN/UAF
+        @ mil GRP SDN/MIL
+        @ reb GRP SDN/REB
+        $ e1 status=single roots=mil"""
+    )
+    assert [c.stance for c in reading.claims if c.id == "c1"] == stances
+
+
 def test_the_grade_brings_its_words(fused: Fused) -> None:
     quoted = [q.text for q in event(fused(TOLD)).grade.words]
     assert any("briefing" in q or "confirmed" in q for q in quoted)

@@ -300,3 +300,32 @@ def test_a_tag_decides_the_language_only_where_the_text_is_too_short() -> None:
     )  # fmt: skip
     reports, _ = piped(item.format(f"{BODY} {BODY}").encode())
     assert [r.language for r in reports] == ["en"]
+
+
+CHANGED = [
+    ("a.atom", '<feed xmlns="http://www.w3.org/2005/Atom"><title>W</title><entry><id>tag:7</id>'
+     "<updated>2024-03-05T12:00:00+02:00</updated><published>2024-03-05T09:00:00Z</published>"
+     "<title>Harbour shelled</title><content>Rebels shelled the harbour on Monday.</content>"
+     "</entry></feed>", "tag:7", "2024-03-05T10:00:00+00:00"),
+    ("a.jsonl", '{"text": "Rebels shelled the harbour on Monday.", "guid": "7",'
+     ' "modified": "2024-03-05"}', "7", "2024-03-05"),
+    ("a.csv", "text,last_modified\nRebels shelled the harbour on Monday.,2024-03-05 10:00:00\n",
+     None, "2024-03-05T10:00:00+00:00"),
+    ("a.md", "---\nguid: 7\nupdated: 2024-03-05T10:00Z\n---\nRebels shelled the harbour.\n", "7",
+     "2024-03-05T10:00:00+00:00"),
+    ("a.html", '<html><head><meta content="2024-03-05T10:00:00Z" property="article:modified_time">'
+     "</head><body><article><h1>Harbour</h1><p>Rebels shelled the harbour of the old town on"
+     " Monday, the army said, and many boats burned.</p></article></body></html>", None,
+     "2024-03-05T10:00:00+00:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "guid", "modified"), CHANGED, ids=[c[0] for c in CHANGED])
+def test_a_report_says_what_its_article_is_called_and_when_it_was_changed(
+    tmp_path: Path, name: str, text: str, guid: str | None, modified: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    (report,) = ingest([str(path)])
+    assert isinstance(report, Report)
+    assert (report.guid, report.modified) == (guid, modified)

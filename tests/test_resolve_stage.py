@@ -9,10 +9,10 @@ import pytest
 
 from quality.gold import readings
 from quality.sets import read_bundle
-from vedette.records import Entity, Mention, Reading, Report, change
+from vedette.records import Entity, Mention, Name, Reading, Report, change
 from vedette.resolve import resolve
-from vedette.resolve.actor_clues import belongs_to
 from vedette.resolve.identity import apart
+from vedette.resolve.stage import sides
 
 REPORT = """\
 === t-001 | topic: test | region: none
@@ -160,17 +160,22 @@ def test_every_place_of_the_text_is_a_toponym_demonyms_too(resolved: Run) -> Non
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "one"),
+    ("first", "second", "ids"),
     [
-        ("South Korea's intelligence service", "Ukrainian military intelligence", False),
-        ("Ukrainian military intelligence", "Ukraine's spies", True),
-        ("Russian-backed rebels", "Ukrainian rebels", True),
-        ("the Russians", "Ukrainian troops", True),
+        ("South Korea's intelligence service", "Ukrainian military intelligence", "1 U U"),
+        ("Ukrainian military intelligence", "Ukraine's spies", "1 1 1"),
+        ("Russian-backed rebels", "Ukrainian rebels", "1 1 1"),
+        ("the Russians", "Ukrainian troops", "1 1 1"),
+        ("Soviet troops", "Russian troops", "1 1 1"),
+        ("Sudan's army", "the RSF", "1 G G"),
+        ("the ELN rebels", "FARC dissidents", "1 G G"),
+        ("Lebanon's Hezbollah", "Hezbollah", "1 1 1"),
+        ("China", "Manila", "1 P P"),
     ],
 )
-def test_what_begins_with_two_countries_is_two(first: str, second: str, one: bool) -> None:
-    """A mention without a country goes with the one before it."""
-    text = f"{first} said so. {second} said so too. They left."
+def test_what_cannot_be_one_by_its_own_words_is_two(first: str, second: str, ids: str) -> None:
+    """A mention of no side goes with the one before it."""
+    text = f"{first} said so. {second} said so too. They left. All this was in Sudan."
     spans = [(0, len(first)), (text.index(second), text.index(second) + len(second))]
     spans.append((text.index("They"), text.index("They") + 4))
     mentions = tuple(
@@ -178,5 +183,59 @@ def test_what_begins_with_two_countries_is_two(first: str, second: str, one: boo
         for i, (a, b) in enumerate(spans)
     )
     reading = Reading(model="m", report=Report(id="r", text=text), mentions=mentions)
-    ids = [m.entity for m in apart(reading, belongs_to).mentions]
-    assert ids == (["x1"] * 3 if one else ["x1", "x1.UKR", "x1.UKR"])
+    found = [m.entity for m in apart(reading, sides(reading.report)).mentions]
+    short = {"x1": "1", "x1.UKR": "U", "x1.PHL": "P"}
+    assert " ".join(short.get(e or "", "G") for e in found) == ids
+
+
+def test_a_mention_of_no_side_goes_with_those_of_its_last_word() -> None:
+    text = "Sudan's army fights the RSF. The army said so."
+    words = ("Sudan's army", "the RSF", "The army")
+    mentions = tuple(
+        Mention(id=w, start=text.index(w), end=text.index(w) + len(w), text=w, kind="ORG",
+                entity="x1")
+        for w in words
+    )  # fmt: skip
+    reading = Reading(model="m", report=Report(id="r", text=text), mentions=mentions)
+    found = [m.entity for m in apart(reading, sides(reading.report)).mentions]
+    assert found == ["x1", "x1.rapid-support-forces", "x1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Police said so.", "Police", "police"),
+        (
+            "BAMAKO (AFP) — At least 40 civilians fled.",
+            "At least 40 civilians",
+            "at least 40 civilians",
+        ),
+        ("Hamas fighters left.", "Hamas fighters", "Hamas fighters"),
+        ("Tanzanian boats left.", "Tanzanian boats", "Tanzanian boats"),
+        ("They met Police there.", "Police", "Police"),
+    ],
+)
+def test_a_capital_that_only_opens_a_sentence_is_no_part_of_a_name(
+    text: str, mention: str, name: str
+) -> None:
+    start = text.index(mention)
+    m = Mention(
+        id="m1", start=start, end=start + len(mention), text=mention, kind="GRP", entity="x1"
+    )
+    names = tuple(
+        Name(start=text.index(n), end=text.index(n) + len(n), kind="ORG", score=0.9)
+        for n in ("Hamas",)
+        if n in text
+    )
+    reading = Reading(
+        model="m", report=Report(id="r", text=text), sentences=((0, len(text)),), mentions=(m,),
+        names=names,
+    )  # fmt: skip
+    assert [e.name for e in resolve(reading).entities] == [name]
+
+
+def test_the_letters_before_a_currencys_sign_count() -> None:
+    text = "It gave A$120 million."
+    m = Mention(id="m1", start=9, end=21, text="$120 million", kind="NUM")
+    reading = Reading(model="m", report=Report(id="r", text=text), mentions=(m,))
+    assert [x.value for x in resolve(reading).mentions] == ["120000000 AUD"]

@@ -33,6 +33,8 @@ followed   others had said so before, or nothing shows who was first
 alone      nobody else says so, and nobody against it
 open       told as planned, feared, asked for or not done: nothing that can have come true yet
 """
+KEPT = 64 * 2**10
+"""Most bytes that are kept of what is wrong."""
 Precision = Literal["point", "town", "district", "region", "country", "sea"]
 
 
@@ -81,13 +83,24 @@ def _need_text(what: str, start: int, end: int) -> None:
 class Problem(Record, frozen=True, kw_only=True):
     """A fault of the world, told to the user: where it is, what it is, why it matters.
 
-    `lost` is False where the report was read all the same.
+    `lost` is False where the report was read all the same. `raw` are the bytes that it is about,
+    the first `KEPT` of `size`, for a look; none where there are none.
     """
 
     where: str
     what: str
     why: str
     lost: bool = True
+    raw: bytes = b""
+    size: int = 0
+
+
+def about(problem: Problem, raw: bytes, size: int | None = None) -> Problem:
+    """A problem with the bytes that it is about, unless it has them; `size` is of all of them,
+    where `raw` is only their beginning."""
+    if problem.raw or not raw:
+        return problem
+    return change(problem, raw=raw[:KEPT], size=len(raw) if size is None else size)
 
 
 class Report(Record, frozen=True, kw_only=True):
@@ -96,6 +109,8 @@ class Report(Record, frozen=True, kw_only=True):
     `date` is an ISO day (YYYY-MM-DD), the dateline's or else the publication's. `kind` is one of
     wire, own, rewrite, copy, blog, statement, local, analysis, or None where nothing tells.
     `dateline`, `byline` and `credit` are the spans where the text itself says so (provenance).
+    `guid` is what its publisher calls the article in all its versions, `modified` when it changed
+    it last, an ISO day or time (UTC).
     """
 
     id: str
@@ -109,12 +124,16 @@ class Report(Record, frozen=True, kw_only=True):
     dateline: Span | None = None
     byline: Span | None = None
     credit: Span | None = None
+    guid: str | None = None
+    modified: str | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError(f"report {self.id} has no text")
         if self.date is not None:
             datetime.date.fromisoformat(self.date)
+        if self.modified is not None:
+            datetime.datetime.fromisoformat(self.modified)
         for span in (self.dateline, self.byline, self.credit):
             if span is not None:
                 _need_text(f"a provenance span of report {self.id}", *span)
@@ -448,6 +467,30 @@ class Copy(Record, frozen=True, kw_only=True):
     why: str
 
 
+class Revision(Record, frozen=True, kw_only=True):
+    """A sentence (or the title) of a report that a later version has otherwise; None where one of
+    them does not have it at all."""
+
+    before: str | None
+    after: str | None
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """One version of an article: when its publisher changed it and when it was seen (ISO times, as
+    far as known), whether it stands, and what is otherwise than in the version before it.
+
+    `withdrawn` are its accounts that the version that stands does not tell any more.
+    """
+
+    heading: Heading
+    url: str | None
+    modified: str | None
+    seen: str
+    stands: bool
+    changes: tuple[Revision, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
 class Entry(Record, frozen=True, kw_only=True):
     """One event of the ledger with all that its grade rests on. Ids of entities are voices: the
     same in every report.
@@ -521,6 +564,19 @@ class Reliability(Record, frozen=True, kw_only=True):
             raise ValueError(f"reliability is a letter from A to F, not {self.letter!r}")
         if not self.why.strip():
             raise ValueError("a letter is given for a reason; the reason is empty")
+
+
+class Kept(Record, frozen=True, kw_only=True):
+    """A problem that the ledger keeps: its number, the source that it came from, when it was first
+    and last met, how often, and the SHA-256 of all that (but times), by which it is the same."""
+
+    number: int
+    source: str
+    problem: Problem
+    first: str
+    last: str
+    times: int
+    digest: str
 
 
 class Found(Record, frozen=True, kw_only=True):

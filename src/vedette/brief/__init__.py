@@ -1,7 +1,7 @@
-"""Reading → cited sentences. Imports records, codebook."""
+"""Reading and ledger → cited sentences. Imports records, codebook."""
 
-from vedette.brief.check import unsupported
+from vedette.brief.check import Fault, faults, unsupported
 from vedette.brief.line import bottom_line
 from vedette.brief.sentence import Sentence
 
-__all__ = ["Sentence", "bottom_line", "unsupported"]
+__all__ = ["Fault", "Sentence", "bottom_line", "faults", "unsupported"]

@@ -21,7 +21,8 @@ NUMBER_WORDS = (
 MOST = 3
 """How many parts a list shows before it counts the rest."""
 WITH_ARTICLE = frozenset(
-    """
+    name.strip()
+    for name in """
     Bahamas / Central African Republic / Comoros / Czech Republic / Dominican Republic / Gambia
     Democratic Republic of the Congo / Gaza Strip / Houthis / International Criminal Court / Kremlin
     International Committee of the Red Cross / Maldives / Marshall Islands / Netherlands / Pentagon
@@ -38,6 +39,36 @@ HEADS = (
 )
 """Last words of an institution's name ("Rapid Support Forces", "Ministry of Defence")."""
 _HEADED = re.compile(rf"(?!.*['’]s\b)(?=[A-Z]).*?\b(?:{HEADS})(?: (?:of|for|on|to) .*)?$")
+
+_QUANTITY = re.compile(
+    rf"(?:{'|'.join(w.capitalize() for w in NUMBER_WORDS)}|About|At|Around|Some|Several|Many"
+    r"|More|Most|Over|Nearly|Almost|Hundreds|Dozens|Thousands|Members|Both|All|Other) [a-z\d]"
+)
+"""A name that only opened a sentence with a capital letter ("Two officers")."""
+_NOT_ONE = (
+    r"an?|the|this|that|its|his|her|their|our|one|some|any|each|no|several|many|at|about|up|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|all|others|another"
+)
+_MANY = (
+    "s",
+    "people",
+    "police",
+    "staff",
+    "women",
+    "men",
+    "children",
+    "intelligence",
+    "artillery",
+    "infantry",
+)
+_DESCRIBED = re.compile(
+    rf"(?!.*['’]s?\b)(?!(?i:{_NOT_ONE})\b)(?!\d)"
+    r"(?=(?:\S+ )*?[a-z-]+(?:$| of | for | in | from | at | employed ))"
+    r"(?:(?! of | for | in | from | at ).)*?(?<![\w-])[a-z][a-z-]*"
+    rf"{''.join(f'(?<!{end})' for end in _MANY)}(?: (?:of|for|in|from|at) .*)?$"
+)
+"""A name that only describes one thing: small letters at its end, no plural ("district hospital",
+"army", "Malawian patrol boat")."""
 
 
 def listing(parts: Sequence[str], *, word: str = "and") -> str:
@@ -79,8 +110,12 @@ def named(name: str) -> str:
     for article in ("The ", "A ", "An "):
         if name.startswith(article):
             return article.lower() + name[len(article) :]
-    takes_article = name in WITH_ARTICLE or _HEADED.match(name) is not None
-    return f"the {name}" if takes_article else name
+    if name.count("(") > name.count(")"):
+        name = name[: name.rindex("(")].rstrip()
+    if _QUANTITY.match(name):
+        return name[0].lower() + name[1:]
+    headed = _HEADED.match(name) is not None or _DESCRIBED.match(name) is not None
+    return f"the {name}" if name in WITH_ARTICLE or headed else name
 
 
 def moment(value: str) -> str:
@@ -148,18 +183,19 @@ PEOPLE = frozenset({"killed", "injured"})
 
 def figure(row: Figure) -> str:
     """In words: "12 killed", "between 12 and 15 killed, best 14", "amount at least 5 USD"."""
-    said = f"{_range(row)} {row.unit}" if row.unit else _range(row)
+    said = f"{span_of(row)} {row.unit}" if row.unit else span_of(row)
     told = f"{said} {row.role}" if row.role in PEOPLE else f"{row.role} {said}"
     if row.best is None or row.best in (row.low, row.high) or None in (row.low, row.high):
         return told
     return f"{told}, best {amount(row.best)}"
 
 
-def _range(row: Figure) -> str:
+def span_of(row: Figure) -> str:
+    """A figure's bounds without its role: "between 12 and 15", "at least 4"."""
     low, best, high = (None if n is None else amount(n) for n in (row.low, row.best, row.high))
     if low is not None and high is not None and low != high:
         return f"between {low} and {high}"
-    if best is None and low is not None and high is None:
+    if low is not None and high is None and best in (None, low):
         return f"at least {low}"
     if best is None and high is not None and low is None:
         return f"at most {high}"

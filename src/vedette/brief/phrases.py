@@ -35,11 +35,11 @@ def phrases() -> dict[str, Phrase]:
         return {row.pop("code"): Phrase(**row) for row in table}
 
 
-def phrase(event: Event) -> Phrase:
-    """The words of an event's mode, or else of its type. Raises `KeyError` for an unknown type."""
+def phrase(kind: str, mode: str | None) -> Phrase:
+    """The words of a mode, or else of its type. Raises `KeyError` for an unknown type."""
     table = phrases()
-    found = table.get(f"{event.type}.{event.mode}")
-    return table[event.type] if found is None else found
+    found = table.get(f"{kind}.{mode}")
+    return table[kind] if found is None else found
 
 
 def clause(reading: Reading, event: Event, *, word: str = "") -> str:
@@ -47,7 +47,7 @@ def clause(reading: Reading, event: Event, *, word: str = "") -> str:
 
     It is said as "there was …" where no actor is known.
     """
-    words, actors, recipients = phrase(event), *names.sides(reading, event)
+    words, actors, recipients = phrase(event.type, event.mode), *names.sides(reading, event)
     own = f" (“{word}”)" if word else ""
     if not actors:
         return f"there was {noun(reading, event)}{own}"
@@ -57,20 +57,39 @@ def clause(reading: Reading, event: Event, *, word: str = "") -> str:
 
 def noun(reading: Reading, event: Event) -> str:
     """An event as a noun phrase: "an attack on Y by X in Z on 3 May 2024"."""
-    parts = (phrase(event).noun, onto(reading, event), by(reading, event))
+    parts = (phrase(event.type, event.mode).noun, onto(reading, event), by(reading, event))
     return " ".join(filter(None, parts)) + _circumstances(event)
+
+
+def short(reading: Reading, event: Event) -> str:
+    """An event that was told already: "the attack on Y", or where there is no Y "by X"."""
+    of = onto(reading, event) or by(reading, event) or _circumstances(event).strip()
+    return f"{definite(phrase(event.type, event.mode).noun)} {of}".rstrip()
+
+
+def bare(noun: str) -> str:
+    """A noun phrase without its article."""
+    for article in ("a ", "an ", "the "):
+        if noun.startswith(article):
+            return noun.removeprefix(article)
+    return noun
+
+
+def definite(noun: str) -> str:
+    """ "an attack" → "the attack"."""
+    return f"the {bare(noun)}"
 
 
 def onto(reading: Reading, event: Event) -> str:
     """ "on Y": an event's recipients behind its noun; "" where it has none."""
     _, recipients = names.sides(reading, event)
-    return f"{phrase(event).of} {grammar.some(recipients)}" if recipients else ""
+    return f"{phrase(event.type, event.mode).of} {grammar.some(recipients)}" if recipients else ""
 
 
 def by(reading: Reading, event: Event) -> str:
     """ "by X", or "between X and Z" of what actors do together; "" where none is known."""
     actors, recipients = names.sides(reading, event)
-    together = phrase(event).joint if len(actors) > 1 and not recipients else "by"
+    together = phrase(event.type, event.mode).joint if len(actors) > 1 and not recipients else "by"
     return f"{together} {grammar.some(actors)}" if actors else ""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vedette.cli.intake import intake_options, listed, taking, to_day
+from vedette.cli.intake import Pulled, intake_options, listed, taking, to_day
 from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
 from vedette.cli.output import written_to
 from vedette.cli.read import WORDING, reader_of, tell
@@ -53,11 +53,14 @@ def fuse_command(
     receive = taking(columns=columns, links=links, since=since)
     lost: list[Problem] = []
 
-    def reports() -> Iterator[Report]:
-        for made in receive(sources, Defaults(date=date, outlet=outlet)):
+    def reports(ledger: Ledger | None = None) -> Iterator[Report]:
+        pulled = Pulled(sources)
+        for made in receive(pulled, Defaults(date=date, outlet=outlet)):
             if isinstance(made, Problem):
                 lost.extend([made] * made.lost)
                 tell(made)
+                if ledger is not None:
+                    ledger.keep(made, source=pulled.now)
             else:
                 yield made
 
@@ -65,7 +68,7 @@ def fuse_command(
         listed(reports())
         ctx.exit(1 if lost else 0)
     with opened(place, make=True) as ledger:
-        for reading in reader_of(sources)(reports()):
+        for reading in reader_of(sources)(reports(ledger)):
             ledger.add(reading)
         letters = ledger.letters(ledger.entries())
         if form == "table":
@@ -86,7 +89,7 @@ def show_command(event: str, place: str, picture: str | None, wording: str) -> N
     from vedette.export import to_svg
 
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         if picture is None:
             shown.print_entries([entry], sys.stdout, ledger.letters([entry]), wording=wording)
             return
@@ -107,7 +110,7 @@ def why_command(event: str, place: str, wording: str) -> None:
     from vedette.export import entries as shown
 
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         told = shown.why(
             entry,
             _told(ledger, entry),
@@ -126,7 +129,7 @@ def why_command(event: str, place: str, wording: str) -> None:
 def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
     with opened(place) as ledger:
-        first, second = _entry(ledger, one), _entry(ledger, other)
+        first, second = entry_of(ledger, one), entry_of(ledger, other)
         numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
     click.echo(f"judgement {', '.join(map(str, numbers))}")
 
@@ -139,7 +142,7 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
 def split_command(event: str, reports: tuple[str, ...], reason: str, place: str) -> None:
     """Rule that what REPORTS tell is not EVENT but another. It can be undone."""
     with opened(place) as ledger:
-        entry = _entry(ledger, event)
+        entry = entry_of(ledger, event)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
             raise click.UsageError(f"{entry.event.id} is not told by {', '.join(reports)}")
@@ -160,7 +163,7 @@ def undo_command(judgements: tuple[int, ...], place: str) -> None:
                 raise click.UsageError(str(fault.args[0])) from fault
 
 
-def _entry(ledger: Ledger, event: str) -> Entry:
+def entry_of(ledger: Ledger, event: str) -> Entry:
     """The event of an id, or of the beginning of one."""
     found = ledger.find(event)
     if len(found) == 1:

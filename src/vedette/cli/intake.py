@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,19 @@ def taking(*, columns: dict[str, str] | None, links: bool, since: str | None) ->
     from vedette.ingest import ingest
 
     return partial(ingest, columns=columns, links=links, since=since)
+
+
+class Pulled:
+    """Sources one after the other, and which of them is at hand."""
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        self._sources = sources
+        self.now = ""
+
+    def __iter__(self) -> Iterator[str]:
+        for source in self._sources:
+            self.now = source
+            yield source
 
 
 def listed(reports: Iterable[Report]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vedette.brief import grammar, phrases
+from vedette.brief.entries import view
 from vedette.export import words
 from vedette.export.chains import Sheet, Voice
-from vedette.export.entries import view
 from vedette.export.typeset import Style, wrap
 from vedette.records import Entry, Heading, Record
 
@@ -104,7 +104,7 @@ def event_card(entry: Entry, width: float) -> Card:
     grade = STYLES["name"].leading
     top = [
         Part(text="" if fact else words.SECTIONS[event.status], style="kicker"),
-        Part(text=grammar.capital(phrases.phrase(event).noun), style="event", most=4),
+        Part(text=grammar.capital(phrases.phrase(event.type, event.mode).noun), style="event", most=4),
         Part(text=phrases.onto(seen, event), style="stand", gap=4, most=4),
         Part(text=phrases.by(seen, event), style="stand", most=4),
         Part(text=f"in {account.where}" if account.where else "", style="stand", most=3),

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from vedette.brief import grammar, names
+from vedette.brief.entries import view
 from vedette.export import words
-from vedette.export.entries import Told, view
+from vedette.export.entries import Told
 from vedette.records import Claim, Copy, Entry, Heading, Reading, Record, Verdict, change
 
 Part = Literal["origin", "teller", "against", "other"]

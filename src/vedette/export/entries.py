@@ -11,31 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from vedette.brief import grammar, names
+from vedette.brief.entries import view
 from vedette.codebook.scales import WORDINGS, scale
 from vedette.export import words
 from vedette.export.contract import event_row
 from vedette.export.ratings import Rating, in_one_line, ratings
 from vedette.export.table import grid, of_width, styled
-from vedette.records import Claim, Entity, Entry, Heading, Letter, Origin, Reading, Report
+from vedette.records import Claim, Entry, Heading, Letter, Origin, Reading
 
 Told = Callable[[Claim], str]
 """A claim → its words in its report."""
 Letters = Mapping[str, Letter]
 """Voice → the letter that was set for its source."""
-
-
-def view(entry: Entry) -> Reading:
-    """The entry as a reading without a text."""
-    outlets = (Entity(id=i, name=name, kind="ORG") for i, name in entry.outlets.items())
-    return Reading(
-        model="",
-        report=Report(id=entry.event.id, text=entry.event.id),
-        entities=(*entry.entities, *outlets),
-        events=(entry.event,),
-        claims=entry.claims,
-        origins=entry.origins,
-        verdicts=entry.verdicts,
-    )
 
 
 def heading(report: Heading) -> str:

@@ -19,6 +19,10 @@ UTTERING = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE"})
 """Speech acts whose content is not there yet: whoever utters it is the one who knows."""
 
 
+NEAR = 20
+"""Characters between a verb of speech and the words that claim responsibility, at most."""
+
+
 def attests(cast: Cast, claim: Claim, status: str) -> bool:
     """Whether a claim vouches for an event: it says so, or its speech act carries it."""
     if claim.stance in ATTESTING:
@@ -44,6 +48,9 @@ def _spoken(index: Index) -> Iterator[Claim]:
         if frames[0].type != "CLAIM" or frames[0].status == "negated":
             continue
         best = max(frames, key=lambda f: (len(f.roles), f.score))
+        admits = _admission(index, best)
+        if admits is False:
+            continue
         about = tuple(dict.fromkeys(e for f in frames for e in f.roles.get("about", ())))
         sources = tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, "from")))
         speakers = tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, "by")))
@@ -55,7 +62,7 @@ def _spoken(index: Index) -> Iterator[Claim]:
                     id=event if i == 0 else "",
                     frame=best.id,
                     speaker=speaker,
-                    stance=best.mode or "assert",
+                    stance="confirm" if admits else best.mode or "assert",
                     basis="none given",
                     sources=tuple(s for s in sources if s != speaker),
                     about=about,
@@ -63,6 +70,18 @@ def _spoken(index: Index) -> Iterator[Claim]:
                     report=index.reading.report.id,
                 ),
             )
+
+
+def _admission(index: Index, frame: Frame) -> bool | None:
+    """Whether the words claim responsibility for a deed; False where they say that nobody does,
+    None where they are of something else."""
+    start, end = _words(index, frame)
+    text = index.reading.report.quote((start, end))
+    for found in cues.RESPONSIBILITY.finditer(text):
+        a, b = start + found.start(), start + found.end()
+        if frame.trigger[0] < b + NEAR and a < frame.trigger[1] + NEAR:
+            return cues.NOBODY.search(text[: found.start()]) is None
+    return None
 
 
 def _acts(index: Index) -> Iterator[Claim]:

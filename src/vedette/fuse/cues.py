@@ -44,6 +44,20 @@ INFERRED = re.compile(
     re.IGNORECASE,
 )
 
+RESPONSIBILITY = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|t(?:akes?|ook|aken|aking)|assum(?:es?|ed|ing))\s+"
+    r"(?:\w+\s+)?(?:responsibility|credit)\b|"
+    r"\bclaim(?:s|ed|ing)? (?:the |that |this |both )?"
+    r"(?:attacks?|bombings?|killings?|strikes?|blasts?)\b",
+    re.IGNORECASE,
+)
+"""An admission, however it is read: who claims a deed says that it was done."""
+NOBODY = re.compile(
+    r"\b(?:no|not|none|nobody|no[- ]one|neither|without|yet to|ha(?:s|ve|d)n['’]t)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""Before such words: there is no such claim."""
+
 NEW_CLAUSE = re.compile(
     r";|,\s+(?:and|but|yet|while|whereas|though|although|something|which|in what|"
     r"an? (?:charge|claim|report|account|story|version|figure|accusation|allegation|\w+ion))\b|"

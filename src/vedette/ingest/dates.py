@@ -90,3 +90,22 @@ def day(words: str) -> str | None:
             continue
     found = written(words) if re.fullmatch(WRITTEN, words) else None
     return None if found is None else full(found)
+
+
+def moment(words: str) -> str | None:
+    """The time of a field as ISO 8601 in UTC, to the second; the ISO day where it says no time.
+
+    A time without a zone is taken for UTC. None where it is neither.
+    """
+    from email.utils import parsedate_to_datetime
+
+    words = words.strip()
+    for parse in (datetime.datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(words)
+            zoned = found if found.tzinfo is not None else found.replace(tzinfo=datetime.UTC)
+            time = zoned.astimezone(datetime.UTC).isoformat(timespec="seconds")
+        except (ValueError, OverflowError):
+            continue
+        return time if re.search(r":|\dT\d", words) else day(words)
+    return day(words)

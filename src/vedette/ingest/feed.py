@@ -14,8 +14,8 @@ from urllib.parse import urljoin
 from vedette.ingest.markup import paragraphs, plain
 from vedette.ingest.pieces import Piece, draft_of, one_line
 from vedette.ingest.text import Draft
-from vedette.ingest.xml import text_of
-from vedette.records import Problem, Record, change
+from vedette.ingest.xml import markup_of, text_of
+from vedette.records import Problem, Record, about, change
 
 ROOTS = ("rss", "feed", "rdf")
 Follow = Callable[[str], Draft | Problem]
@@ -35,6 +35,7 @@ _SPACES = {
 _FULL = ("content:encoded", "content")
 _BRIEF = ("description", "summary")
 _DATES = ("pubdate", "published", "dc:date", "issued", "dc:created", "updated", "modified")
+_CHANGED = ("updated", "modified", "dc:modified")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -65,7 +66,8 @@ def feed_drafts(
     for element in root.iter():
         if _name(element) in ("item", "entry"):
             count += 1
-            yield from _item(element, count, channel, follow)
+            for made in _item(element, count, channel, follow):
+                yield about(made, markup_of(element)) if isinstance(made, Problem) else made
     if not count:
         yield Problem(where=where, what="there is no item in the feed", why="nothing was read")
 
@@ -78,9 +80,10 @@ def _item(
     link = _link(element, channel.url)
     where = f"{channel.where}, item {number}"
     source = fields.get("source")
+    guid = _plain(fields, "guid", "id")
     piece = Piece(
         where=where,
-        id=_plain(fields, "guid", "id") or link or channel.id,
+        id=guid or link or channel.id,
         body=full or _body(fields, _BRIEF),
         title=_plain(fields, "title"),
         byline=_byline(fields),
@@ -89,6 +92,8 @@ def _item(
         outlet=channel.title,
         url=link,
         language=element.get(_XML_LANG) or _plain(fields, "dc:language") or channel.language,
+        guid=guid,
+        modified=_plain(fields, *_CHANGED),
     )
     if follow is not None and link is not None and not full:
         yield from _followed(piece, link, follow)
@@ -112,6 +117,8 @@ def _followed(piece: Piece, link: str, follow: Follow) -> Iterator[Draft | Probl
             date=found.date or piece.date,
             outlet=found.outlet or piece.outlet,
             language=found.language or piece.language,
+            guid=piece.guid,
+            modified=found.modified or piece.modified,
         )
     elif piece.body:
         yield change(found, why="the feed's own summary is read in its place", lost=False)

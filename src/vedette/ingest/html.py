@@ -22,6 +22,12 @@ twice as many; an article's page has a tenth of it."""
 _TAG = re.compile(r"<[a-zA-Z]")
 _FEWEST_WORDS = 10
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_META_CHANGED = re.compile(
+    r"<meta[^>]{1,200}?(?:article:modified_time|og:updated_time|datemodified)[^>]{0,200}>",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"\bcontent\s*=\s*[\"']([^\"'>]{8,40})[\"']", re.IGNORECASE)
+_JSON_CHANGED = re.compile(r"\"dateModified\"\s{0,9}:\s{0,9}\"([^\"]{8,40})\"")
 # Only what the page states: a date guessed from its words is left to the text's own dateline.
 # A fixed last day keeps the result the same on whatever day it is read.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
@@ -74,7 +80,15 @@ def draft_of(page: Page) -> Draft | Problem:
         outlet=found.sitename or None,
         url=found.url or page.url,
         fetched=page.fetched,
+        modified=_modified(page.html),
     )
+
+
+def _modified(html: str) -> str | None:
+    """When the page says that it was changed last."""
+    meta = _META_CHANGED.search(html)
+    stated = (meta and _CONTENT.search(meta[0])) or _JSON_CHANGED.search(html)
+    return None if stated is None else stated[1]
 
 
 def _text(found: Document) -> str:

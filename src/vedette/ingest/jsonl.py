@@ -1,7 +1,8 @@
 """JSON lines and small JSON files → Drafts, one at a time.
 
-A record is `{"id", "title", "text", "date", "outlet", "url"}`; only `text` is needed, other keys
-are left alone. A ninjs item is known by its names. A record that cannot be read costs itself only.
+A record is `{"id", "title", "text", "date", "outlet", "url", "guid", "modified"}`; only `text` is
+needed, other keys are left alone. A ninjs item is known by its names. A record that cannot be read
+costs itself only.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from typing import Any
 
 from vedette.ingest.ninjs import is_ninjs, ninjs_draft
 from vedette.ingest.text import Draft
-from vedette.records import Problem, Record, decode
+from vedette.records import Problem, Record, about, decode, encode
 
 LONGEST_LINE = 32 * 2**20
 """Bytes. A report of the greatest length with every character escaped stays below it."""
-_FIELDS = ("id", "title", "date", "outlet", "url")
+_FIELDS = ("id", "title", "date", "outlet", "url", "guid", "modified")
 _SKIPPED = "it was skipped; the rest is read"
 
 
@@ -46,7 +47,8 @@ def list_drafts(data: bytes, where: str, id: str) -> Iterator[Draft | Problem]:
         yield value
     elif isinstance(value, list):
         for number, item in enumerate(value, 1):
-            yield from _drafts(Item(where=f"{where}, item {number}", id=id, value=item))
+            for made in _drafts(Item(where=f"{where}, item {number}", id=id, value=item)):
+                yield about(made, encode(item)) if isinstance(made, Problem) else made
         if not value:
             yield _empty(where)
     else:

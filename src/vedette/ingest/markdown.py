@@ -30,6 +30,10 @@ _KEYS = {
     "lang": "language",
     "language": "language",
     "id": "id",
+    "guid": "guid",
+    "modified": "modified",
+    "updated": "modified",
+    "lastmod": "modified",
 }
 """What front matter calls a field → our name for it; of several the first in the file counts."""
 

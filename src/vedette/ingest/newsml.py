@@ -12,8 +12,8 @@ from typing import Any
 from vedette.ingest.markup import local, paragraphs, plain
 from vedette.ingest.pieces import Piece, draft_of, one_line
 from vedette.ingest.text import Draft
-from vedette.ingest.xml import text_of
-from vedette.records import Problem
+from vedette.ingest.xml import markup_of, text_of
+from vedette.records import Problem, about
 
 ROOTS = (
     "newsitem", "newsmessage", "packageitem", "conceptitem", "knowledgeitem", "planningitem"
@@ -29,7 +29,8 @@ def newsml_drafts(root: Any, where: str, id: str) -> Iterator[Draft | Problem]:
     for element in root.iter():
         if local(element) == "newsitem":
             count += 1
-            yield _item(element, f"{where}, item {count}", id)
+            made = _item(element, f"{where}, item {count}", id)
+            yield about(made, markup_of(element)) if isinstance(made, Problem) else made
     if not count:
         yield Problem(where=where, what="there is no news item in it", why="nothing was read")
 
@@ -65,6 +66,8 @@ def _item(item: Any, where: str, id: str) -> Draft | Problem:
             or _named(_child(item, "rightsinfo"), "copyrightholder"),
             url=_url(meta) or (guid if guid and guid.startswith("http") else None),
             language=_language(content) or item.get(_XML_LANG),
+            guid=guid,
+            modified=_words(meta, "versioncreated"),
         )
     )
 

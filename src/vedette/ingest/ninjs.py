@@ -60,6 +60,8 @@ def ninjs_draft(value: Mapping[str, Any], where: str, id: str) -> Draft | Proble
             outlet=_word(fields, "provider", "copyrightholder"),
             url=uri if uri is not None and uri.startswith(("http://", "https://")) else None,
             language=_word(fields, "language"),
+            guid=uri,
+            modified=_word(fields, "versioncreated"),
         )
     )
 

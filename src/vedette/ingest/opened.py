@@ -22,12 +22,13 @@ from vedette.ingest.markdown import front
 from vedette.ingest.markup import local
 from vedette.ingest.packed import Gunzip, Joined, Packed, Stream, is_office, members
 from vedette.ingest.table import looks_like_header, table_drafts
+from vedette.ingest.tape import Tape
 from vedette.ingest.text import LONGEST, Draft
 from vedette.ingest.warc import Page as Archived
 from vedette.ingest.warc import warc_drafts
 from vedette.ingest.xml import LARGEST as LARGEST_XML
 from vedette.ingest.xml import parsed
-from vedette.records import Problem, Record, change
+from vedette.records import KEPT, Problem, Record, about, change
 
 SUFFIXES: dict[str, Form] = {
     ".txt": "text",
@@ -112,14 +113,25 @@ def _drafts(opened: Opened) -> Iterator[Draft | Problem]:
     form = opened.form or "text"
     if opened.packed and form in _ARCHIVES:
         yield _unread(opened.where, "it is an archive in an archive, which is not opened")
-    elif form in _STREAMED:
+    elif form in _ARCHIVES:
         yield from _STREAMED[form](opened)
+    elif form in _STREAMED:
+        tape = Tape(opened.stream)
+        for made in _STREAMED[form](change(opened, stream=tape)):
+            yield about(made, *tape.cut()) if isinstance(made, Problem) else made
+            tape.cut()
     else:
         data = opened.stream.read(_LIMITS[form] + 1)
-        if len(data) > _LIMITS[form]:
-            yield _unread(opened.where, _too_large(form))
-        else:
-            yield from _READERS[form](data, opened)
+        head = data[:KEPT]
+        for made in _whole(data, opened, form):
+            yield about(made, head, len(data)) if isinstance(made, Problem) else made
+
+
+def _whole(data: bytes, opened: Opened, form: Form) -> Iterator[Draft | Problem]:
+    if len(data) > _LIMITS[form]:
+        yield _unread(opened.where, _too_large(form))
+    else:
+        yield from _READERS[form](data, opened)
 
 
 def _sniffed(first: bytes) -> Form:

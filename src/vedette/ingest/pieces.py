@@ -32,6 +32,8 @@ class Piece(Record, frozen=True, kw_only=True):
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    guid: str | None = None
+    modified: str | None = None
 
 
 def draft_of(piece: Piece) -> Draft:
@@ -45,6 +47,8 @@ def draft_of(piece: Piece) -> Draft:
         outlet=piece.outlet,
         url=piece.url,
         language=piece.language,
+        guid=piece.guid,
+        modified=piece.modified,
     )
 
 

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from vedette.ingest.fetch import Fetch, Fetched, fetch_url
 from vedette.ingest.opened import SUFFIXES, Opened, drafts
 from vedette.ingest.text import Defaults, Draft, reports
-from vedette.records import Problem, Record, Report, change
+from vedette.records import Problem, Record, Report, about, change
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _NONE = Defaults()
@@ -63,7 +63,7 @@ def _ingest(
                 continue
             for made in reports(draft, defaults):
                 if isinstance(made, Problem):
-                    yield made
+                    yield about(made, draft.text.encode("utf-8", "surrogatepass"))
                 elif made.date is None or made.date >= since:
                     yield _unique(made, given)
 

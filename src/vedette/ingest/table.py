@@ -19,7 +19,7 @@ from vedette.ingest.packed import Joined, Stream
 from vedette.ingest.text import LONGEST, Draft
 from vedette.records import Problem, Record
 
-FIELDS = ("id", "title", "text", "date", "outlet", "url", "language")
+FIELDS = ("id", "title", "text", "date", "outlet", "url", "language", "modified")
 """What a column may be."""
 _GUESSES = {
     "text": "text body content article story fulltext articletext articlebody maintext bodytext"
@@ -32,6 +32,7 @@ _GUESSES = {
     "url": "url link permalink canonicalurl articleurl sourceurl weburl",
     "id": "id uid guid articleid docid documentid storyid",
     "language": "language lang",
+    "modified": "modified updated lastmodified datemodified dateupdated modifiedat updatedat",
 }
 """Our names → those found in the headers of others, the likeliest first, without case and signs."""
 _DELIMITERS = ",\t;|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vedette.ingest.dates import day
+from vedette.ingest.dates import day, moment
 from vedette.ingest.language import declared, english, foreign
 from vedette.ingest.provenance import Provenance, from_agency, is_furniture, lines, provenance
 from vedette.records import Problem, Record, Report, change
@@ -16,7 +16,7 @@ from vedette.records import Problem, Record, Report, change
 LONGEST = 500_000
 """Characters of the longest report that is read."""
 _LONGEST_FIELD = 2_000
-_FIELDS = ("id", "title", "date", "outlet", "url")
+_FIELDS = ("id", "title", "date", "outlet", "url", "guid", "modified")
 _TITLE_WORDS = 25
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)]?$")
 _UNREAD = "it was not read"
@@ -41,7 +41,8 @@ class Draft(Record, frozen=True, kw_only=True):
     """A text on its way to a report, with what its record or page said of it.
 
     `where` is shown in problems; `date` and `fetched` (the day it was fetched, used where nothing
-    else tells) are not yet checked; `language` is the tag that its sender gave it.
+    else tells) are not yet checked, nor is `modified`; `language` is the tag that its sender gave
+    it; `guid` what its publisher calls the article.
     """
 
     where: str
@@ -53,6 +54,8 @@ class Draft(Record, frozen=True, kw_only=True):
     url: str | None = None
     language: str | None = None
     fetched: str | None = None
+    guid: str | None = None
+    modified: str | None = None
 
 
 def report_of(
@@ -84,13 +87,15 @@ def reports(draft: Draft, defaults: Defaults) -> Iterator[Report | Problem]:
             why = "the report is read without it"
             yield Problem(where=draft.where, what=what, why=why, lost=False)
             draft = change(draft, **{name: draft.where if name == "id" else None})
-    if fault is None and draft.date is not None and day(draft.date) is None:
-        yield Problem(
-            where=draft.where,
-            what=f"the date {draft.date[:40]!r} is not a day",
-            why="the report is read without it; a day is written 2024-10-28",
-            lost=False,
-        )
+    if fault is None:
+        for name, given, known in (
+            ("date", draft.date, day),
+            ("time of change", draft.modified, moment),
+        ):
+            if given is not None and known(given) is None:
+                what = f"the {name} {given[:40]!r} is not a day"
+                why = "the report is read without it; a day is written 2024-10-28"
+                yield Problem(where=draft.where, what=what, why=why, lost=False)
     yield fault or _report(draft, defaults)
 
 
@@ -141,6 +146,8 @@ def _report(draft: Draft, defaults: Defaults) -> Report:
         dateline=said.dateline,
         byline=said.byline,
         credit=said.credit,
+        guid=draft.guid,
+        modified=None if draft.modified is None else moment(draft.modified),
     )
 
 

@@ -7,6 +7,7 @@ far as it goes, and said: feeds often are not.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from vedette.ingest.decode import decode
@@ -14,6 +15,8 @@ from vedette.records import Problem, Record
 
 LARGEST = 16 * 2**20
 """Bytes of an XML file."""
+DEEP = 3
+"""Most elements that lie around an item of a feed or a news message."""
 _DECLARED = re.compile(rb"<\?xml[^>]{1,100}?encoding\s{0,9}=\s{0,9}[\"']([\w-]{2,20})")
 
 
@@ -54,6 +57,17 @@ def parsed(data: bytes, where: str, *, charset: str | None = None) -> Tree | Pro
 def text_of(element: Any) -> str:
     """All text in an element, in order, as it stands."""
     return "".join(element.itertext())
+
+
+def markup_of(element: Any) -> bytes:
+    """An element as it is written, in UTF-8; nothing where it lies deeper than items do, since
+    items in items in items would be written again and again."""
+    from lxml import etree
+
+    if next(islice(element.iterancestors(), DEEP, None), None) is not None:
+        return b""
+    markup: bytes = etree.tostring(element, encoding="utf-8", with_tail=False)
+    return markup
 
 
 def _mended(parser: Any, where: str) -> tuple[Problem, ...]:

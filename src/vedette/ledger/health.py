@@ -19,10 +19,12 @@ from vedette.records import Reading, Record, unpack
 SHOWN = 3
 """Most ids that are named of one fault."""
 STREAM = {"yield_per": 100}
-UNINDEXED = {
-    "sqlite": text("SELECT id FROM reports WHERE n NOT IN (SELECT rowid FROM texts) ORDER BY n"),
-    "postgresql": text("SELECT id FROM reports WHERE n NOT IN (SELECT n FROM texts) ORDER BY n"),
-}
+UNINDEXED = (
+    "SELECT id FROM reports WHERE n NOT IN (SELECT {n} FROM texts)"
+    " AND id NOT IN (SELECT report FROM articles WHERE report <> stands) ORDER BY n"
+)
+"""Reports without words, but for versions that do not stand."""
+NUMBER = {"sqlite": "rowid", "postgresql": "n"}
 
 
 class Health(Record, frozen=True, kw_only=True):
@@ -111,8 +113,11 @@ def _is_so(name: str, body: bytes) -> bool:
 def _derived(db: Connection) -> Iterator[str]:
     r, a, e, f = t.reports.c, t.accounts.c, t.events.c, t.facets.c
     by_type = (f.key == key("type", "") + e.type, f.first_day == e.first_day, f.event == e.id)
+    of = t.articles.c
+    derived = exists().where(t.told.c.report == r.id)
+    replaced = exists().where(of.report == r.id, of.stands != r.id)
     missing: tuple[tuple[str, ColumnElement[str], ColumnElement[bool]], ...] = (
-        ("of which nothing is derived", r.id, exists().where(t.told.c.report == r.id)),
+        ("of which nothing is derived", r.id, derived | replaced),
         ("whose event is not there", a.id, exists().where(e.id == a.event)),
         ("that nobody tells", e.id, exists().where(a.event == e.id)),
         ("without a body", e.id, exists().where(t.entries.c.event == e.id)),
@@ -121,7 +126,7 @@ def _derived(db: Connection) -> Iterator[str]:
     for what, column, other in missing:
         rows = db.execute(select(column).where(~other).order_by(column)).scalars()
         yield from _told(what, rows, "`vedette rebuild` derives it anew", column.table.name)
-    rows = db.execute(UNINDEXED[db.dialect.name]).scalars()
+    rows = db.execute(text(UNINDEXED.format(n=NUMBER[db.dialect.name]))).scalars()
     yield from _told("whose words are not indexed", rows, "`vedette rebuild` indexes them")
 
 

@@ -8,20 +8,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from vedette.fuse.accounts import Account, accounts
+from vedette.fuse.accounts import Account, account_id, accounts
 from vedette.fuse.arguments import Likeness
 from vedette.fuse.clusters import Pair, clusters, pair
 from vedette.fuse.compare import compared, score
-from vedette.fuse.copies import text_of, verdict
+from vedette.fuse.copies import Copied, text_of, verdict
 from vedette.fuse.joined import entries, renamed, told
 from vedette.fuse.keys import ENOUGH, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.fuse.sources import Listed, gathered, named, nobody, speakers
 from vedette.fuse.track import tracks
-from vedette.ledger import groups, opening, transactions
+from vedette.ledger import groups, opening, problems, transactions, versions
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.migrations import NEWEST, migrate
+from vedette.ledger.news import newest, news
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
@@ -30,16 +31,19 @@ from vedette.records import (
     Copy,
     Entry,
     Found,
+    Kept,
     Letter,
     Network,
     PairCount,
     PlaceCount,
+    Problem,
     R,
     Reading,
     Reliability,
     Report,
     Source,
     Track,
+    Version,
     change,
     unpack,
 )
@@ -117,16 +121,19 @@ class Ledger:
             yield store
             store.count_change()
 
-    def add(self, reading: Reading) -> str:
+    def add(self, reading: Reading, *, seen: str | None = None) -> str:
         """Add a fused reading → the report's id in the ledger. The same report again is nothing.
 
-        All or nothing: a crash leaves the ledger as it was.
+        The same article again, edited, is a new version of it: the one that stands is the one that
+        was `modified` last, or else `seen` last (ISO time, by default now); nothing is derived from
+        the others. All or nothing: a crash leaves the ledger as it was.
         """
         name = report_id(reading.report)
         with self._write() as store:
             if not store.has_report(name):
                 source = reading.report.id
-                _enter(store, change(reading, report=change(reading.report, id=name)), source)
+                named_ = change(reading, report=change(reading.report, id=name))
+                _enter(store, named_, source, self._clock() if seen is None else seen)
         return name
 
     def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> Iterator[Entry]:
@@ -148,9 +155,11 @@ class Ledger:
             return store.entry(event)
 
     def find(self, beginning: str) -> list[Entry]:
-        """The event of this id; else all whose ids begin so."""
+        """The event of this id, or that an account of this id is of (a later version's, where its
+        own does not stand); else all whose ids begin so."""
         with self._read() as store:
-            one = store.entry(beginning)
+            told_ = store.events_of(store.accounts_now([beginning]).values())
+            one = store.entry(beginning) or next(map(store.entry, told_.values()), None)
             return [one] if one is not None else store.beginning(beginning)
 
     def accounts(self, event: str) -> list[str]:
@@ -158,10 +167,49 @@ class Ledger:
         with self._read() as store:
             return _members(store, event)
 
+    def events_in(self, report: str) -> list[str]:
+        """Ids of the events that a report tells, in their order."""
+        with self._read() as store:
+            return sorted(set(store.names_in([report]).values()))
+
+    def news(self, since: str) -> dict[str, bool]:
+        """Event id → whether it was known before an ISO time (UTC), of all events of which the
+        ledger has learnt something since."""
+        with self._read() as store:
+            return news(store, since)
+
+    def newest_day(self) -> str | None:
+        """The ISO day of the newest report; None where none has one."""
+        with self._read() as store:
+            day = newest(store)
+        return None if day is None else datetime.date.fromordinal(day).isoformat()
+
     def reading(self, report: str) -> Reading | None:
         """What was read in a report."""
         with self._read() as store:
             return store.reading(report)
+
+    def reports(self, beginning: str) -> list[str]:
+        """The report of this id; else all whose ids begin so."""
+        with self._read() as store:
+            one = store.has_report(beginning)
+            return [beginning] if one else store.reports_beginning(beginning)
+
+    def tells(self, report: str) -> dict[str, str]:
+        """Account → event of all that a report tells. What it told in a version that does not
+        stand is of the event that the newer version tells; what that does not tell is left out."""
+        with self._read() as store:
+            reading = store.reading(report)
+            told_ = [account_id(report, e.id) for e in reading.events] if reading else ()
+            now = store.accounts_now(told_)
+            events = store.events_of(set(now.values()))
+            return {a: events[b] for a, b in now.items()}
+
+    def versions(self, report: str) -> tuple[Version, ...]:
+        """The versions of the article that a report is one of, the earliest first, with what each
+        has changed; none for a report that is not there."""
+        with self._read() as store:
+            return versions.versions(store, report)
 
     def copies(self, reports: Collection[str]) -> tuple[Copy, ...]:
         """Which of some reports repeat another report, by their ids."""
@@ -287,6 +335,25 @@ class Ledger:
         with self._read() as store:
             return store.found(words, limit)
 
+    def keep(self, problem: Problem, *, source: str) -> int:
+        """Keep what could not be read of a source, with its bytes → its number. The same again
+        only counts up."""
+        with self._write() as store:
+            return problems.keep(store.db, problem, source, self._clock())
+
+    def problems(self) -> tuple[Kept, ...]:
+        """All that could not be read, the earliest first, without the bytes."""
+        with self._read() as store:
+            return tuple(problems.kept(store.db))
+
+    def problem(self, number: int) -> Kept:
+        """One of them with the bytes that are kept. Raises `KeyError` for another number."""
+        with self._read() as store:
+            found = problems.one(store.db, number)
+        if found is None:
+            raise KeyError(f"there is no problem {number}")
+        return found
+
     def rebuild(self, tell: Progress = silent) -> None:
         """Derive everything anew from the reports and judgements; `tell` hears how many reports of
         how many are done. All or nothing, and readers see what was before until it is done."""
@@ -326,13 +393,27 @@ def _derive_all(store: Store, tell: Progress) -> None:
         tell(done, every)
 
 
-def _enter(store: Store, reading: Reading, source: str) -> None:
-    store.add_reports([(reading, source)])
+def _enter(store: Store, reading: Reading, source: str, seen: str) -> None:
+    store.add_reports([(reading, source)], seen)
     _derive(store, reading)
 
 
 def _derive(store: Store, reading: Reading) -> None:
-    """Everything that a report brings: accounts, keys, comparisons, events."""
+    """Everything that a report brings: that it repeats others, what article it is a version of,
+    and, if it is the one that stands, its accounts and events in the place of the one before."""
+    report = reading.report.id
+    repeated = _copied(store, reading)
+    store.add_copies(Copy(report=c.report, of=c.of, why=c.why) for c in repeated.values())
+    article = versions.enter(store, reading, repeated)
+    touched = versions.withdraw(store, article.before) if article.before else set[str]()
+    if article.stands == report:
+        touched |= _enter_accounts(store, reading)
+    others = {*repeated, *(c.report for c in store.copies_of(article.before))}
+    _settle(store, touched | set(store.names_in(others)))
+
+
+def _enter_accounts(store: Store, reading: Reading) -> set[str]:
+    """The accounts of a report, put into the ledger and compared with those near → their ids."""
     report = reading.report.id
     mine = accounts(reading)
     store.add_texts([reading.report])
@@ -341,28 +422,28 @@ def _derive(store: Store, reading: Reading) -> None:
     looked_up = keys(reading, mine)
     shared = store.near(looked_up, day)
     store.add_keys(report, day, looked_up)
-    repeated = _copies(store, reading)
-    store.add_copies(repeated)
     near = sorted((r for r, w in shared.items() if w >= ENOUGH), key=lambda r: (-shared[r], r))
     store.add_told(told(reading), crowded=len(near) > NEAREST)
     store.add_pairs(_compared(mine, store.accounts_of(near[:NEAREST])))
-    others = {r for c in repeated for r in (c.report, c.of)} - {report}
-    _settle(store, {a.id for a in mine} | set(store.names_in(others)))
+    return {a.id for a in mine}
 
 
-def _copies(store: Store, reading: Reading) -> list[Copy]:
-    """Which reports this one repeats, or is repeated by."""
+def _copied(store: Store, reading: Reading) -> dict[str, Copied]:
+    """Which reports this one repeats, or is repeated by, and how."""
     report = reading.report
     text = text_of(report)
     drawn = sketch(text.words)
     shared = store.sharing(drawn.bands)
     store.add_bands(report.id, drawn.bands)
-    found: list[Copy] = []
-    for other in candidates(shared, drawn.need):
+    found: dict[str, Copied] = {}
+    # A version that has kept little is compared as well.
+    called = versions.near(store, reading)
+    known_as = {r: n for r, n in shared.items() if r in called}
+    for other in sorted({*candidates(shared, drawn.need), *candidates(known_as, 1)}):
         known = store.reading(other)
         copied = verdict(text, text_of(known.report)) if known is not None else None
         if copied is not None and copied.kind != "quotation":
-            found.append(Copy(report=copied.report, of=copied.of, why=copied.why))
+            found[other] = copied
     return found
 
 

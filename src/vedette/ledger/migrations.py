@@ -43,13 +43,22 @@ def _numbered(connection: Connection) -> None:
         connection.exec_driver_sql(line)
 
 
-def _derived_only(_: Connection) -> None:
-    """No fact changes its form."""
+def _seen(connection: Connection) -> None:
+    """When a report was seen; of earlier ones nobody knows."""
+    if "seen" not in {c["name"] for c in inspect(connection).get_columns("reports")}:
+        line = "ALTER TABLE reports ADD COLUMN seen TEXT NOT NULL DEFAULT ''"
+        connection.exec_driver_sql(line)
+
+
+def _only_new_tables(_: Connection) -> None:
+    """Tables that no ledger had are made after the steps."""
 
 
 STEPS: tuple[Step, ...] = (
     Step("reports counted, versions kept, words indexed", _numbered, derive=True),
-    Step("events and their parties in columns, changes counted", _derived_only, derive=True),
+    Step("problems kept", _only_new_tables),
+    Step("versions of an article told apart from reports", _seen, derive=True),
+    Step("events and their parties in columns, changes counted", _only_new_tables, derive=True),
 )
 NEWEST = len(STEPS)
 

@@ -29,6 +29,7 @@ class Statements(NamedTuple):
     make: tuple[str, ...]
     empty: tuple[str, ...]
     add: TextClause
+    remove: TextClause
     find: TextClause
     events: str
     """Of the reports with some words; may go on with more conditions."""
@@ -48,6 +49,7 @@ SQLITE = Statements(
         "INSERT INTO texts (rowid, title, body)"
         " SELECT n, :title, :body FROM reports WHERE id = :report"
     ),
+    remove=text("DELETE FROM texts WHERE rowid = (SELECT n FROM reports WHERE id = :report)"),
     find=text(
         "SELECT r.id, r.outlet, r.day, x.title,"
         f" snippet(texts, 1, '{OPEN}', '{CLOSE}', '{_BETWEEN}', 30)"
@@ -74,6 +76,7 @@ POSTGRESQL = Statements(
     add=text(
         "INSERT INTO texts (n, title, body) SELECT n, :title, :body FROM reports WHERE id = :report"
     ),
+    remove=text("DELETE FROM texts WHERE n = (SELECT n FROM reports WHERE id = :report)"),
     find=text(
         "WITH best AS (SELECT x.n, x.title, x.body, q, ts_rank_cd(x.found, q) AS rank"
         " FROM texts x, websearch_to_tsquery('english', :words) q WHERE x.found @@ q"
@@ -126,6 +129,12 @@ def add(connection: Connection, reports: Sequence[Report]) -> None:
         for report in reports
     ]
     connection.execute(STATEMENTS[connection.dialect.name].add, rows)
+
+
+def remove(connection: Connection, reports: Sequence[str]) -> None:
+    """Forget the words of some reports."""
+    statement = STATEMENTS[connection.dialect.name].remove
+    connection.execute(statement, [{"report": report} for report in reports])
 
 
 def query(words: str) -> str:

@@ -97,6 +97,9 @@ CHANGED = text(
 )
 LAST = select(func.max(t.reports.c.n))
 READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
+HEIRS = select(t.heirs.c.old, t.heirs.c.new).where(t.heirs.c.old.in_(IDS))
+FOREBEARS = select(t.heirs.c.old, t.heirs.c.new).where(t.heirs.c.new.in_(IDS))
+STANDS = select(t.articles.c.report, t.articles.c.stands).where(t.articles.c.report.in_(IDS))
 RULED = (
     select(_J.kind, _J.a, _J.b)
     .where(_J.undone.is_(None), or_(_J.a.in_(IDS), _J.b.in_(IDS)))
@@ -109,6 +112,7 @@ RATED = (
     .order_by(_J.n)
 )
 COPIES = select(t.copies.c.body).where(t.copies.c.report.in_(IDS))
+COPIES_OF = select(t.copies.c.body).where(t.copies.c.of.in_(IDS))
 SHARING = (
     select(t.bands.c.report)
     .where(t.bands.c.band.in_(IDS))
@@ -135,11 +139,21 @@ class Store:
         for at in range(0, len(found), MANY):
             yield from self.db.execute(statement, {"ids": found[at : at + MANY], **more})
 
+    def rows(self, statement: Executable, ids: Collection[Any]) -> Iterator[Any]:
+        """Rows of a statement of somebody else's that asks for `ids`."""
+        return self._all(statement, ids)
+
     def has_report(self, report: str) -> bool:
         return self.db.execute(HAS_REPORT, {"id": report}).first() is not None
 
-    def add_reports(self, found: Sequence[tuple[Reading, str]]) -> None:
-        """Append reports with what each was called in its source."""
+    def reports_beginning(self, start: str) -> list[str]:
+        """Ids of the reports whose ids begin so."""
+        c = t.reports.c
+        rows = select(c.id).where(c.id >= start, c.id < start + LAST_SIGN).order_by(c.id)
+        return list(self.db.execute(rows).scalars())
+
+    def add_reports(self, found: Sequence[tuple[Reading, str]], seen: str = "") -> None:
+        """Append reports with what each was called in its source, and when they were seen."""
         last = self.db.execute(LAST).scalar() or 0
         rows = [
             {
@@ -150,6 +164,7 @@ class Store:
                 "day": day_of(reading.report.date),
                 "model": reading.model,
                 "body": pack(reading),
+                "seen": seen,
             }
             for n, (reading, source) in enumerate(found, last + 1)
         ]
@@ -342,14 +357,30 @@ class Store:
         }
 
     def ruled(self, accounts: Collection[str]) -> Ruled:
-        """The standing judgements that touch some accounts; of two on one pair the later."""
+        """The standing judgements that touch some accounts; of two on one pair the later. What was
+        ruled of an earlier version's account holds for the one that tells the same now."""
         one: set[Pair] = set()
         two: set[Pair] = set()
-        for kind, a, b in self._all(RULED, accounts):
-            kept, other = (one, two) if kind == "one" else (two, one)
-            kept.add(pair(a, b))
-            other.discard(pair(a, b))
+        ruled = list(self._all(RULED, {*accounts, *self.forebears(accounts)}))
+        now = self.accounts_now({x for _, a, b in ruled for x in (a, b)}) if ruled else {}
+        for kind, a, b in ruled:
+            ends = {now[x] for x in (a, b) if x in now}
+            if len(ends) == 2:
+                kept, other = (one, two) if kind == "one" else (two, one)
+                kept.add(pair(*ends))
+                other.discard(pair(*ends))
         return Ruled(one=frozenset(one), two=frozenset(two))
+
+    def forebears(self, accounts: Collection[str]) -> set[str]:
+        """Accounts of earlier versions that tell what some accounts tell now."""
+        return {old for old, _ in self._all(FOREBEARS, accounts)}
+
+    def accounts_now(self, accounts: Collection[str]) -> dict[str, str]:
+        """Account id → the account that tells the same now: itself, or of a later version a
+        like one. Those that nobody tells any more are left out."""
+        now = {a: a for a in accounts} | dict(tuple(row) for row in self._all(HEIRS, accounts))
+        there = self.events_of(set(now.values()))
+        return {a: b for a, b in now.items() if b in there}
 
     def rule(self, kind: str, pairs: Iterable[Pair], why: str, who: str, at: str) -> list[int]:
         """Append judgements → their numbers."""
@@ -390,11 +421,29 @@ class Store:
         if found is None:
             return None
         self.db.execute(update(j).where(j.c.n == n).values(undone=at))
-        return () if found.kind == LETTER else (found.a, found.b)
+        if found.kind == LETTER:
+            return ()
+        return tuple(self.accounts_now((found.a, found.b)).values())
+
+    def stands(self, reports: Collection[str]) -> dict[str, str]:
+        """Report → the version of its article that stands, itself where there is no other."""
+        return {r: r for r in reports} | dict(tuple(row) for row in self._all(STANDS, reports))
 
     def copies_in(self, reports: Collection[str]) -> list[Copy]:
-        found = (unpack(body, Copy) for (body,) in self._all(COPIES, reports))
-        return sorted(found, key=lambda c: (c.report, c.of))
+        """What some reports repeat, each once; what repeats an earlier version of an article
+        repeats the article."""
+        found = [unpack(body, Copy) for (body,) in self._all(COPIES, reports)]
+        stands = self.stands({c.of for c in found}) if found else {}
+        out: dict[Pair, Copy] = {}
+        for c in sorted(found, key=lambda c: (c.of != stands[c.of], c.report, c.of)):
+            of = stands[c.of]
+            if of != c.report:
+                out.setdefault((c.report, of), c if of == c.of else _of_article(c, of))
+        return [out[key] for key in sorted(out)]
+
+    def copies_of(self, reports: Collection[str]) -> list[Copy]:
+        """What repeats some reports."""
+        return [unpack(body, Copy) for (body,) in self._all(COPIES_OF, reports)]
 
     def add_copies(self, found: Iterable[Copy]) -> None:
         rows = [{"report": c.report, "of": c.of, "body": pack(c)} for c in found]
@@ -418,3 +467,8 @@ class Store:
         for table in t.DERIVED:
             self.db.execute(delete(table))
         search.empty(self.db)
+
+
+def _of_article(copy: Copy, stands: str) -> Copy:
+    """A copy of an earlier version as one of the version that stands."""
+    return change(copy, of=stands, why=f"Of an earlier version ({copy.of}): {copy.why}")

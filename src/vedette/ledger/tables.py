@@ -40,9 +40,10 @@ reports = Table(
     Column("day", Integer),
     Column("model", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("seen", Text, nullable=False, server_default=""),
 )
 """A fact: the fused reading of one report (`vedette.records.Reading`); `n` counts them as they
-arrived."""
+arrived, `seen` is when that was."""
 
 judgements = Table(
     "judgements",
@@ -66,6 +67,25 @@ sources = Table(
     Column("body", LargeBinary, nullable=False),
 )
 """A fact: who was meant by a judgement of a source (`vedette.records.Source`), by its number."""
+
+problems = Table(
+    "problems",
+    META,
+    Column("n", Integer, primary_key=True),
+    Column("digest", Name, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("lost", Integer, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+)
+"""A fact: what could not be read (`vedette.records.Kept`), with the beginning of its bytes. The
+same again only counts."""
 
 told = Table(
     "told",
@@ -122,6 +142,30 @@ bands = Table(
     Column("report", Name, ForeignKey("reports.id"), nullable=False, index=True),
 )
 """Of each report's sketch: those that share one may be copies."""
+
+identities = Table(
+    "identities",
+    META,
+    Column("key", BigInteger, nullable=False, index=True),
+    Column("report", Name, ForeignKey("reports.id"), nullable=False),
+)
+"""Keys of each report that other versions of its article share (`vedette.fuse.versions`)."""
+
+articles = Table(
+    "articles",
+    META,
+    Column("report", Name, ForeignKey("reports.id"), primary_key=True),
+    Column("stands", Name, ForeignKey("reports.id"), nullable=False, index=True),
+)
+"""Of an article in several versions: each of them, and which one stands for all."""
+
+heirs = Table(
+    "heirs",
+    META,
+    Column("old", Name, primary_key=True),
+    Column("new", Name, nullable=False, index=True),
+)
+"""Accounts of versions that do not stand, with those that tell the same in the one that does."""
 
 events = Table(
     "events",
@@ -198,5 +242,8 @@ changes = Table(
 )
 """One row: how often the ledger was written."""
 
-DERIVED = (facets, parties, entries, events, bands, copies, pairs, keys, accounts, told)
+DERIVED = (
+    facets, parties, entries, events, heirs, articles, identities, bands, copies, pairs, keys,
+    accounts, told,
+)  # fmt: skip
 """What can be made anew from the facts, in the order in which it may be emptied."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from vedette.records import MentionKind
 from vedette.resolve.actor_roles import sector_of_phrase
-from vedette.resolve.actor_roster import table
+from vedette.resolve.actor_roster import find, table
 from vedette.resolve.actor_text import Word, bare_phrase, is_pronoun, words
 from vedette.resolve.gazetteer import countries
 
@@ -36,6 +36,26 @@ def entity_name(texts: Sequence[str], kind: MentionKind) -> str:
         if name:
             return name
     return max(map(_phrase, told), key=lambda p: (len(p) <= LONGEST, len(p)))
+
+
+def group_name(text: str, date: str | None) -> str | None:
+    """A listed armed group's name in a phrase that means the group itself, or None.
+
+    >>> group_name("paramilitary Rapid Support Forces", None)
+    'Rapid Support Forces'
+
+    Not of "former FARC", who left it, nor of "RSF fighters", who are some of it.
+    """
+    tokens = text.split()
+    if len(tokens) < 2 or (_words("others") | _words("links")) & {t.casefold() for t in tokens}:
+        return None
+    last = len(tokens) - (tokens[-1].casefold() in _words("groups"))
+    for first in range(last):
+        name = " ".join(tokens[first:last])
+        whole = first == 0 and last == len(tokens)
+        if not whole and any(e.roster == "groups" for e in find(name, date)):
+            return name
+    return None
 
 
 def _rank(name: str) -> tuple[bool, int]:

@@ -14,7 +14,7 @@ from vedette.records import MentionKind, Record
 from vedette.resolve.actor_clues import Clue, countries_named, government_of, known_here
 from vedette.resolve.actor_country import ActorEvidence, CountryNamed
 from vedette.resolve.actor_hear import ActorMention, Heard, hear
-from vedette.resolve.actor_names import entity_name, own_name
+from vedette.resolve.actor_names import entity_name, group_name, own_name
 from vedette.resolve.actor_roster import Listed, Outlet, find, known_until, outlet_of
 from vedette.resolve.actor_text import bare_phrase, is_pronoun
 from vedette.resolve.actor_votes import Country, Sectors, country_told, sectors_told
@@ -77,16 +77,18 @@ def _listed(
 ) -> Listed | None:
     """The roster's entry whose very name is one of the mentions."""
     for mention in mentions:
-        for name in _own_names(mention):
+        for name in _own_names(mention, date):
             for entry in find(name, date):
                 if _meant(entry, name, mention, evidence) and entry.at(date).country is not None:
                     return entry
     return None
 
 
-def _own_names(mention: ActorMention) -> tuple[str, ...]:
+def _own_names(mention: ActorMention, date: str | None) -> tuple[str, ...]:
     if mention.kind != "PER":
-        return (bare_phrase(mention.text),)
+        bare = bare_phrase(mention.text)
+        group = group_name(bare, date)
+        return (bare,) if group is None else (bare, group)
     return tuple(name for name in (bare_phrase(mention.text), own_name(mention.text)) if name)
 
 

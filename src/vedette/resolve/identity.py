@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from vedette.records import Entity, Mention, Reading, change
-
-SIDED = ("PER", "ORG", "GRP")
-"""Kinds of entity that belong to one country at most where its name begins theirs."""
+from vedette.resolve.actor_roles import head_part
+from vedette.resolve.actor_side import SIDED, Side, clash
+from vedette.resolve.actor_text import bare_phrase, is_pronoun
 
 
 def renamed(reading: Reading, same: Mapping[str, str]) -> Reading:
@@ -51,30 +51,67 @@ def _bears(mentions: list[Mention], surnames: set[str]) -> bool:
     return False
 
 
-def apart(reading: Reading, country: Callable[[str], str | None]) -> Reading:
-    """Entities split whose mentions begin with the names of different countries.
+class _Part:
+    """Mentions of one entity that may be one."""
+
+    def __init__(self, entity: str) -> None:
+        self.entity = entity
+        self.sides: list[Side] = []
+        self.heads: set[str] = set()
+
+    def takes(self, side: Side) -> bool:
+        return not any(clash(side, other) for other in self.sides)
+
+
+def apart(reading: Reading, side: Callable[[Mention], Side | None]) -> Reading:
+    """Entities split whose mentions cannot be one by their own words.
 
     "Ukrainian intelligence" is not "South Korea's intelligence service", however alike the words.
-    `country` tells the country with whose name a text begins, or None; a mention that begins with
-    none goes with the one before it.
+    `side` tells what a mention's words say; one that says nothing ("the army") goes with those of
+    its last word ("Sudan's army"), else with the mention before it.
     """
-    told: dict[str, dict[str, str]] = {}
-    latest: dict[str, str] = {}
+    parts: dict[str, list[_Part]] = {}
+    latest: dict[str, _Part] = {}
     out = []
     for m in reading.mentions:
         if m.entity is None or m.kind not in SIDED:
             out.append(m)
             continue
-        code = country(m.text) or latest.get(m.entity)
-        if code is None:
-            out.append(m)
-            continue
-        names = told.setdefault(m.entity, {})
-        if code not in names:
-            names[code] = f"{m.entity}.{code}" if names else m.entity
-        latest[m.entity] = code
-        out.append(change(m, entity=names[code]))
+        found = parts.setdefault(m.entity, [_Part(m.entity)])
+        told = side(m)
+        part = _with(told, found) if told is not None else _alike(m, found)
+        part = part or latest.get(m.entity, found[0])
+        if told is not None:
+            part.sides.append(told)
+        part.heads.add(_head(m))
+        latest[m.entity] = part
+        out.append(change(m, entity=part.entity))
     return change(reading, mentions=tuple(out))
+
+
+def _with(side: Side, parts: list[_Part]) -> _Part:
+    """The part of a side; a new one where it clashes with all."""
+    fitting = [p for p in parts if p.takes(side)]
+    same = [p for p in fitting if side in p.sides]
+    if fitting:
+        return (same or fitting)[0]
+    first = parts[0].entity
+    taken = {p.entity for p in parts}
+    names = (f"{first}.{side.name}", *(f"{first}.{side.name}{n}" for n in range(2, len(parts) + 2)))
+    parts.append(_Part(next(n for n in names if n not in taken)))
+    return parts[-1]
+
+
+def _alike(mention: Mention, parts: list[_Part]) -> _Part | None:
+    """The one part that has a mention of the same last word."""
+    having = [p for p in parts if _head(mention) in p.heads]
+    return having[0] if len(having) == 1 else None
+
+
+def _head(mention: Mention) -> str:
+    """The last word of a mention, without what hangs on it; "" for a pronoun."""
+    words = bare_phrase(head_part(mention.text)).split()
+    return words[-1].casefold() if words and not is_pronoun(mention.text) else ""
 
 
 def proper_name(entity: Entity) -> str | None:

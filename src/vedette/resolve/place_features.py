@@ -124,9 +124,25 @@ def by_seat(candidate: Candidate, context: Context) -> Score:
     return FULL if any(_is_seat(town, candidate) for town in context.seats) else NOTHING
 
 
+def by_renown(candidate: Candidate, context: Context) -> Score:
+    """Is it by far the greatest town of the name? "Geneva" is the Swiss one, whatever it is there.
+
+    1 from ten times as many people as in the next town of the name in another country.
+    """
+    if candidate.feature != "city" or candidate.population < _KNOWN:
+        return NOTHING
+    rivals = (t.population for t in context.seats if t.country != candidate.country)
+    times = candidate.population / max(_SEAT, *rivals, 1)
+    return Score(value=min(1.0, max(0.0, math.log10(times))))
+
+
 def by_other_name(candidate: Candidate, context: Context) -> Score:
-    """Is this one of its other names? It speaks against it."""
-    return NOTHING if candidate.official else Score(value=1.0, reason="by another name")
+    """Is this one of its other names? It speaks against it, but only half as much of a town that
+    is by far the greatest of the name: English may call it so."""
+    if candidate.official:
+        return NOTHING
+    value = 1.0 - by_renown(candidate, context).value / 2
+    return Score(value=value, reason="by another name")
 
 
 def by_faint_name(candidate: Candidate, context: Context) -> Score:
@@ -224,6 +240,7 @@ ITSELF: tuple[Comparison, ...] = (
     by_nation,
     by_habit,
     by_capital,
+    by_renown,
     by_seat,
     by_other_name,
     by_faint_name,

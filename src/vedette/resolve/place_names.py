@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from vedette.records import change
-from vedette.resolve.gazetteer import Names, countries
+from vedette.resolve.gazetteer import Candidate, Names, countries
 from vedette.resolve.place_gates import Match
 from vedette.resolve.place_tokens import Token
 from vedette.resolve.place_words import words
@@ -142,11 +142,30 @@ def _container(
             return short
         size = _longest_name(text, found, start, gazetteer)
         name = text[found[start].start : found[start + size - 1].end] if size else ""
-        if size and any(c.feature in ("country", "region") for c in gazetteer.lookup(name)):
+        if size and _holds(
+            gazetteer.lookup(name), gazetteer.lookup(_words(text, found, at, after))
+        ):
             return None if countries().is_people(name) else name
     if at and found[at - 1].owns and countries().codes(found[at - 1].text):
         return found[at - 1].text
     return None
+
+
+def _words(text: str, found: Sequence[Token], at: int, after: int) -> str:
+    return text[found[at].start : found[after - 1].end]
+
+
+def _holds(wider: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
+    """Whether a wider place has one of a name's places in it: in "Cairo, Oslo and Lima" none has.
+
+    A name that no table has may lie in any.
+    """
+    inside = {c.country for c in wider if c.feature == "country"}
+    inside |= {c.admin1 for c in wider if c.feature == "region"}
+    inside.discard(None)
+    return bool(inside) and (
+        not found or any(c.admin1 in inside or c.country in inside for c in found)
+    )
 
 
 def _container_start(found: Sequence[Token], after: int) -> int | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from vedette.records import Entity, Mention, Reading, Record, Report, Toponym, change
-from vedette.resolve.actor_clues import belongs_to
 from vedette.resolve.actor_country import names_of
+from vedette.resolve.actor_roles import role_of
+from vedette.resolve.actor_roster import find
+from vedette.resolve.actor_side import Side, side_of
 from vedette.resolve.actor_text import is_pronoun
 from vedette.resolve.actors import (
     ActorEvidence,
@@ -26,6 +29,10 @@ from vedette.resolve.values import with_values
 
 AROUND = 60
 """Characters before and after a mention that are looked at."""
+FIRST_WORD = re.compile(r"(?:(?:The|An?) )?\w+")
+"""A sentence's first word that tells something."""
+BEGINNING = re.compile(r"\n+|(?:[—–]|--|\) -) ")
+"""Where a sentence may begin behind a byline or a dateline."""
 SITES = frozenset({"GPE", "LOC", "FAC"})
 NAMELESS = {"PER": "someone", "GRP": "some", "ORG": "a body", "GPE": "a place"}
 """What to call an entity of a kind that the report only points to."""
@@ -40,6 +47,8 @@ class Known(Record, frozen=True, kw_only=True):
     sites: Mapping[str, Choice]
     acting: frozenset[str]
     """Entities that do something in some frame: a state that acts is its government."""
+    openings: frozenset[int]
+    """Where sentences begin with a word that is no name."""
 
 
 class Resolved(Record, frozen=True, kw_only=True):
@@ -60,7 +69,7 @@ def resolve(reading: Reading) -> Reading:
 
     Nothing is dropped because it did not resolve: it stays, raw, with the reason.
     """
-    reading = apart(with_values(reading), belongs_to)
+    reading = apart(_speaking(with_values(reading)), sides(reading.report))
     known, toponyms = _known(reading)
     found = _entities(reading, known)
     known_as = by_key({e: r.key for e, r in found.items()})
@@ -68,6 +77,21 @@ def resolve(reading: Reading) -> Reading:
     surnames = by_surname(reading)
     entities = (r.entity for e, r in found.items() if e not in known_as and e not in surnames)
     return change(renamed(reading, surnames), entities=tuple(entities), toponyms=toponyms)
+
+
+def _speaking(reading: Reading) -> Reading:
+    """A service that speaks ("Ukrainian intelligence reported") is no evidence but a body."""
+    speakers = {m for f in reading.frames for m in f.roles.get("by", ())}
+    told = [m for m in reading.mentions if m.kind == "EVD" and m.id in speakers]
+    bodies = {m.id for m in told if (role := role_of(m.text)) is not None and role.sector == "SPY"}
+    mentions = (change(m, kind="ORG") if m.id in bodies else m for m in reading.mentions)
+    return change(reading, mentions=tuple(mentions))
+
+
+def sides(report: Report) -> Callable[[Mention], Side | None]:
+    """What the own words of any mention of a report say of whom it cannot be."""
+    evidence = ActorEvidence(named=countries_named(report.text))
+    return lambda m: side_of(m.text, m.kind, date=report.date, evidence=evidence)
 
 
 def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
@@ -84,6 +108,7 @@ def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
         actors=ActorEvidence(named=named, outlet_country=home, names=names_of(named)),
         sites=_sites(reading, home),
         acting=_acting(reading),
+        openings=frozenset(_openings(reading)),
     )
     return known, toponyms
 
@@ -100,6 +125,28 @@ def _countries(report: Report, toponyms: Iterable[Toponym]) -> tuple[CountryName
 def _acting(reading: Reading) -> frozenset[str]:
     ids = {m for f in reading.frames for r in ACTING for m in f.roles.get(r, ())}
     return frozenset(m.entity for m in reading.mentions if m.id in ids and m.entity is not None)
+
+
+def _openings(reading: Reading) -> Iterator[int]:
+    named = {at for n in reading.names for at in range(n.start, n.end)}
+    text = reading.report.text
+    starts = {a for a, _ in reading.sentences} | {m.end() for m in BEGINNING.finditer(text)}
+    for start in starts:
+        found = FIRST_WORD.match(text, start)
+        if found is not None and start not in named and found.end() - 1 not in named:
+            yield start
+
+
+def _told_small(name: str, mentions: Sequence[Mention], known: Known) -> str:
+    """A name without the capital that only its place in a sentence gave it ("Police said")."""
+    word = name.split(" ")[0]
+    spoken = [m for m in mentions if word in m.text.split()[:2]]
+    opens = all(m.start in known.openings for m in spoken)
+    if not (spoken and opens and word[:1].isupper() and word[1:].islower()):
+        return name
+    # The reader's names may lack a people's or a town's.
+    named = any(word in c.text.split() for c in known.actors.named) or find(word)
+    return name if named else name[:1].lower() + name[1:]
 
 
 def _entities(reading: Reading, known: Known) -> Mapping[str, Resolved]:
@@ -123,11 +170,10 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
     reason = f"{who.reason}; place: {where.reason}" if where is not None else who.reason
     listed = who.roster or (place.gazetteer_id if place is not None else None)
     nameless = all(is_pronoun(m.text) for m in mentions)
+    name = who.name if who.roster is not None else _told_small(who.name, mentions, known)
     record = Entity(
         id=entity,
-        name=f"{NAMELESS.get(kind, 'something')} not named (“{who.name}”)"
-        if nameless
-        else who.name,
+        name=f"{NAMELESS.get(kind, 'something')} not named (“{name}”)" if nameless else name,
         kind=kind,
         nameless=nameless,
         country=who.country or (place.country if place is not None else None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,6 +19,8 @@ BEFORE = 25
 """Characters in front of a time or number that may change its value ("at least", "since")."""
 AFTER = 40
 """Characters behind a time of day that may name its zone ("Kyiv time", "in Tehran")."""
+LETTERS = re.compile(r"\b[A-Z]{1,3}$")
+"""Letters that are joined to what follows."""
 AHEAD = frozenset({"future", "requested", "hypothetical"})
 
 
@@ -94,7 +97,9 @@ def _sentence(reading: Reading, m: Mention) -> tuple[int, int]:
 
 def _counted(reading: Reading, m: Mention) -> Mention:
     before = reading.report.text[max(0, m.start - BEFORE) : m.start]
-    number = normalise_number(m.text, before=before)
+    # The letters of "A$" may be left out of the mention, and Australian dollars are no others.
+    letters = LETTERS.search(before) if m.text.startswith("$") else None
+    number = normalise_number((letters.group() if letters else "") + m.text, before=before)
     return change(m, value=number.value, reason=number.reason)
 
 

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from vedette.brief.entries import view
 from vedette.codebook.states import state
 from vedette.export import words
-from vedette.export.entries import heading, view
+from vedette.export.entries import heading
 from vedette.export.files import story
 from vedette.export.files.story import Readings
 from vedette.records import Claim, Entity, Entry, Place, Record, encode

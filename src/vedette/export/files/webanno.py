@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from vedette.brief.entries import view
 from vedette.export import words
-from vedette.export.entries import view
 from vedette.export.files.story import Readings
 from vedette.export.files.stream import document
 from vedette.records import Claim, Entry, Reading, Report

@@ -1,0 +1,70 @@
+"""Is a sentence about what its rows are about? The last net, for what no other check looks at.
+
+It asks only whether enough of the words that say something stand in the cited words, or are those
+that the phrases have for such events. One wrong verb among right words passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from vedette.brief import cues, estimate
+from vedette.brief.evidence import Evidence
+from vedette.brief.phrases import phrase
+from vedette.brief.wording import blank, unbound, words
+
+LEAST = 0.4
+"""Share of the words with content that the rows must have."""
+RECORDED = "credibility known before origin speaker lowest best highest put size event named first who acted where when"
+"""Words of the templates on grades and figures."""
+
+
+def content(text: str, held: Evidence) -> Iterator[str]:
+    """The whole sentence, where the rows have too few of its words."""
+    said = telling_stems(estimate.without(cues.of_record().sub(blank, unbound(text))))
+    if said and len(said & _held(held)) < LEAST * len(said):
+        yield "too few of its words are in the cited rows"
+
+
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of words that say something: no names, numbers, verbs of speech or small words."""
+    bare = text
+    for cue in cues.table().values():
+        bare = cue.words.sub(blank, bare)
+    found = (w for w in words(bare) if w.opens or not w.capital)
+    return stems(w.text for w in found if not _small(w.text.casefold()))
+
+
+def _small(low: str) -> bool:
+    return len(low) < 3 or low in cues.openers() or low in cues.listed("small") or not low.isalpha()
+
+
+def _held(held: Evidence) -> frozenset[str]:
+    own = [part for e in held.events for part in _phrases(e.type, e.mode)]
+    every = (*held.words, *held.every_name(), *held.triggers, *own, RECORDED)
+    return stems(w.text for text in every for w in words(text))
+
+
+def _phrases(kind: str, mode: str | None) -> tuple[str, ...]:
+    found = phrase(kind, mode)
+    return found.alone, found.onto, found.noun
+
+
+def stems(found: Iterable[str]) -> frozenset[str]:
+    """The stems of some words (Porter's, as Snowball has them)."""
+    return frozenset(_stem(w.casefold()) for w in found)
+
+
+@cache
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _stem(low: str) -> str:
+    stem: str = _stemmer().stemWord(low)
+    return stem

@@ -1,0 +1,121 @@
+"""Is every number of a sentence in the cited rows, and of the thing it is said of?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vedette.brief import grammar
+from vedette.brief.check_dates import without_dates
+from vedette.brief.evidence import Evidence
+from vedette.brief.wording import blank
+from vedette.records import Record
+
+TEENS = (
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+UNITS = {word: n for n, word in enumerate([*grammar.NUMBER_WORDS[1:], *TEENS], 1)}
+UNITS |= {word: n for n, word in zip(range(20, 100, 10), TENS, strict=True)}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+VAGUE = r"dozens?|scores|hundreds|thousands|millions|billions"
+_ONE = "|".join(sorted([*UNITS, *SCALES], key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?<![\w.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>(?:[ -](?:{'|'.join(SCALES)}))?)"
+    r"(?![\w]|[.,]\d)"
+    rf"|\b(?P<vague>{VAGUE})\b"
+    rf"|\b(?P<words>(?:{_ONE})(?:(?:[ -]| and )(?:{_ONE}))*)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(r"\(?\bcredibility (\d)\)?|\bgraded? (\d)\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:independent |different |separate )?(origin|speaker|report|event|more)(?:s|\b(?!\s+\w))",
+    re.IGNORECASE,
+)
+_ROLES = {
+    "killed": re.compile(
+        r"\b(?:kill\w*|dead|die[ds]?|deaths?|slain|lives|fatalities|bodies)\b", re.I
+    ),
+    "injured": re.compile(r"\b(?:injur\w*|wound\w*|hurt|casualties)\b", re.I),
+}
+NEAR = 28
+"""Characters around a number in which a word says what it counts."""
+
+
+class Number(Record, frozen=True, kw_only=True):
+    """A number of a text: [start, end); `value` is None for one like "dozens"."""
+
+    text: str
+    start: int
+    end: int
+    value: float | None
+
+
+def found(text: str) -> list[Number]:
+    """The numbers of a text in figures and words. A lone "one" is not taken for a number."""
+    out = []
+    for m in _NUMBER.finditer(text):
+        if m.group().casefold() not in ("one", "hundred", "thousand", "million"):
+            out.append(Number(text=m.group(), start=m.start(), end=m.end(), value=_value(m)))
+    return out
+
+
+def _value(m: re.Match[str]) -> float | None:
+    if m["vague"]:
+        return None
+    if m["digits"]:
+        scale = m["scale"].strip(" -").casefold()
+        return float(m["digits"].replace(",", "").rstrip(".")) * SCALES.get(scale, 1)
+    total = part = 0.0
+    for word in re.split(r"[ -]| and ", m["words"].casefold()):
+        if word in SCALES:
+            part = (part or 1) * SCALES[word]
+            if SCALES[word] > 100:
+                total, part = total + part, 0.0
+        else:
+            part += UNITS.get(word, 0)
+    return total + part
+
+
+def numbers(text: str, held: Evidence) -> Iterator[str]:
+    """Numbers that the cited rows do not hold, or hold of something else."""
+    yield from _grades(text, held)
+    bare = _GRADE.sub(blank, without_dates(text))
+    told = [(n, w) for w in map(without_dates, held.words) for n in found(w)]
+    for number in found(bare):
+        if not _held(number, bare, held, told):
+            yield number.text
+
+
+def _grades(text: str, held: Evidence) -> Iterator[str]:
+    known = {str(e.grade.credibility) for e in held.events}
+    yield from (m.group() for m in _GRADE.finditer(text) if (m[1] or m[2]) not in known)
+
+
+def _held(number: Number, text: str, held: Evidence, told: list[tuple[Number, str]]) -> bool:
+    counted = _COUNT.match(text, number.end + 1)
+    if counted is not None and number.value in held.counts[counted[1].lower()]:
+        return True
+    if counted is not None and counted[1].lower() != "more":
+        return False
+    if number.value is None:
+        return any(n.text.casefold() == number.text.casefold() for n, _ in told)
+    roles = _roles(number, text)
+    figures = [f for f in held.figures if not roles or f.role in roles]
+    if figures and roles:
+        return any(number.value in (f.low, f.best, f.high) for f in figures)
+    if any(number.value in (f.low, f.best, f.high) for f in figures):
+        return True
+    same = [(n, w) for n, w in told if n.value == number.value]
+    return any(not roles or roles & (_roles(n, w) or roles) for n, w in same)
+
+
+def _roles(number: Number, text: str) -> set[str]:
+    """What a number counts by the words near it: the nearest behind it, or else before it."""
+    after = re.split(r"[;:,]| and ", text[number.end : number.end + NEAR])[0]
+    found_ = {role for role, words in _ROLES.items() if words.search(after)}
+    if found_:
+        return found_
+    before = re.split(r"[;:,]", text[max(0, number.start - NEAR) : number.start])[-1]
+    return {role for role, words in _ROLES.items() if words.search(before)}

@@ -1,0 +1,37 @@
+"""Is what stands as a place in a sentence a place of the cited rows?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vedette.brief import cues
+from vedette.brief.check_dates import without_dates
+from vedette.brief.evidence import Evidence
+from vedette.brief.wording import shares, telling, words
+
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|off|into|across|throughout|outside of) "
+    r"(?:the |a |an )?((?:(?:town|city|village|port|region|province|district|state|harbour|camp|"
+    r"capital) of )?(?:[A-Z][\w’'-]*)(?:[ -](?:[A-Z][\w’'-]*))*)"
+)
+
+
+def places(text: str, held: Evidence) -> Iterator[str]:
+    """Names that stand as a place, and are in the rows only as those of somebody else."""
+    known = telling(held.places) | telling(_placed_in_words(held))
+    others = telling(held.every_name())
+    for match in _PLACED.finditer(without_dates(text)):
+        named = [
+            w for w in words(match[1]) if w.capital and w.text.casefold() not in cues.anywhere()
+        ]
+        if any(not shares(w.text, known) and shares(w.text, others) for w in named):
+            yield f"“{match.group()}”"
+
+
+def _placed_in_words(held: Evidence) -> Iterator[str]:
+    """What stands as a place in the cited words, and whatever has its own place."""
+    for told in held.words:
+        yield from (m[1] for m in _PLACED.finditer(told))
+        # A dateline, and "the Malawian harbour of Nkhata Bay".
+        yield from re.findall(r"(?:\bof|,|^) ((?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*)", told)

@@ -1,0 +1,207 @@
+"""Does each speaker of a sentence say, confirm or deny what the cited claims have of him?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from vedette.brief import cues, names
+from vedette.brief.check_dates import without_dates
+from vedette.brief.cues import Cue
+from vedette.brief.evidence import Evidence, Voice
+from vedette.brief.wording import SPOKEN, Word, blank, shares, telling, words
+from vedette.records import Record, change
+
+"""Words before a verb of speech that make it a noun ("a request", "their denial")."""
+VERBAL = frozenset({"V-COOP", "V-CONF"})
+"""Quads of what is done by words: who does it says so."""
+REACH = 9
+"""Most words of a subject."""
+
+
+class Saying(Record, frozen=True, kw_only=True):
+    """A verb of speech and the words of its subject; `hidden` where only a pronoun stands there,
+    or nobody."""
+
+    cue: Cue
+    verb: str
+    subject: tuple[str, ...]
+    hidden: bool = False
+
+    def named(self, voices: Iterable[Voice]) -> bool:
+        """Whether the subject is one of some voices."""
+        return self.hidden or any(_matches(self.subject, v.names) for v in voices)
+
+
+def sayings(text: str) -> list[Saying]:
+    """All verbs of speech with their subjects."""
+    every = words(text)
+    out = []
+    for name, cue in cues.table().items():
+        if name.startswith("verbs."):
+            for hit in cue.words.finditer(text):
+                out.append(_saying(cue, hit.group(), hit.start(), hit.end(), every, text))
+    return out
+
+
+def speakers(text: str, held: Evidence) -> Iterator[str]:
+    """Who is told to say, confirm, deny … what the cited rows do not have of him."""
+    bare = cues.of_record().sub(blank, without_dates(SPOKEN.sub(blank, text)))
+    for saying in sayings(bare):
+        if saying.hidden or not saying.subject:
+            continue
+        if _borne_out(saying, bare, held):
+            continue
+        each = [change(saying, subject=part) for part in _apart(saying.subject)]
+        if len(each) < 2 or not all(_borne_out(one, bare, held) for one in each):
+            yield f"“{' '.join(saying.subject)}” as one who “{saying.verb}”"
+
+
+def _borne_out(saying: Saying, text: str, held: Evidence) -> bool:
+    cue = saying.cue
+    mine = [v for v in held.voices if cue.takes(v.stance)]
+    if saying.named(mine):
+        return True
+    if saying.named([v for v in held.voices if not cue.takes(v.stance)]) and cue.not_stances:
+        # Who denies it says that it is not so.
+        return cues.table()["status.negated"].words.search(text) is not None
+    acts = _matches(saying.subject, held.actors)
+    if {e.type for e in held.events} & cue.types and acts:
+        return True
+    if {e.status for e in held.events} & cue.statuses and (acts or saying.named(held.voices)):
+        return True
+    if not cue.not_stances:
+        return False
+    if _matches(saying.subject, (*held.behind, *held.outlets)):
+        return True
+    unnamed = any(v.names == (names.UNNAMED,) for v in mine) and not _capital(saying.subject)
+    return unnamed or _speaks_itself(saying, text, held)
+
+
+def _speaks_itself(saying: Saying, text: str, held: Evidence) -> bool:
+    """Whether the subject does by its words what the event is, and is named once: "A said sorry".
+    Where A says that A was sorry, A must be a speaker."""
+    if not any(e.quad in VERBAL for e in held.events):
+        return False
+    acting = telling(held.actors)
+    others = [w.text for w in words(text) if w.text not in saying.subject]
+    again = sum(shares(w, acting) for w in others) + len(saying.subject) - len(set(saying.subject))
+    twice = any(text.count(w) > 1 for w in saying.subject if len(w) > 3)
+    return _matches(saying.subject, held.actors) and not again and not twice
+
+
+def _capital(subject: Sequence[str]) -> bool:
+    return any(w[0].isupper() for w in subject)
+
+
+def _matches(subject: Sequence[str], known: Iterable[str]) -> bool:
+    """Whether a subject is one of some names: it is that name, or every name in it is of them, or
+    where it has none one of its words is."""
+    every = tuple(known)
+    if " ".join(subject).casefold() in {name.casefold() for name in every}:
+        return True
+    told = telling(every)
+    proper = [w for w in subject if w[0].isupper() and w.casefold() not in _unnamed()]
+    common = [w for w in subject if w[0].islower() and w.casefold() not in cues.listed("of")]
+    if not proper or (common and all(_adjective(w) for w in proper)):
+        return bool(common) and any(shares(w, told) for w in common) and _all(proper, told)
+    return _all(proper, told)
+
+
+def _all(proper: Sequence[str], told: frozenset[str]) -> bool:
+    return all(shares(w, told) for w in proper)
+
+
+def _adjective(word: str) -> bool:
+    """Whether a name only says of which people somebody is ("Colombian")."""
+    low = word.casefold()
+    return low in cues.adjectives() or low.endswith(("an", "ese", "ish", "i"))
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    """Words that name nobody, though a capital letter may open the sentence with them."""
+    return cues.anywhere() | cues.openers() | cues.listed("small")
+
+
+def _apart(subject: Sequence[str]) -> list[tuple[str, ...]]:
+    """ "A, B and two more" → A, B: those who are joined by commas and "and"."""
+    parts: list[list[str]] = [[]]
+    for word in subject:
+        if word in (",", "and", "or"):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [tuple(p) for p in parts if p and p[-1] != "more"]
+
+
+def _saying(cue: Cue, verb: str, start: int, end: int, every: Sequence[Word], text: str) -> Saying:
+    before = [w for w in every if w.end <= start]
+    after = [w for w in every if w.start >= end]
+    if verb.casefold() in ("according to", "in the words of"):
+        found = _forward(after, text, end)
+    elif before and before[-1].text.casefold() in cues.listed("be"):
+        by = after and after[0].text.casefold() == "by"
+        found = _forward(after[1:], text, after[0].end) if by else []
+    elif verb.casefold() in cues.listed("nouns") or _noun(before):
+        found = list[str]()
+    else:
+        found = _backward(before, text, start)
+        if not found and after and after[0].text.casefold() != "that":
+            found = _forward(after, text, end) if _inverted(text, start) else []
+    subject = tuple(found)
+    pronoun = len(subject) == 1 and subject[0].casefold() in cues.listed("pronouns")
+    return Saying(cue=cue, verb=verb, subject=subject, hidden=pronoun or not subject)
+
+
+def _noun(before: Sequence[Word]) -> bool:
+    """Whether the word before makes a noun of a verb of speech ("a request")."""
+    return bool(before) and before[-1].text.casefold() in cues.listed("determiners")
+
+
+def _inverted(text: str, start: int) -> bool:
+    """ "…, said X": the verb follows a comma or a quotation."""
+    return text[:start].rstrip()[-1:] in (",", "”", '"', "—", "–", "-")
+
+
+def _forward(after: Sequence[Word], text: str, start: int) -> list[str]:
+    out: list[str] = []
+    at = start
+    for word in after[:REACH]:
+        gap, low = text[at : word.start], word.text.casefold()
+        if any(c in gap for c in ',;:()“”"') or low in cues.listed("stops"):
+            break
+        out.append(word.text)
+        at = word.end
+    return out
+
+
+def _backward(before: Sequence[Word], text: str, start: int) -> list[str]:
+    """The words of the subject before a verb; the parts of a list keep their commas."""
+    at = start
+    out: list[str] = []
+    for word in reversed(before[-30:]):
+        gap, low = text[word.end : at], word.text.casefold()
+        if any(c in gap for c in ';:“”"()'):
+            break
+        if "," in gap:
+            if "and" not in out:
+                break
+            out.insert(0, ",")
+        if not out and low in cues.listed("skipped"):
+            at = word.start
+            continue
+        if low in cues.listed("stops") or len(out) >= REACH * (1 + out.count(",")):
+            if not out and low in cues.listed("pronouns"):
+                out.insert(0, word.text)
+            break
+        out.insert(0, word.text)
+        at = word.start
+    return _trimmed(out)
+
+
+def _trimmed(out: list[str]) -> list[str]:
+    """Without what only joins a subject to the clause before it."""
+    while out and out[0] in (",", "and", "but", "or"):
+        out = out[1:]
+    return out

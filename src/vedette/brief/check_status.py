@@ -1,0 +1,85 @@
+"""Is what a sentence says happened, will, may, should or did not happen of the rows' own status?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vedette.brief import cues, estimate
+from vedette.brief.check_dates import without_dates
+from vedette.brief.check_speakers import sayings
+from vedette.brief.cues import Cue
+from vedette.brief.evidence import Evidence
+from vedette.brief.wording import SPOKEN, blank, roots, words
+from vedette.records import Event
+
+NEGATED = "status.negated"
+UNCHECKED = frozenset({"verbs.say", "verbs.allege"})
+"""Verbs that say nothing of a status; who may be their subject is another check."""
+RECORD = re.compile(r"(?:this leads|\w+ speakers lead) back to|no origin stands", re.IGNORECASE)
+"""Sentences on whose word an event rests, which do not tell it."""
+
+
+def statuses(text: str, held: Evidence) -> Iterator[str]:
+    """Words of a status that no cited row has, and statuses that the sentence leaves out."""
+    bare = estimate.without(cues.of_record().sub(blank, without_dates(SPOKEN.sub(blank, text))))
+    yield from estimate.wrong(text, held)
+    checked = [c for c in cues.table().values() if c.name not in UNCHECKED]
+    passed = {
+        m.start() for c in checked if _licensed(c, bare, held) for m in c.words.finditer(bare)
+    }
+    for cue in checked:
+        for hit in cue.words.finditer(bare):
+            if hit.start() not in passed and not _as_told(hit, bare, held):
+                yield f"“{hit.group().strip()}”, for no cited row is told so"
+    if not RECORD.match(text):
+        for event in held.events:
+            yield from _left_out(event, bare, held)
+
+
+def _as_told(hit: re.Match[str], text: str, held: Evidence) -> bool:
+    """Whether the words stand so in the cited words, between the same two."""
+    before = re.findall(r"\w+", text[: hit.start()])[-1:]
+    after = re.findall(r"\w+", text[hit.end() :])[:1]
+    if not before or not after:
+        return False
+    phrase = r"\W+".join(map(re.escape, [*before, *re.findall(r"\w+", hit.group()), *after]))
+    return any(re.search(rf"\b{phrase}\b", told, re.IGNORECASE) for told in held.words)
+
+
+def _licensed(cue: Cue, text: str, held: Evidence) -> bool:
+    if cue.name == NEGATED and not any(e.status == "negated" for e in held.events):
+        return _denied(text, held)
+    return cue.licensed(held)
+
+
+def _denied(text: str, held: Evidence) -> bool:
+    """Whether what is negated may be: one who denies it says so, or it is a refusal in other words
+    than the report's. Not where a denial is negated once more."""
+    table = cues.table()
+    negated = table[NEGATED].words.findall(text)
+    if table["verbs.deny"].words.search(text) or len(negated) > 1:
+        return False
+    if any(e.type == "REJECT" for e in held.events):
+        return not _own_word(text, held) and not table["verbs.refuse"].words.search(text)
+    against = [v for v in held.voices if v.stance in ("deny", "doubt", "REJECT")]
+    return any(
+        s.cue.not_stances and s.subject and not s.hidden and s.named(against) for s in sayings(text)
+    )
+
+
+def _left_out(event: Event, text: str, held: Evidence) -> Iterator[str]:
+    """What a sentence about a plan, fear, demand, denial or mere word must have, and has not."""
+    for key in (event.status, event.type):
+        wanted = cues.needed().get(key)
+        if wanted is None or any(cue.words.search(text) for cue in wanted):
+            continue
+        if key == event.status or not _own_word(text, held):
+            yield f"it tells a {key.lower()} event as another"
+
+
+def _own_word(text: str, held: Evidence) -> bool:
+    """Whether the reports' own word for the event stands in the sentence."""
+    own = {r for t in held.triggers for w in words(t) for r in roots(w.text) if len(w.text) > 3}
+    stems = {r[:5] for r in own}
+    return any(w.text.casefold()[:5] in stems for w in words(text))

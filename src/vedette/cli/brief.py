@@ -1,0 +1,156 @@
+"""`vedette brief`: what a ledger has learnt, as a page that somebody could sign."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from vedette.cli.fuse import entry_of
+from vedette.cli.opened import HELP, LEDGER, opened
+from vedette.cli.output import written_to
+from vedette.cli.read import WORDING
+
+if TYPE_CHECKING:
+    from vedette.brief.brief import Brief
+    from vedette.brief.dossier import Dossier
+    from vedette.ledger import Ledger
+
+UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+KEY = "VEDETTE_WRITER_KEY"
+
+
+def since_when(value: str, now: datetime.datetime) -> datetime.datetime:
+    """ "24h", "7d", "2w" or an ISO day or time (UTC) → the time. Raises `click.BadParameter`."""
+    span = re.fullmatch(r"(\d{1,4})([hdw])", value.strip())
+    if span is not None:
+        return now - datetime.timedelta(**{UNITS[span[2]]: int(span[1])})
+    try:
+        found = datetime.datetime.fromisoformat(value.strip())
+    except ValueError as fault:
+        said = f"{value!r} is no time; write 24h, 7d or 2026-11-29T08:00"
+        raise click.BadParameter(said, param_hint="--since") from fault
+    return found.astimezone(datetime.UTC) if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+
+
+@click.command("brief", context_settings=HELP)
+@LEDGER
+@click.option(
+    "--since",
+    default="24h",
+    show_default=True,
+    metavar="TIME",
+    help="What the ledger has learnt since: 24h, 7d, or an ISO day or time in UTC.",
+)
+@click.option(
+    "--events", multiple=True, metavar="ID", help="These events instead, whenever learnt."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("md", "html", "json")),
+    default="md",
+    show_default=True,
+    help="Markdown, a page that prints well, or JSON.",
+)
+@click.option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
+    "--writer",
+    metavar="URL",
+    help="Let a chat-completions endpoint word it; what fails the checks is thrown away.",
+)
+@click.option(
+    "--writer-model",
+    default="default",
+    show_default=True,
+    metavar="NAME",
+    help="The model's name at the writer.",
+)
+@WORDING
+def brief_command(
+    place: str,
+    since: str,
+    events: tuple[str, ...],
+    form: str,
+    out: str | None,
+    writer: str | None,
+    writer_model: str,
+    wording: str,
+) -> None:
+    """Write a brief of what the ledger has learnt: each sentence with the events and claims that it
+    rests on, and checked against them.
+
+    --since counts from when the ledger learnt of an event, whenever that happened; each event is
+    told with its own day. The key of a writer is read from VEDETTE_WRITER_KEY.
+    """
+    from vedette.brief.brief import brief
+
+    now = datetime.datetime.now(datetime.UTC)
+    with opened(place) as ledger:
+        dossier = _dossier(ledger, since, events, now)
+        made = brief(dossier)
+        if writer is not None:
+            made = _reworded(made, dossier, writer, writer_model)
+    with written_to(out, option="--out") as sink:
+        sink.write(_formed(made, form, wording))
+
+
+def _dossier(
+    ledger: Ledger, since: str, events: tuple[str, ...], now: datetime.datetime
+) -> Dossier:
+    from vedette.brief.dossier import Dossier
+    from vedette.brief.grammar import moment
+
+    newest = ledger.newest_day()
+    if events:
+        entries = tuple(entry_of(ledger, each) for each in events)
+        asked, known = "the events that were named", frozenset[str]()
+    else:
+        at = since_when(since, now).isoformat(timespec="seconds")
+        learnt = ledger.news(at)
+        found = (ledger.entry(each) for each in learnt)
+        entries = tuple(e for e in found if e is not None)
+        asked = f"what the ledger has learnt since {moment(at[:16] + 'Z')}"
+        known = frozenset(event for event, before in learnt.items() if before)
+    return Dossier(
+        entries=entries,
+        shelf=ledger,
+        asked=asked,
+        generated=f"{now:%Y-%m-%dT%H:%M}Z",
+        newest=newest,
+        known=known,
+    )
+
+
+def _reworded(made: Brief, dossier: Dossier, url: str, model: str) -> Brief:
+    """The brief in a writer's words where they pass; how many did not is told on standard error."""
+    from vedette.brief.writer import written
+    from vedette.export.words import line
+    from vedette.ingest.chat import chat
+
+    try:
+        ask = chat(url, model=model, key=os.environ.get(KEY))
+    except ValueError as fault:
+        raise click.BadParameter(str(fault), param_hint="--writer") from fault
+    found = written(made, dossier, ask)
+    if found.problem is not None:
+        click.echo(
+            line(f"{found.problem.where}: {found.problem.what}; {found.problem.why}"), err=True
+        )
+    every = found.kept + found.refused
+    click.echo(f"writer: {found.kept} of {every} sentences kept, {found.refused} refused", err=True)
+    return found.brief
+
+
+def _formed(made: Brief, form: str, wording: str) -> str:
+    from vedette.export import brief as shown
+
+    if form == "html":
+        return shown.to_page(made, wording=wording)
+    if form == "json":
+        return json.dumps(shown.to_json(made), ensure_ascii=False, indent=1) + "\n"
+    return shown.to_markdown(made, wording=wording)

@@ -1,0 +1,156 @@
+"""Reports → versions of one article: which are, which of them stands, and what it has changed.
+
+An article is known by its address, by what its publisher calls it, or by outlet, title and day.
+None of these is enough alone where two texts have nothing in common: a front page or a daily
+bulletin tells other things at one address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from hashlib import blake2b
+from typing import Literal
+from urllib.parse import urldefrag, urlsplit
+
+from vedette.fuse.accounts import Account
+from vedette.fuse.clusters import SAME
+from vedette.fuse.compare import compared
+from vedette.fuse.copies import Kind
+from vedette.fuse.index import slug
+from vedette.records import Reading, Record, Report, Revision
+
+Need = Literal["nothing", "words", "text"]
+"""What two reports of one key must have in common beside it to be one article's: nothing more,
+some words taken over, or nearly all of the text."""
+ENOUGH: dict[Need, tuple[Kind, ...]] = {
+    "words": ("exact", "light edit", "rewrite", "partial"),
+    "text": ("exact", "light edit"),
+}
+ALIKE = 0.5
+"""Least likeness of two sentences for the later to be the earlier one changed."""
+
+
+class Identity(Record, frozen=True, kw_only=True):
+    """A key that the versions of an article share, a number of 63 bits, and what else they need."""
+
+    key: int
+    need: Need
+
+
+class Seen(Record, frozen=True, kw_only=True):
+    """A version, when it came (ISO time; empty where nobody knows) and as which report (`n`)."""
+
+    report: Report
+    seen: str
+    n: int
+
+
+def identities(report: Report) -> tuple[Identity, ...]:
+    """The keys by which other versions of a report's article are found."""
+    return tuple(dict.fromkeys(_identities(report)))
+
+
+def _identities(report: Report) -> Iterator[Identity]:
+    title, outlet = slug(report.title or ""), slug(report.outlet or "")
+    day = report.date or ""
+    for name in (_address(report.url), _called(report.guid, outlet)):
+        if name is not None:
+            yield Identity(key=_key("one", name), need="words")
+            if title and day:
+                yield Identity(key=_key("one", name, title, day), need="nothing")
+    if title and outlet and day:
+        yield Identity(key=_key("titled", outlet, title, day), need="text")
+
+
+def _address(url: str | None) -> str | None:
+    """An address without what does not tell pages apart; None for a site's front page."""
+    if url is None:
+        return None
+    from courlan import normalize_url
+
+    try:
+        plain = urlsplit(urldefrag(normalize_url(url)).url)
+    except ValueError:
+        return None
+    if not plain.netloc or not (plain.path.strip("/") or plain.query):
+        return None
+    host = plain.netloc.removeprefix("www.")
+    return f"{host}{plain.path.rstrip('/')}?{plain.query}"
+
+
+def _called(guid: str | None, outlet: str) -> str | None:
+    return None if guid is None else f"{outlet} {guid}"
+
+
+def _key(*parts: str) -> int:
+    told = "\0".join(parts).encode("utf-8", "replace")
+    return int.from_bytes(blake2b(told, digest_size=8).digest()) >> 1
+
+
+def is_version(need: Need, copied: Kind | None) -> bool:
+    """Whether two reports that share a key of that need are one article's; `copied` is how one
+    repeats the other, if it does."""
+    return need == "nothing" or copied in ENOUGH[need]
+
+
+def standing(versions: Iterable[Seen]) -> Seen:
+    """The version that stands: the one that its publisher changed last; of equals the one that was
+    seen last."""
+    return max(versions, key=order)
+
+
+def order(version: Seen) -> tuple[str, str, int]:
+    """What versions are sorted by, the earliest first."""
+    report = version.report
+    return report.modified or report.date or "", version.seen, version.n
+
+
+def heirs(old: Sequence[Account], new: Sequence[Account]) -> dict[str, str]:
+    """Accounts of a version → those of a later one that tell the same event, the likeliest pairs
+    first, each once. An account that is in none is withdrawn."""
+    pairs = ((compared(a, b).score, a.id, b.id) for a in old for b in new if a.type == b.type)
+    found: dict[str, str] = {}
+    for score, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+        if score >= SAME and a not in found and b not in found.values():
+            found[a] = b
+    return found
+
+
+def revisions(before: Reading, after: Reading) -> tuple[Revision, ...]:
+    """What a version has otherwise than the one before it: title and sentences, in the order of the
+    text. A sentence that only moved is one that is gone and one that is new."""
+    return tuple(_revisions(before, after))
+
+
+def _revisions(before: Reading, after: Reading) -> Iterator[Revision]:
+    titles = before.report.title, after.report.title
+    if titles[0] != titles[1]:
+        yield Revision(before=titles[0], after=titles[1])
+    old, new = _sentences(before), _sentences(after)
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield from _changed(old[i:j], new[k:m])
+
+
+def _sentences(reading: Reading) -> list[str]:
+    report = reading.report
+    return [" ".join(report.quote(span).split()) for span in reading.sentences]
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Revision]:
+    """Sentences that stand in the place of others, each with the next one that is like it."""
+    rest = list(old)
+    for after in new:
+        alike = next((n for n, before in enumerate(rest) if _alike(before, after)), None)
+        if alike is None:
+            yield Revision(before=None, after=after)
+            continue
+        yield from (Revision(before=gone, after=None) for gone in rest[:alike])
+        yield Revision(before=rest[alike], after=after)
+        del rest[: alike + 1]
+    yield from (Revision(before=gone, after=None) for gone in rest)
+
+
+def _alike(before: str, after: str) -> bool:
+    return SequenceMatcher(None, before.split(), after.split()).ratio() >= ALIKE

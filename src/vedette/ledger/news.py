@@ -1,0 +1,38 @@
+"""What a ledger has learnt since a time: reports that came, and judgements that people made."""
+
+from __future__ import annotations
+
+from sqlalchemy import Text, and_, bindparam, func, or_, select
+
+from vedette.ledger import tables as t
+from vedette.ledger.store import Store
+
+_J, _R = t.judgements.c, t.reports.c
+_SINCE = bindparam("since", type_=Text)
+CAME = select(_R.id).where(_R.seen >= _SINCE, _R.seen != "")
+RULED = select(_J.a, _J.b).where(
+    _J.kind.in_(("one", "two")),
+    or_(_J.at >= _SINCE, and_(_J.undone.is_not(None), _J.undone >= _SINCE)),
+)
+NEWEST = select(func.max(_R.day))
+
+
+def news(store: Store, since: str) -> dict[str, bool]:
+    """Event id → whether the ledger had it before an ISO time (UTC), of all events of which it has
+    learnt something since: a report that tells them, a merge, a split, or either undone."""
+    came = {report for (report,) in store.db.execute(CAME, {"since": since})}
+    ruled = {a for row in store.db.execute(RULED, {"since": since}) for a in row}
+    accounts = set(store.names_in(came)) | ruled
+    events = set(store.events_of(accounts).values())
+    told_in: dict[str, set[str]] = {}
+    members = store.members(events)
+    reports = store.reports_of({a for found in members.values() for a in found})
+    for event, found in members.items():
+        told_in[event] = {reports[a] for a in found}
+    return {event: not found <= came for event, found in sorted(told_in.items())}
+
+
+def newest(store: Store) -> int | None:
+    """The day of the newest report (`datetime.date.toordinal`); None where none has one."""
+    found: int | None = store.db.execute(NEWEST).scalar()
+    return found

@@ -1,0 +1,224 @@
+"""The brief of a ledger: graded, cited, checked, and nothing told as fact that is none."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import told
+from click.testing import CliRunner
+
+from quality.brief_check import ledger_of
+from quality.gold import readings
+from quality.sets import read_bundle
+from vedette.brief import brief as briefs
+from vedette.brief import estimate
+from vedette.brief.brief import SECTIONS, Brief, brief
+from vedette.brief.dossier import Change, Dossier, Stale, weight
+from vedette.brief.draft import judged
+from vedette.cli import main
+from vedette.export.brief import to_json, to_markdown, to_page
+from vedette.fuse import fuse
+from vedette.ledger import Ledger
+from vedette.records import Grade, Reading, change
+
+ROOT = Path(__file__).parent.parent
+HARBOUR = ROOT / "examples" / "harbour.bundle.txt"
+CLOCK = "2026-03-12T08:00Z"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The example's five reports, from their gold readings."""
+    with ledger_of(HARBOUR, tmp_path_factory.mktemp("harbour")) as made:
+        yield made
+
+
+def dossier(ledger: Ledger) -> Dossier:
+    return Dossier(
+        entries=tuple(ledger.entries()), shelf=ledger, asked="everything", generated=CLOCK
+    )
+
+
+def sentences(made: Brief) -> Mapping[str, list[str]]:
+    return {section.title: [s.text for s in section.sentences] for section in made.sections}
+
+
+def test_the_example_is_told_section_by_section(ledger: Ledger) -> None:
+    found = sentences(brief(dossier(ledger)))
+    assert list(found) == [t for t in SECTIONS if t != "What changed in the series"]
+    assert found["What happened"] == [
+        "Hamisi Kondoro confirmed, and officers of Malawi's National Intelligence Service said, "
+        "that Tanzania's foreign minister and about 400 troops mobilised (“sent”) in Mbamba Bay on "
+        "4 March 2026 (credibility 2)."
+    ]
+    assert found["Bottom line"][0] == (
+        "Two speakers lead back to two origins, Hamisi Kondoro and officers of Malawi's National "
+        "Intelligence Service; their independence is not shown (credibility 2)."
+    )
+    assert (
+        "By its own account the foreign ministry expelled Tanzania's defence attaché (“expelled”) "
+        "on 10 March 2026 (credibility 3)."
+    ) in found["What is claimed, and by whom"]
+    assert any("put the killed at least 4" in text for text in found["Figures"])
+
+
+def test_nothing_but_what_two_origins_tell_is_told_as_having_happened(ledger: Ledger) -> None:
+    known = {entry.event.id: entry.event for entry in ledger.entries()}
+    for section in brief(dossier(ledger)).sections:
+        statuses = {known[e].status for s in section.sentences for e in s.events}
+        grades = {known[e].grade.credibility for s in section.sentences for e in s.events}
+        if section.title == "What happened":
+            assert (statuses, grades <= {1, 2}) == ({"actual"}, True)
+        if section.title == "What is claimed, and by whom":
+            assert statuses == {"actual"}
+    ahead = next(s for s in brief(dossier(ledger)).sections if s.title == "What may come")
+    plain = [s.text for s in ahead.sentences if known[s.events[0]].status != "actual"]
+    assert all(re.search(r"(?:is|are) (?:planned|feared|asked for)", text) for text in plain)
+
+
+def test_no_sentence_stands_twice_and_each_cites(ledger: Ledger) -> None:
+    made = [s for section in brief(dossier(ledger)).sections for s in section.sentences]
+    assert len({s.text for s in made}) == len(made)
+    assert all(s.events for s in made)
+    assert all(s.claims and s.cites for s in made)
+
+
+def test_what_is_printed_passes_the_check_of_drafts(ledger: Ledger) -> None:
+    text = to_markdown(brief(dossier(ledger)))
+    found = list(judged(text, ledger))
+    assert len(found) > 15
+    assert [each.faults for each in found] == [()] * len(found)
+
+
+def test_a_sentence_that_its_rows_do_not_hold_is_left_out_and_counted(ledger: Ledger) -> None:
+    entry = next(e for e in ledger.entries() if e.event.grade.credibility == 2)
+    wrong = Change(what="Zambia attacked Malawi.", events=(entry.event.id,))
+    right = Change(what="Troops were sent to Mbamba Bay more than before.", events=wrong.events)
+    made = brief(change(dossier(ledger), changes=(wrong, right)))
+    assert sentences(made)["What changed in the series"] == [right.what]
+    assert made.refused == 1
+    assert "1 more" not in to_markdown(made)
+
+
+def test_events_are_ranked_by_grade_intensity_and_origins(ledger: Ledger) -> None:
+    entry = next(e for e in ledger.entries() if e.event.grade.credibility == 2)
+
+    def graded(credibility: int) -> float:
+        grade = Grade(credibility=credibility, rule="")
+        return weight(change(entry, event=change(entry.event, grade=grade)))
+
+    assert [graded(n) for n in range(1, 7)] == sorted(
+        (graded(n) for n in range(1, 7)), reverse=True
+    )
+    alone = change(entry, event=change(entry.event, origins=entry.event.origins[:1]))
+    milder = change(entry, event=change(entry.event, intensity=0.1))
+    assert weight(entry) > max(weight(alone), weight(milder))
+
+
+def test_a_ledger_without_events_says_so() -> None:
+    class Empty:
+        def reading(self, report: str) -> None:
+            return None
+
+        def accounts(self, event: str) -> list[str]:
+            return []
+
+    made = brief(Dossier(entries=(), shelf=Empty(), asked="everything", generated=CLOCK))
+    assert made.sections == ()
+    assert "The ledger holds no event that was asked for." in to_markdown(made)
+
+
+def test_the_two_clocks_and_stale_sources_are_told(ledger: Ledger) -> None:
+    stale = Stale(name="Meridian Wire", state="down", since="2026-03-10T09:00Z", why="no answer")
+    made = brief(change(dossier(ledger), newest="2026-03-12", stale=(stale,)))
+    text = to_markdown(made)
+    assert "| generated | 12 March 2026, 08:00 UTC |" in text
+    assert "| newest source | 12 March 2026 |" in text
+    assert "Meridian Wire (down since 10 March 2026, 09:00 UTC: no answer)" in text
+    assert all(not each.faults for each in judged(text, ledger))
+
+
+def test_the_page_escapes_whatever_a_report_says() -> None:
+    class Shelf:
+        def reading(self, report: str) -> Reading | None:
+            return None
+
+        def accounts(self, event: str) -> list[str]:
+            return []
+
+    entry = told.entry()
+    hostile = change(entry, entities=tuple(change(e, name=told.HOSTILE) for e in entry.entities))
+    found = Dossier(entries=(hostile,), shelf=Shelf(), asked=told.HOSTILE, generated=CLOCK)
+    page = to_page(brief(found))
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_json_has_every_sentence_with_its_words(ledger: Ledger) -> None:
+    made = brief(dossier(ledger))
+    row = json.loads(json.dumps(to_json(made)))
+    assert [s["title"] for s in row["sections"]] == [s.title for s in made.sections]
+    first = row["sections"][0]["sentences"][0]
+    assert set(first) == {"text", "events", "claims", "words"}
+    report = ledger.reading(first["words"][0]["report"])
+    assert report is not None
+    words = first["words"][0]
+    assert report.report.text[words["start"] : words["end"]] == words["text"]
+
+
+def test_since_asks_when_the_ledger_learnt_of_it(tmp_path: Path) -> None:
+    times = iter(f"2026-03-{day}T09:00:00+00:00" for day in ("09", 10, 11, 12, 13, 14, 15, 16, 17))
+    first, second, *rest = [fuse(r) for r in readings(read_bundle(HARBOUR))]
+    with Ledger(tmp_path / "l.db", clock=lambda: next(times)) as made:
+        made.add(first)
+        made.add(second)
+        assert made.news("2026-03-11T00:00:00+00:00") == {
+            e.event.id: True for e in made.entries() if len(e.reports) == 2
+        }
+        for reading in rest:
+            made.add(reading)
+        learnt = made.news("2026-03-11T12:00:00+00:00")
+        assert {False, True} == set(learnt.values())
+        assert made.news("2026-03-20T00:00:00+00:00") == {}
+        assert made.newest_day() == "2026-03-12"
+
+
+BAD = (
+    (["--since", "yesterday"], "'yesterday' is no time; write 24h, 7d or 2026-11-29T08:00"),
+    (["--events", "nothing"], "the ledger has no event nothing"),
+    (["--events", "037acf9b1787.e1", "--writer", "ftp://x"], "is no address of a writer"),
+)
+
+
+@pytest.mark.parametrize(("given", "said"), BAD)
+def test_bad_usage_is_told_in_a_sentence(given: list[str], said: str, tmp_path: Path) -> None:
+    with ledger_of(HARBOUR, tmp_path):
+        pass
+    place = str(tmp_path / "harbour.bundle.db")
+    ran = CliRunner().invoke(main, ["brief", "--ledger", place, *given])
+    assert ran.exit_code == 2
+    assert said in ran.output
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("md", "# Brief"), ("html", "<!doctype html>"), ("json", "{")]
+)
+def test_the_command_writes_what_was_learnt_today(form: str, begins: str, tmp_path: Path) -> None:
+    with ledger_of(HARBOUR, tmp_path):
+        pass
+    place = str(tmp_path / "harbour.bundle.db")
+    ran = CliRunner().invoke(main, ["brief", "--ledger", place, "--format", form])
+    assert ran.exit_code == 0
+    assert ran.output.startswith(begins)
+    assert "Mbamba Bay" in ran.output
+
+
+def test_the_words_of_estimates_are_on_the_page() -> None:
+    page = (ROOT / "docs" / "brief.md").read_text(encoding="utf-8")
+    for grade, (words, band) in estimate.BANDS.items():
+        assert f"| {grade} | {estimate.OPENERS[grade]} | {words} | {band} |" in page
+    assert all(f"`{title}`" in page or f"**{title}**" in page for title in briefs.SECTIONS)
