@@ -13,8 +13,10 @@ ALWAYS, EVER = 1, 9_999_999
 """Days before and after all others."""
 SIDES = ("a", "r")
 """Of an event: who does it, and to whom."""
-KINDS = ("type", "mode", "status", "grade", "country", "who")
+KINDS = ("type", "mode", "status", "grade", "country", "span", "who")
 """What a key of the table `facets` may be of."""
+LONG = 31
+"""Most days between the first and the last of an event that is not long."""
 
 Row = Mapping[str, Any]
 """Column → value."""
@@ -86,6 +88,8 @@ def keys_of(event: Row, parties: Iterable[Row]) -> list[str]:
     found = [key("type", kind), key("status", event["status"]), key("grade", event["grade"])]
     if mode:
         found.append(key("mode", f"{kind}.{mode}"))
+    if event["last_day"] - event["first_day"] > LONG:
+        found.append(LONG_SPAN)
     if event["country"]:
         found.append(key("country", event["country"]))
     found += [key("who", name) for party in parties for name in _names(party)]
@@ -95,6 +99,9 @@ def keys_of(event: Row, parties: Iterable[Row]) -> list[str]:
 def key(kind: str, value: object) -> str:
     """The key of a facet: what it is of (`KINDS`), and its value; of parties in small letters."""
     return f"{kind} {str(value).casefold()}" if kind == "who" else f"{kind} {value}"
+
+
+LONG_SPAN = key("span", "long")
 
 
 def _names(party: Row) -> Iterator[str]:
