@@ -28,7 +28,7 @@ from vedette.export.files import FORMATS, cameo, parquet, polecat, stix
 from vedette.export.files.cells import harmless
 from vedette.export.files.columns import COLUMNS
 from vedette.ledger import Ledger, Wanted
-from vedette.records import Entry, Place, When, change
+from vedette.records import Entry, Place, When, change, pack, unpack
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = '=HYPERLINK("http://evil")'
@@ -445,6 +445,18 @@ def test_memory_does_not_grow_with_the_number_of_events(
         tracemalloc.stop()
         assert sink.written > number * 10
     assert peaks[1] < peaks[0] + 200_000
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.part])
+def test_a_format_that_reads_few_fields_writes_the_same(
+    form: str, written: Written, entries: list[Entry], desk: Ledger
+) -> None:
+    part = FORMATS[form].part
+    assert part is not None
+    few: list[Any] = [unpack(pack(e), part) for e in entries]
+    out = io.BytesIO()
+    FORMATS[form].write(iter(few), desk.reading, out)
+    assert out.getvalue() == written(form)
 
 
 def test_no_event_is_a_file_too(desk: Ledger) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar, cast
 
 import click
 
@@ -18,6 +18,7 @@ from vedette.codebook import book
 from vedette.codebook.filters import ANY, country_named, grades_named, type_named
 from vedette.export.files import FORMATS, MissingExtra
 from vedette.ledger import Wanted
+from vedette.records import Entry
 
 T = TypeVar("T")
 RECENT = 64
@@ -87,7 +88,11 @@ def export_command(form: str, place: str, out: str | None, **wanted: Any) -> Non
             write = chosen.write
             if chosen.rated is not None:
                 write = chosen.rated(ledger.letters(ledger.entries(asked)))
-            write(ledger.entries(asked), lru_cache(RECENT)(ledger.reading), sink)
+            events = ledger.entries(asked)
+            if chosen.part is not None:
+                # It has all the fields of an entry that the format reads.
+                events = cast(Iterator[Entry], ledger.parts(chosen.part, asked))
+            write(events, lru_cache(RECENT)(ledger.reading), sink)
         except MissingExtra as fault:
             raise click.UsageError(str(fault)) from fault
 

@@ -47,5 +47,10 @@ def scored(a: str, b: str, known: dict[str, float], found: Iterable[Found]) -> L
     arguments = tuple(
         Argument(name=name, weight=known.get(name, 0.0), words=words) for name, words in found
     )
-    score = known["bias"] + sum(x.weight for x in arguments)
+    score = total(known, (x.name for x in arguments))
     return Likeness(a=a, b=b, score=score, arguments=arguments)
+
+
+def total(known: dict[str, float], bins: Iterable[str]) -> float:
+    """The sum of the weights of some bins."""
+    return known["bias"] + sum(known.get(bin_, 0.0) for bin_ in bins)

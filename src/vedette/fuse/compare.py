@@ -14,7 +14,7 @@ from itertools import product
 
 from vedette import codebook
 from vedette.fuse.accounts import Account, Party
-from vedette.fuse.arguments import Found, Likeness, scored, weights_in
+from vedette.fuse.arguments import Found, Likeness, scored, total, weights_in
 from vedette.fuse.words import likeness, share
 from vedette.records import Figure, Place, When
 
@@ -69,6 +69,10 @@ def _who(a: Sequence[Party], b: Sequence[Party]) -> Found:
     return ("other, unsure" if unsure else "other"), "they are others"
 
 
+def _alike(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    return _who(a, b)[0].startswith("same")
+
+
 def actor(a: Account, b: Account) -> Found:
     """Who did it."""
     return _who(a.actors, b.actors)
@@ -81,11 +85,10 @@ def recipient(a: Account, b: Account) -> Found:
 
 def turned(a: Account, b: Account) -> Found:
     """Who did it in one report and suffered it in the other."""
-    crossed = (_who(a.actors, b.recipients)[0], _who(a.recipients, b.actors)[0])
-    straight = (_who(a.actors, b.actors)[0], _who(a.recipients, b.recipients)[0])
-    if all(c.startswith("same") for c in crossed) and not any(
-        s.startswith("same") for s in straight
-    ):
+    crossed = ((a.actors, b.recipients), (a.recipients, b.actors))
+    straight = ((a.actors, b.actors), (a.recipients, b.recipients))
+    # One after the other, since most pairs fail at the first.
+    if all(_alike(*sides) for sides in crossed) and not any(_alike(*sides) for sides in straight):
         return "turned", "who does it in one suffers it in the other"
     return "not turned", ""
 
@@ -242,3 +245,9 @@ def compared(a: Account, b: Account) -> Likeness:
     """How likely two accounts are of one happening. The order of the two does not matter."""
     a, b = sorted((a, b), key=lambda x: x.id)
     return scored(a.id, b.id, weights_in("weights.toml"), bins(a, b))
+
+
+def score(a: Account, b: Account) -> float:
+    """The logit alone, for the many pairs of which nobody asks why."""
+    a, b = sorted((a, b), key=lambda x: x.id)
+    return total(weights_in("weights.toml"), (bin_ for bin_, _ in bins(a, b)))

@@ -44,16 +44,25 @@ def _stem(word: str) -> str:
     return stem
 
 
+class _Known(dict[str, float]):
+    """Stem → how rare it is; one that is not in the table is as rare as the rarest."""
+
+    def __missing__(self, stem: str) -> float:
+        return self[""]
+
+
 @cache
-def _known() -> dict[str, float]:
+def _known() -> _Known:
     source = resources.files("vedette.data").joinpath("rarity.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in source.splitlines() if not line.startswith("#"))
-    return {stem: float(value) for stem, value in rows}
+    found = _Known({stem: float(value) for stem, value in rows})
+    found[""] = max(found.values())
+    return found
 
 
 @cache
-def _unknown() -> float:
-    return max(_known().values())
+def _squares() -> _Known:
+    return _Known({stem: value**2 for stem, value in _known().items()})
 
 
 def rarity(stem: str) -> float:
@@ -61,7 +70,11 @@ def rarity(stem: str) -> float:
 
     From a fixed table, so that no order of arrival changes a comparison.
     """
-    return _known().get(stem, _unknown())
+    return _known()[stem]
+
+
+def _sum(of: _Known, words: Collection[str]) -> float:
+    return sum(map(of.__getitem__, words))
 
 
 def likeness(a: Collection[str], b: Collection[str]) -> float:
@@ -69,13 +82,14 @@ def likeness(a: Collection[str], b: Collection[str]) -> float:
     first, second = set(a), set(b)
     if not first or not second:
         return 0.0
-    shared = sum(rarity(w) ** 2 for w in first & second)
-    sizes = (sum(rarity(w) ** 2 for w in words) for words in (first, second))
-    return shared / math.sqrt(math.prod(sizes))
+    squares = _squares()
+    sizes = (_sum(squares, words) for words in (first, second))
+    return _sum(squares, first & second) / math.sqrt(math.prod(sizes))
 
 
 def share(a: Collection[str], b: Collection[str]) -> float:
     """How much of the smaller bag is in the other, by rarity: 0 to 1."""
     first, second = set(a), set(b)
-    least = min(sum(rarity(w) for w in words) for words in (first, second))
-    return sum(rarity(w) for w in first & second) / least if least else 0.0
+    known = _known()
+    least = min(_sum(known, words) for words in (first, second))
+    return _sum(known, first & second) / least if least else 0.0

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from vedette.fuse.keys import day_of
 from vedette.ledger import search
 from vedette.ledger import tables as t
-from vedette.ledger.rows import ALWAYS, key
+from vedette.ledger.rows import ALWAYS, LONG, LONG_SPAN, key
 from vedette.ledger.wanted import Wanted
 from vedette.records import change
 
@@ -37,6 +37,7 @@ LEADING = 40
 RARE = 2_000
 """Most reports that are looked up for their words before anything else."""
 _F = t.facets
+_FACETS = select(_F.c.first_day, _F.c.event.label("id"))
 
 
 def page(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
@@ -44,18 +45,32 @@ def page(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
     e = t.events
     rare = bool(wanted.words) and search.are_rare(db, wanted.words, RARE)
     leading = () if rare else leading_keys(wanted)
+    since = day_of(wanted.since)
     if not leading:
-        told = _told(db, e.c.id, wanted.words, rare=rare)
-        rows = select(e.c.first_day, e.c.id)
-        return _ordered(rows, wanted, many, *conditions(e, wanted), *told)
-    rows = select(_F.c.first_day, _F.c.event.label("id"))
-    rest = (*conditions(_F, wanted), *_told(db, _F.c.event, wanted.words))
-    arms = [_ordered(rows, wanted, many, _F.c.key == name, *rest) for name in leading]
+        told = tuple(_told(db, e.c.id, wanted.words, rare=rare))
+        rows = select(e.c.first_day, e.c.id).where(*conditions(e, wanted), *told)
+        starts = [rows if since is None else rows.where(e.c.first_day >= since - LONG)]
+    else:
+        rest = (*conditions(_F, wanted), *_told(db, _F.c.event, wanted.words))
+        if since is not None:
+            rest = (*rest, _F.c.first_day >= since - LONG)
+        starts = [_FACETS.where(_F.c.key == name, *rest) for name in leading]
+    if since is not None:
+        starts.append(_long(db, wanted, rare=rare))
+    arms = [_ordered(start, wanted, many) for start in starts]
     if len(arms) == 1:
         return arms[0]
-    # An event may be found under several words; each finds its own first ones.
+    # An event may be found by several arms; each finds its own first ones.
     both = union(*(select(arm.subquery()) for arm in arms)).subquery()
     return _ordered(select(both.c.first_day, both.c.id), wanted, many)
+
+
+def _long(db: Connection, wanted: Wanted, *, rare: bool) -> Select[Any]:
+    """The wanted events that may have begun long before the day since when they are wanted."""
+    rest = (*conditions(_F, wanted), *_told(db, _F.c.event, wanted.words, rare=rare))
+    if wanted.actors:
+        rest = (*rest, _of_actors(_F, wanted.actors))
+    return _FACETS.where(_F.c.key == LONG_SPAN, *rest)
 
 
 def bodies(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
@@ -68,29 +83,30 @@ def bodies(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
 
 def leading_keys(wanted: Wanted) -> Sequence[str]:
     """The keys of the facets that are likely the rarest of what is asked for."""
-    for kind, values in (
-        ("who", wanted.actors),
-        ("country", wanted.countries),
-        ("type", wanted.types),
-        ("grade", wanted.grades),
-        ("status", wanted.statuses),
+    for keys in (
+        _actor_keys(wanted.actors),
+        {key("country", country) for country in wanted.countries},
+        {key("mode" if "." in name else "type", name) for name in wanted.types},
+        {key("grade", grade) for grade in wanted.grades},
+        {key("status", status) for status in wanted.statuses},
     ):
-        if 0 < len(values) <= LEADING:
-            mode = kind == "type"
-            return sorted({key("mode" if mode and "." in str(v) else kind, v) for v in values})
+        if 0 < len(keys) <= LEADING:
+            return sorted(keys)
     return ()
 
 
-def _ordered(
-    rows: Select[Any], wanted: Wanted, many: int, *conditions: ColumnElement[bool]
-) -> Select[Any]:
+def _actor_keys(actors: Sequence[str]) -> set[str]:
+    return {key("who", search.clean(actor)) for actor in actors}
+
+
+def _ordered(rows: Select[Any], wanted: Wanted, many: int) -> Select[Any]:
     """The first rows (day, id) of some, after what is there already."""
     day, name = rows.selected_columns[0], rows.selected_columns[1]
     place = tuple_(day, name)
     if wanted.after is not None:
         there = tuple_(*wanted.after)
         rows = rows.where(place < there if wanted.newest_first else place > there)
-    return rows.where(*conditions).order_by(*_order(wanted, day, name)).limit(many)
+    return rows.order_by(*_order(wanted, day, name)).limit(many)
 
 
 def _order(wanted: Wanted, *by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
@@ -125,7 +141,7 @@ def conditions(table: FromClause, wanted: Wanted) -> Iterator[ColumnElement[bool
         yield c.last_day >= since
     if until is not None:
         yield c.first_day.between(ALWAYS, until)
-    if len(wanted.actors) > LEADING or (wanted.actors and table is not _F):
+    if len(_actor_keys(wanted.actors)) > LEADING or (wanted.actors and table is not _F):
         yield _of_actors(table, wanted.actors)
 
 
@@ -139,7 +155,7 @@ def _of_types(table: FromClause, types: Sequence[str]) -> ColumnElement[bool]:
 def _of_actors(table: FromClause, actors: Sequence[str]) -> ColumnElement[bool]:
     f = _F.alias()
     name = table.c.event if table is _F else table.c.id
-    names = [key("who", actor) for actor in actors]
+    names = [key("who", search.clean(actor)) for actor in actors]
     return exists().where(f.c.key.in_(names), f.c.first_day == table.c.first_day, f.c.event == name)
 
 
@@ -150,7 +166,7 @@ def every(db: Connection, wanted: Wanted) -> Subquery:
     rows = select(e).where(*_told(db, e.c.id, wanted.words, rare=True))
     if not wanted.actors:
         return rows.where(*conditions(e, wanted)).subquery()
-    others = change(wanted, actors=())
-    names = [key("who", actor) for actor in wanted.actors]
-    found = select(_F.c.event).where(_F.c.key.in_(names), *conditions(_F, others))
-    return rows.where(e.c.id.in_(found)).subquery()
+    found = select(_F.c.event).where(_F.c.key.in_(_actor_keys(wanted.actors)))
+    return rows.where(
+        e.c.id.in_(found.where(*conditions(_F, change(wanted, actors=()))))
+    ).subquery()

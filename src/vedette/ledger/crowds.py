@@ -38,6 +38,8 @@ class _Seen:
     def look(self, accounts: Iterable[str]) -> None:
         """Learn the likely pairs of some accounts."""
         new = set(accounts) - self.likely.keys()
+        if not new:
+            return
         self.likely.update({a: {} for a in new})
         for (a, b), score in self.store.pairs_of(new, least=SAME).items():
             for one, other in ((a, b), (b, a)):
@@ -47,7 +49,9 @@ class _Seen:
 
     def know(self, accounts: Collection[str]) -> None:
         """Learn how often the parts of some accounts were cut."""
-        self.cuts |= self.store.cuts_of(set(accounts) - self.cuts.keys())
+        new = set(accounts) - self.cuts.keys()
+        if new:
+            self.cuts |= self.store.cuts_of(new)
 
 
 def parts(store: Store, touched: Collection[str]) -> list[Part]:
@@ -75,6 +79,9 @@ def _grown(seen: _Seen, asked: Collection[str]) -> list[set[str]]:
     for cut, edge in enumerate(EDGES):
         todo = {a for a in asked if seen.cuts[a] == cut} | risen
         risen = set()
+        # All that the first steps look at, at once: each asking has its price.
+        seen.look(todo)
+        seen.look({b for a in todo for b, score in seen.likely[a].items() if score >= edge})
         while todo:
             part, crowded = _reached(seen, {min(todo)}, edge, cut)
             todo -= part

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from vedette.ledger import tables as t
-from vedette.ledger.search import CLEAN
+from vedette.ledger.search import clean
 from vedette.records import Kept, Problem
 
 _P = t.problems.c
@@ -24,7 +24,7 @@ LAST = select(func.max(_P.n))
 
 def keep(db: Connection, problem: Problem, source: str, at: str) -> int:
     """Append a problem of a source → its number. The same again only counts."""
-    told = [s.translate(CLEAN) for s in (source, problem.where, problem.what, problem.why)]
+    told = [clean(s) for s in (source, problem.where, problem.what, problem.why)]
     digest = hashlib.sha256("\0".join(told).encode("utf-8", "replace") + b"\0" + problem.raw)
     known = digest.hexdigest()
     n = db.execute(AGAIN, {"known": known, "at": at}).scalar()

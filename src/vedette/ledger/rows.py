@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vedette.fuse.keys import day_of
-from vedette.ledger.search import CLEAN
+from vedette.ledger.search import clean
 from vedette.records import Entity, Entry, Place, When
 
 ALWAYS, EVER = 1, 9_999_999
 """Days before and after all others."""
 SIDES = ("a", "r")
 """Of an event: who does it, and to whom."""
-KINDS = ("type", "mode", "status", "grade", "country", "who")
+KINDS = ("type", "mode", "status", "grade", "country", "span", "who")
 """What a key of the table `facets` may be of."""
+LONG = 31
+"""Most days between the first and the last of an event that is not long."""
 
 Row = Mapping[str, Any]
 """Column → value."""
@@ -44,7 +46,7 @@ def _where(place: Place | None) -> dict[str, Any]:
     if place is None:
         empty = dict.fromkeys(("country", "place", "place_name", "precision"), "")
         return {**empty, "lat": None, "lon": None}
-    name = place.name.translate(CLEAN)
+    name = clean(place.name)
     return {
         "country": place.country or "",
         "place": place.gazetteer_id or name,
@@ -66,10 +68,10 @@ def party_rows(entry: Entry) -> Iterator[dict[str, Any]]:
 
 def _who(who: Entity) -> dict[str, str]:
     return {
-        "id": who.id.translate(CLEAN),
+        "id": clean(who.id),
         "code": who.actor or "",
         "country": who.country or "",
-        "name": who.name.translate(CLEAN),
+        "name": clean(who.name),
     }
 
 
@@ -86,6 +88,8 @@ def keys_of(event: Row, parties: Iterable[Row]) -> list[str]:
     found = [key("type", kind), key("status", event["status"]), key("grade", event["grade"])]
     if mode:
         found.append(key("mode", f"{kind}.{mode}"))
+    if event["last_day"] - event["first_day"] > LONG:
+        found.append(LONG_SPAN)
     if event["country"]:
         found.append(key("country", event["country"]))
     found += [key("who", name) for party in parties for name in _names(party)]
@@ -94,8 +98,10 @@ def keys_of(event: Row, parties: Iterable[Row]) -> list[str]:
 
 def key(kind: str, value: object) -> str:
     """The key of a facet: what it is of (`KINDS`), and its value; of parties in small letters."""
-    written = str(value).translate(CLEAN)
-    return f"{kind} {written.casefold() if kind == 'who' else written}"
+    return f"{kind} {str(value).casefold()}" if kind == "who" else f"{kind} {value}"
+
+
+LONG_SPAN = key("span", "long")
 
 
 def _names(party: Row) -> Iterator[str]:

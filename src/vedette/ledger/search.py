@@ -17,7 +17,7 @@ from vedette.records import Found, Heading, Report, Span
 LONGEST = 200_000
 """Characters of a report that are indexed: PostgreSQL holds no more than a megabyte of stems."""
 OPEN, CLOSE = "\x02", "\x03"
-CLEAN = dict.fromkeys((0, ord(OPEN), ord(CLOSE)), " ")
+FOREIGN = ("\0", OPEN, CLOSE)
 """Characters that PostgreSQL does not hold, or that mark a word here."""
 TERM = re.compile(r'"([^"]*)"|(\S+)')
 _BETWEEN = " … "
@@ -103,6 +103,13 @@ POSTGRESQL = Statements(
 STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
+def clean(text: str) -> str:
+    """A text with blanks for `FOREIGN` characters."""
+    for sign in FOREIGN:
+        text = text.replace(sign, " ")
+    return text
+
+
 def make(connection: Connection) -> None:
     """The index, which is not there yet."""
     for statement in STATEMENTS[connection.dialect.name].make:
@@ -120,8 +127,8 @@ def add(connection: Connection, reports: Sequence[Report]) -> None:
     rows = [
         {
             "report": report.id,
-            "title": (report.title or "").translate(CLEAN),
-            "body": report.text[:LONGEST].translate(CLEAN),
+            "title": clean(report.title or ""),
+            "body": clean(report.text[:LONGEST]),
         }
         for report in reports
     ]
@@ -137,7 +144,7 @@ def remove(connection: Connection, reports: Sequence[str]) -> None:
 def query(words: str) -> str:
     """What the user wrote in the words of both databases: every word and "every phrase" must be
     there, and no other sign means anything."""
-    terms = (phrase or word for phrase, word in TERM.findall(words.translate(CLEAN)))
+    terms = (phrase or word for phrase, word in TERM.findall(clean(words)))
     cleaned = (term.replace('"', " ") for term in terms)
     return " ".join(f'"{term}"' for term in cleaned if re.search(r"\w", term))
 

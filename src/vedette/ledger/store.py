@@ -20,6 +20,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    union_all,
     update,
 )
 
@@ -63,7 +64,7 @@ NEAR = select(t.keys.c.key, t.keys.c.report).where(
     t.keys.c.key.in_(IDS), t.keys.c.day.between(bindparam("first"), bindparam("last"))
 )
 ACCOUNTS = select(_A.body).where(_A.report.in_(IDS))
-PAIRS = (
+PAIRS = union_all(
     select(_P.a, _P.b, _P.score).where(_P.a.in_(IDS), _P.score >= bindparam("least")),
     select(_P.a, _P.b, _P.score).where(_P.b.in_(IDS), _P.score >= bindparam("least")),
 )
@@ -158,8 +159,8 @@ class Store:
             {
                 "id": reading.report.id,
                 "n": n,
-                "source": source.translate(search.CLEAN),
-                "outlet": reading.report.outlet and reading.report.outlet.translate(search.CLEAN),
+                "source": search.clean(source),
+                "outlet": reading.report.outlet and search.clean(reading.report.outlet),
                 "day": day_of(reading.report.date),
                 "model": reading.model,
                 "body": pack(reading),
@@ -213,8 +214,7 @@ class Store:
 
     def pairs_of(self, accounts: Collection[str], least: float = -math.inf) -> dict[Pair, float]:
         """All compared pairs that one of some accounts is in, of `least` score or more."""
-        rows = (row for side in PAIRS for row in self._all(side, accounts, least=least))
-        return {(a, b): score for a, b, score in rows}
+        return {(a, b): score for a, b, score in self._all(PAIRS, accounts, least=least)}
 
     def events_of(self, accounts: Collection[str]) -> dict[str, str]:
         """Account id → event id."""
@@ -285,12 +285,15 @@ class Store:
                 self.db.execute(insert(table), new)
 
     def _forget(self, events: Sequence[str]) -> None:
+        there = list(self._all(OLD, events))
+        if not there:
+            return
         sides: dict[str, list[Any]] = {}
         for party in self._all(OLD_PARTIES, events):
             sides.setdefault(party.event, []).append(party._mapping)
         facets = [
             {"the_key": key, "day": old.first_day, "of": old.id}
-            for old in self._all(OLD, events)
+            for old in there
             for key in rows.keys_of(old._mapping, sides.get(old.id, ()))
         ]
         if facets:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Literal
 
 from vedette.brief import names
@@ -14,15 +15,24 @@ Kind = Literal["text", "texts", "real", "count", "day"]
 Value = str | list[str] | float | int | datetime.date | None
 
 
+class Side(Record, frozen=True, kw_only=True):
+    """Who is on one side of an event: names, codes, and countries, each of those once."""
+
+    names: list[str]
+    codes: list[str]
+    countries: list[str]
+
+
 class Seen(Record, frozen=True, kw_only=True):
     """What several columns of an entry are made of, found once: its sides, and its figures by
     role."""
 
-    actor: list[Entity]
-    recipient: list[Entity]
+    actor: Side
+    recipient: Side
     figures: dict[str, story.Span]
 
 
+NOBODY = Side(names=[], codes=[], countries=[])
 NOTHING = story.Span()
 
 
@@ -44,24 +54,32 @@ def _texts(values: Iterable[str | None]) -> list[str]:
 
 def _sides(side: Literal["actor", "recipient"], who: str) -> tuple[Column, ...]:
     """The columns of one side of an event."""
-
-    def each(seen: Seen) -> list[Entity]:
-        return seen.actor if side == "actor" else seen.recipient
-
+    of = attrgetter(side)
     return (
         Column(
             name=f"{side}_names", kind="texts", what=f"{who}, by name",
-            of=lambda _, s: [x.name for x in each(s)],
+            of=lambda _, s: of(s).names,
         ),
         Column(
             name=f"{side}_codes", kind="texts", what="their codes, country and sector (`RUS/MIL`)",
-            of=lambda _, s: _texts([x.actor for x in each(s)]),
+            of=lambda _, s: of(s).codes,
         ),
         Column(
             name=f"{side}_countries", kind="texts", what="their countries, ISO alpha-3, each once",
-            of=lambda _, s: list(dict.fromkeys(_texts([x.country for x in each(s)]))),
+            of=lambda _, s: of(s).countries,
         ),
     )  # fmt: skip
+
+
+def _side(known: Mapping[str, Entity], ids: Sequence[str]) -> Side:
+    if not ids:
+        return NOBODY
+    there = story.parties(known, ids)
+    return Side(
+        names=[x.name for x in there],
+        codes=_texts([x.actor for x in there]),
+        countries=list(dict.fromkeys(_texts([x.country for x in there]))),
+    )
 
 
 def _figures(role: str) -> tuple[Column, ...]:
@@ -85,7 +103,8 @@ def _place(field: str) -> Callable[[Entry, Seen], Value]:
 
 
 def _event(field: str) -> Callable[[Entry, Seen], Value]:
-    return lambda e, _: getattr(e.event, field)
+    of = attrgetter(f"event.{field}")
+    return lambda e, _: of(e)
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -138,13 +157,13 @@ COLUMNS: tuple[Column, ...] = (
     Column(name="claim_count", kind="count", what="how many claims there are about it",
            of=lambda e, _: len(e.claims)),
     Column(name="denial_count", kind="count", what="how many of those deny or doubt it",
-           of=lambda e, _: sum(c.stance in names.AGAINST for c in e.claims)),
+           of=lambda e, _: len([c for c in e.claims if c.stance in names.AGAINST])),
     Column(name="reports", kind="texts", what="ids of the reports that tell it, the earliest first",
            of=lambda e, _: [r.report for r in e.reports]),
     Column(name="report_count", kind="count", what="how many those are",
            of=lambda e, _: len(e.reports)),
     Column(name="outlets", kind="texts", what="their outlets, each once",
-           of=lambda e, _: list(dict.fromkeys(_texts(r.outlet for r in e.reports)))),
+           of=lambda e, _: list(dict.fromkeys(_texts([r.outlet for r in e.reports])))),
     Column(name="first_report_date", kind="day", what="day of the earliest report",
            of=lambda e, _: story.date(story.told_day(e))),
 )  # fmt: skip
@@ -155,8 +174,8 @@ def row(entry: Entry) -> tuple[Value, ...]:
     known = story.known(entry)
     event = entry.event
     seen = Seen(
-        actor=story.parties(known, event.actors),
-        recipient=story.parties(known, event.recipients),
+        actor=_side(known, event.actors),
+        recipient=_side(known, event.recipients),
         figures={role: story.figures(event, role) for role in {f.role for f in event.figures}},
     )
     return tuple([column.of(entry, seen) for column in COLUMNS])
