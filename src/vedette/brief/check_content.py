@@ -19,7 +19,10 @@ from vedette.brief.wording import blank, unbound, words
 
 LEAST = 0.4
 """Share of the words with content that the rows must have."""
-RECORDED = "credibility known before origin speaker lowest best highest put size event named first who acted where when"
+RECORDED = (
+    "credibility known before origin speaker lowest best highest put size event named first who "
+    "acted where when"
+)
 """Words of the templates on grades and figures."""
 
 

@@ -102,9 +102,10 @@ def event_card(entry: Entry, width: float) -> Card:
     fact = event.status == "actual"
     digit = STYLES["digit"]
     grade = STYLES["name"].leading
+    noun = phrases.phrase(event.type, event.mode).noun
     top = [
         Part(text="" if fact else words.SECTIONS[event.status], style="kicker"),
-        Part(text=grammar.capital(phrases.phrase(event.type, event.mode).noun), style="event", most=4),
+        Part(text=grammar.capital(noun), style="event", most=4),
         Part(text=phrases.onto(seen, event), style="stand", gap=4, most=4),
         Part(text=phrases.by(seen, event), style="stand", most=4),
         Part(text=f"in {account.where}" if account.where else "", style="stand", most=3),
