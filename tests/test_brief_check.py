@@ -119,3 +119,13 @@ def test_a_draft_that_is_no_text_is_a_fault_of_usage(tmp_path: Path) -> None:
     ran = CliRunner().invoke(main, ["check", str(draft), "--ledger", str(tmp_path / "l.db")])
     assert ran.exit_code == 2
     assert "is not UTF-8 text" in ran.output
+
+
+def test_a_claim_about_several_events_speaks_of_those_that_are_cited(ledger: Ledger) -> None:
+    shared = "037acf9b1787#c5"
+    told = "Malawi's foreign ministry said that Malawi expelled Tanzania's defence attaché"
+    assert {e.event.id for e in ledger.entries() for c in e.claims if c.id == shared} == {
+        EXPULSION,
+        "037acf9b1787.e7",
+    }
+    assert not kinds(f"{told} [{EXPULSION}] [{shared}].", ledger)

@@ -180,11 +180,12 @@ def _backward(before: Sequence[Word], text: str, start: int) -> list[str]:
     """The words of the subject before a verb; the parts of a list keep their commas."""
     at = start
     out: list[str] = []
+    between = text[:start].rstrip().endswith(",")
     for word in reversed(before[-30:]):
         gap, low = text[word.end : at], word.text.casefold()
         if any(c in gap for c in ';:“”"()'):
             break
-        if "," in gap:
+        if "," in gap and (out or not between):
             if "and" not in out:
                 break
             out.insert(0, ",")
@@ -194,6 +195,9 @@ def _backward(before: Sequence[Word], text: str, start: int) -> list[str]:
         if low in cues.listed("stops") or len(out) >= REACH * (1 + out.count(",")):
             if not out and low in cues.listed("pronouns"):
                 out.insert(0, word.text)
+            # Between commas only a name may stand for the subject; a clause is none.
+            if between and out:
+                return []
             break
         out.insert(0, word.text)
         at = word.start

@@ -70,7 +70,10 @@ def _faults(sentence: Drafted, library: Library, known: dict[str, Cited]) -> Ite
         yield Fault("citation", NOTHING)
         return
     rows: dict[str, Cited] = {}
-    for cite in sentence.cites:
+    # Events first: a claim may be about several, of which the sentence then means those it cites.
+    for cite in sorted(sentence.cites, key=lambda c: "#" in c):
+        if any(claim.id == cite for row in rows.values() for claim in row.claims()):
+            continue
         entry = entry_cited(cite, library)
         if entry is None:
             yield Fault("citation", f"the ledger has no event or claim {cite}, or several")

@@ -47,7 +47,7 @@ class Evidence(Record, frozen=True, kw_only=True):
         sides = (self.actors, self.recipients, self.behind, self.outlets, self.places)
         for name in chain(*told, *sides):
             yield name
-            yield grammar.named(name)
+            yield grammar.named(name).removeprefix("the ")
 
 
 def gathered(cited: Sequence[Cited], claims: Collection[str] = ()) -> Evidence:

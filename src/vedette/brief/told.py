@@ -83,7 +83,7 @@ def figures(row: Cited) -> Iterator[Sentence]:
     nobody knows what is left out."""
     parts, cited = [], set[str]()
     for role in dict.fromkeys(f.role for f in row.event.figures if f.role != "amount" or f.unit):
-        found = [f for f in row.event.figures if f.role == role and _value(f) is not None]
+        found = [f for f in row.event.figures if f.role == role and _said(row, f)]
         part = _figures(row, role, found)
         if part:
             parts.append(part)
@@ -123,6 +123,11 @@ def _bounds(found: Sequence[Figure]) -> tuple[str, str, str]:
     ordered = sorted(found, key=lambda f: (-len(f.by), _value(f) or 0))
     best = _value(ordered[0]) or 0
     return grammar.amount(min(values)), grammar.amount(best), grammar.amount(max(values))
+
+
+def _said(row: Cited, figure: Figure) -> bool:
+    """Whether a figure has a value, and anybody who does not deny the event says so."""
+    return _value(figure) is not None and bool(_by(row, figure))
 
 
 def _value(figure: Figure) -> float | None:
