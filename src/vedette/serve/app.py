@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 
 import anyio
@@ -15,11 +14,11 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from vedette import __version__
 from vedette.ledger import Ledger
-from vedette.records import encode
 from vedette.serve import faults
 from vedette.serve.guards import Guard, Rules
 from vedette.serve.headers import SafeHeaders
 from vedette.serve.live import EVERY, Live
+from vedette.serve.looking import Looking
 from vedette.serve.routes import (
     events,
     groups,
@@ -68,7 +67,7 @@ def desk(
     ledger.
     """
     ledger = Ledger(place, make=False, wait=wait)
-    news = Live(partial(look, ledger), every=every)
+    news = Live(Looking(ledger), every=every)
     app = FastAPI(
         title="Vedette",
         version=__version__,
@@ -98,13 +97,6 @@ def desk(
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=5)
     app.add_middleware(SafeHeaders)
     return app
-
-
-def look(ledger: Ledger) -> tuple[int, str]:
-    """The ledger's state, and the news of it."""
-    state, counted = ledger.state(), ledger.count()
-    news = {"state": state, "reports": counted["reports"], "events": counted["events"]}
-    return state, encode(news).decode()
 
 
 @contextlib.asynccontextmanager
