@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import anyio
+import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
@@ -37,6 +38,9 @@ PAGE = Path(__file__).parent / "page"
 """The page, which is built from web/; a desk without it has the API alone."""
 WAIT = 10.0
 """Seconds that a judgement waits for another writer."""
+READERS = 8
+"""Questions that are answered at a time. More would only wait for each other, each with a part of
+the ledger in memory."""
 SMALL = 1_000
 """Bytes of an answer below which packing it is not worth the while."""
 ROUTES = (
@@ -86,6 +90,7 @@ def desk(
         kept=Kept(),
         sources=Sources(ledger),
         pen=anyio.CapacityLimiter(1),
+        counter=anyio.CapacityLimiter(1),
     )
     faults.handle_all(app)
     for router in ROUTES:
@@ -102,6 +107,7 @@ def desk(
 @contextlib.asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     here: Desk = app.state.desk
+    anyio.to_thread.current_default_thread_limiter().total_tokens = READERS
     watch = asyncio.create_task(here.live.watch())
     try:
         yield
