@@ -294,10 +294,14 @@ class Passage(Shape):
 
 
 class Telling(Shape):
+    """A report in whose words the event is told; `edited` says how it differs from its earlier
+    versions, "" where there is none."""
+
     report: str
     outlet: str | None
     date: str | None
     title: str | None
+    edited: str
     passages: list[Passage]
 
 
@@ -525,7 +529,8 @@ class Section(Shape):
 
 
 class Brief(Shape):
-    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told."""
+    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told;
+    `withdrawn` are accounts that a later version of their report tells no more."""
 
     vedette: str
     asked: str
@@ -534,6 +539,7 @@ class Brief(Shape):
     stale: list[Stale]
     counts: dict[str, int]
     refused: int
+    withdrawn: list[str]
     sections: list[Section]
 
 
