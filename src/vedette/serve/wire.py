@@ -459,10 +459,18 @@ class Alarm(Shape):
     events: list[str]
 
 
+class AlarmEvent(EventRow):
+    """An event that an alarm rests on, with the very words of its claims, one a report."""
+
+    quotes: list[Quote]
+
+
 class AlarmPage(Alarm):
-    """An alarm with all its states, the earliest first."""
+    """An alarm with all its states, the earliest first, and its events that are still there under
+    the same id; of a great many the first."""
 
     history: list[Alarm]
+    evidence: list[AlarmEvent]
 
 
 class Point(Shape):
