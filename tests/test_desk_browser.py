@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 30
 """Seconds that a busy machine may take to draw; nothing is measured here."""
+MOST_BYTES = 1_200_000
 HOSTILE = (
     "Boats <script>document.title = 'ran'</script>fired\u202edetrats<img src=x onerror=alert(1)>"
 )
@@ -305,6 +307,12 @@ def test_the_keyboard_goes_everywhere(page: Page) -> None:
     page.chrome.switch_to.active_element.send_keys(Keys.ESCAPE)
     page.chrome.find_element(By.TAG_NAME, "body").send_keys("go")
     page.find("h1", "Sources")
+
+
+def test_the_page_is_small() -> None:
+    """As it goes over the wire, with its map: under 1.2 MB."""
+    files = [path for path in PAGE.rglob("*") if path.is_file()]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < MOST_BYTES
 
 
 def test_what_is_not_there_is_said(page: Page) -> None:
