@@ -5,13 +5,15 @@ real server is started, and `--clients` ask it for `--seconds`: lists of events,
 timeline and the network of what passes the same filters, which are drawn anew each time, so that
 few answers are kept ready. First everybody rests `--pause` seconds between two questions, as people
 do; then nobody rests. Times are clock times from the question to the last byte of the answer,
-by the kind of question; memory is the server's at its peak.
+by the kind of question; memory is the server's at its peak, and the processor's time that an answer
+took it does not depend on what else the machine does.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import statistics
@@ -114,6 +116,12 @@ def peak(pid: int) -> float:
     return int(found[1]) / 1024
 
 
+def worked(pid: int) -> float:
+    """Seconds of processor time that a process took so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def told(name: str, ms: Sequence[float]) -> str:
     cuts = statistics.quantiles(ms, n=100, method="inclusive") if len(ms) > 1 else list(ms) * 99
     return f"  {name:<9} {len(ms):>6} p50 {cuts[49]:6.1f}  p95 {cuts[94]:6.1f}  p99 {cuts[98]:6.1f}"
@@ -124,11 +132,13 @@ def run(place: str, args: argparse.Namespace) -> None:
         print(f"{ledger.count()['events']:,} events, {args.clients} clients", flush=True)
     with running(place) as (port, pid):
         for pause in (args.pause, 0.0):
+            before = worked(pid)
             found = asyncio.run(load(port, args.clients, pause, args.seconds, args.seed))
+            cost = 1000 * (worked(pid) - before) / len(found)
             rest = f"resting {pause:g} s" if pause else "without rest"
             faults = sum(not answer.ok for answer in found)
-            print(f"{rest}: {len(found) / args.seconds:,.0f} answers/s, {faults} faults; ms "
-                  f"(bar p95 {BAR_MS:.0f})")  # fmt: skip
+            print(f"{rest}: {len(found) / args.seconds:,.0f} answers/s, {faults} faults; "
+                  f"{cost:.1f} ms of a processor each; ms (bar p95 {BAR_MS:.0f})")  # fmt: skip
             print(told("all", [answer.ms for answer in found]))
             for view in sorted({answer.view for answer in found}):
                 mine = [answer.ms for answer in found if answer.view == view]

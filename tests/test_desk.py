@@ -11,12 +11,14 @@ import httpx
 import pytest
 from postgresql import New
 from serving import TOKEN, placed, serving
+from test_alarms import ALARM
 from test_ledger_storage import changed, filled, harbour
 
 from vedette.brief.line import UNREAL
-from vedette.ledger import Ledger
+from vedette.ledger import Ledger, alarms
 from vedette.ledger.opening import engine_at
 from vedette.ledger.transactions import writing
+from vedette.records import change
 from vedette.serve.guards import MOST_BODY, Rules
 
 WHY = {"why": "the same shelling", "who": "ana"}
@@ -216,6 +218,20 @@ def test_a_series_counts_what_two_did_to_each_other(client: httpx.Client) -> Non
     assert all(point["score"] is None for point in told["items"] if point["gap"])
     nobody = got(client, "/api/series", a="XXX", b="YYY")
     assert sum(point["events"] for point in nobody["items"]) == 0
+
+
+def test_alarms_are_told_as_they_stand(tmp_path: Path) -> None:
+    filled(place := str(tmp_path / "desk.db"), harbour())
+    with Ledger(place) as ledger, engine_at(place) as engine, writing(engine) as db:
+        event = next(ledger.entries()).event.id
+        first = change(ALARM, events=(event,))
+        alarms.add(db, [first, change(first, revision=2, state="withdrawn", why="undone")])
+    with serving(place) as client:
+        (told,) = got(client, "/api/alarms")["items"]
+        assert (told["state"], told["why"], told["events"]) == ("withdrawn", "undone", [event])
+        page = got(client, f"/api/alarms/{ALARM.id}")
+        assert [state["state"] for state in page["history"]] == ["standing", "withdrawn"]
+        assert client.get("/api/alarms/none").json()["error"]["where"] == "id"
 
 
 def test_the_brief_tells_what_is_new_and_what_each_sentence_rests_on(client: httpx.Client) -> None:

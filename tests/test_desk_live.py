@@ -82,7 +82,7 @@ def listening(live_: Live) -> tuple[asyncio.Task[list[bytes]], asyncio.Event]:
 
 def test_who_is_too_far_behind_is_let_go_and_the_others_hear_all() -> None:
     async def run() -> None:
-        news = Live(lambda: (1, "{}"))
+        news = Live(lambda: [])
         slow, may = listening(news)
         await asyncio.sleep(0)
         quick, at_once = listening(news)
@@ -102,7 +102,7 @@ def test_who_is_too_far_behind_is_let_go_and_the_others_hear_all() -> None:
 
 def test_no_more_listen_than_the_desk_can_bear() -> None:
     async def run() -> None:
-        news = Live(lambda: (1, "{}"))
+        news = Live(lambda: [])
         every = [news.listen() for _ in range(MOST)]
         with pytest.raises(Fault, match="listen"):
             news.listen()
@@ -115,7 +115,7 @@ def test_no_more_listen_than_the_desk_can_bear() -> None:
 def test_a_quiet_desk_says_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     async def run() -> None:
         monkeypatch.setattr(live, "QUIET", 0.01)
-        heard = Live(lambda: (1, "{}")).listen()
+        heard = Live(lambda: []).listen()
         assert [await anext(heard) for _ in range(3)] == [KEEPALIVE_COMMENT] * 3
 
     asyncio.run(run())

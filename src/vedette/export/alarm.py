@@ -7,8 +7,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from vedette import __version__
+from vedette.brief.entries import view
 from vedette.export import words
-from vedette.export.entries import heading, view
+from vedette.export.entries import heading
 from vedette.export.page import asset, environment, policy
 from vedette.export.svg import SPACE, add, hint, number
 from vedette.records import Alarm, Entry, Point, Record, Series

@@ -220,6 +220,11 @@ class Ledger:
         with self._read() as store:
             return store.events_of(accounts)
 
+    def texts(self, reports: Collection[str]) -> dict[str, str]:
+        """The texts of some reports, by their ids; at most some hundreds."""
+        with self._read() as store:
+            return overview.texts(store.db, reports)
+
     def origins(self, wanted: Wanted = EVERYTHING) -> list[OriginCount]:
         """Who first knew of the wanted events, those of most events first."""
         with self._read() as store:

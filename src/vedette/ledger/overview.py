@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import ColumnElement, Connection, column, func, select, table
 
@@ -21,6 +21,7 @@ from vedette.records import (
     Origin,
     OriginCount,
     Record,
+    Report,
     Ruling,
     unpack,
 )
@@ -49,6 +50,12 @@ class _Knowing(Record, frozen=True, kw_only=True):
     """Of an entry its origins alone, since the rest is not read."""
 
     origins: tuple[Origin, ...]
+
+
+class _Written(Record, frozen=True, kw_only=True):
+    """Of a reading its report alone."""
+
+    report: Report
 
 
 def bounds(db: Connection) -> Bounds:
@@ -94,6 +101,13 @@ def _conditions(db: Connection, looked: Looked) -> Iterator[ColumnElement[bool]]
         yield r.day <= until
     if looked.before is not None:
         yield r.n < looked.before
+
+
+def texts(db: Connection, reports: Collection[str]) -> dict[str, str]:
+    """The texts of some reports, by their ids; of a reading nothing else is read."""
+    r = t.reports.c
+    rows = select(r.id, r.body).where(r.id.in_(sorted(reports)))
+    return {name: unpack(body, _Written).report.text for name, body in db.execute(rows)}
 
 
 def origins(db: Connection, wanted: Wanted) -> list[OriginCount]:

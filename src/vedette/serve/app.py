@@ -5,21 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 
 import anyio
+import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from vedette import __version__
 from vedette.ledger import Ledger
-from vedette.records import encode
 from vedette.serve import faults
 from vedette.serve.guards import Guard, Rules
 from vedette.serve.headers import SafeHeaders
 from vedette.serve.live import EVERY, Live
+from vedette.serve.looking import Looking
 from vedette.serve.routes import (
     events,
     groups,
@@ -38,6 +38,9 @@ PAGE = Path(__file__).parent / "page"
 """The page, which is built from web/; a desk without it has the API alone."""
 WAIT = 10.0
 """Seconds that a judgement waits for another writer."""
+READERS = 8
+"""Questions that are answered at a time. More would only wait for each other, each with a part of
+the ledger in memory."""
 SMALL = 1_000
 """Bytes of an answer below which packing it is not worth the while."""
 ROUTES = (
@@ -68,7 +71,7 @@ def desk(
     ledger.
     """
     ledger = Ledger(place, make=False, wait=wait)
-    news = Live(partial(look, ledger), every=every)
+    news = Live(Looking(ledger), every=every)
     app = FastAPI(
         title="Vedette",
         version=__version__,
@@ -87,6 +90,7 @@ def desk(
         kept=Kept(),
         sources=Sources(ledger),
         pen=anyio.CapacityLimiter(1),
+        counter=anyio.CapacityLimiter(1),
     )
     faults.handle_all(app)
     for router in ROUTES:
@@ -100,16 +104,10 @@ def desk(
     return app
 
 
-def look(ledger: Ledger) -> tuple[int, str]:
-    """The ledger's state, and the news of it."""
-    state, counted = ledger.state(), ledger.count()
-    news = {"state": state, "reports": counted["reports"], "events": counted["events"]}
-    return state, encode(news).decode()
-
-
 @contextlib.asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     here: Desk = app.state.desk
+    anyio.to_thread.current_default_thread_limiter().total_tokens = READERS
     watch = asyncio.create_task(here.live.watch())
     try:
         yield

@@ -28,8 +28,8 @@ MOST = 100
 BEHIND = 16
 """Pieces of news that a listener may be behind."""
 
-Look = Callable[[], tuple[int, str]]
-"""The ledger's state, and the news of it as JSON."""
+Look = Callable[[], list[tuple[str, str]]]
+"""What is new since the last look: the names of the news, and what they say as JSON."""
 News = bytes | None
 
 
@@ -47,16 +47,14 @@ class Live:
 
     async def watch(self) -> None:
         """Look at the ledger again and again until closed. A look that fails is tried anew."""
-        seen: int | None = None
         while not self._closed.is_set():
             try:
-                state, news = await run_in_threadpool(self._look)
+                found = await run_in_threadpool(self._look)
             except LedgerError as fault:
                 LOG.warning("the ledger could not be looked at: %s", fault)
             else:
-                if seen is not None and state != seen:
-                    self.tell("state", news)
-                seen = state
+                for event, data in found:
+                    self.tell(event, data)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._closed.wait(), self._every)
 

@@ -10,7 +10,7 @@ from vedette.brief.entries import view
 from vedette.brief.line import UNREAL
 from vedette.codebook.scales import WORDINGS
 from vedette.export import words
-from vedette.records import Claim, Entity, Entry, Event, Origin, Place, Quote
+from vedette.records import Alarm, Claim, Entity, Entry, Event, Origin, Place, Quote
 from vedette.serve import wire
 
 Quoted = Mapping[str, str]
@@ -112,6 +112,26 @@ def origin(each: Origin, called: Names) -> wire.Origin:
         chain=[called(voice) for voice in each.chain],
         claims=list(each.claims),
     )
+
+
+def alarm(each: Alarm) -> dict[str, Any]:
+    """The fields of `wire.Alarm`."""
+    return {
+        "id": each.id,
+        "revision": each.revision,
+        "watch": each.watch,
+        "at": each.at,
+        "state": each.state,
+        "lane": each.lane,
+        "kind": each.kind,
+        "side": each.side,
+        "since": each.since,
+        "until": each.until,
+        "what": each.what,
+        "compared": each.compared,
+        "why": each.why,
+        "events": list(each.events),
+    }
 
 
 def quotes(found: Iterable[Quote]) -> list[wire.Quote]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Desk:
     """A ledger that is served: its rules, its listeners, the answers and counts that are kept.
 
-    `name` is the ledger's place without a password. Judgements go one by one through `pen`, so
-    that those who wait hold up no reader.
+    `name` is the ledger's place without a password. Judgements go one by one through `pen`, counts
+    of sources through `counter`, so that those who wait hold up no reader.
     """
 
     ledger: Ledger
@@ -32,6 +32,7 @@ class Desk:
     kept: Kept
     sources: Sources
     pen: anyio.CapacityLimiter
+    counter: anyio.CapacityLimiter
 
 
 def desk_of(request: Request) -> Desk:

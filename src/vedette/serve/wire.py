@@ -435,6 +435,31 @@ class SeriesAsked(Shape):
     until: datetime.date | None = None
 
 
+class Alarm(Shape):
+    """A change that a watch was told of, as it stands; `events` are graded events of its days."""
+
+    id: str
+    revision: int
+    watch: str
+    at: str
+    state: Literal["standing", "corrected", "withdrawn"]
+    lane: Literal["actual", "ahead", "denied"]
+    kind: str
+    side: Literal["up", "down"]
+    since: str
+    until: str
+    what: str
+    compared: str
+    why: str
+    events: list[str]
+
+
+class AlarmPage(Alarm):
+    """An alarm with all its states, the earliest first."""
+
+    history: list[Alarm]
+
+
 class Point(Shape):
     """A bin by its first day: the score with the band that the grades leave, null in a gap, of
     which `why` says the reason; events by quad class."""
@@ -455,7 +480,8 @@ class Point(Shape):
 
 
 class Series(Shape):
-    """`left_out` counts events whose days are not known to within a bin."""
+    """`left_out` counts events whose days are not known to within a bin; `alarms` rest on events of
+    the series."""
 
     a: str
     b: str | None
@@ -463,6 +489,7 @@ class Series(Shape):
     directed: bool
     items: list[Point]
     left_out: int
+    alarms: list[Alarm]
 
 
 class BriefAsked(Shape):

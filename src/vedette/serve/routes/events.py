@@ -87,11 +87,7 @@ def why(desk: TheDesk, event: str) -> wire.Why:
 def claims(desk: TheDesk, given: Events) -> wire.Items[wire.EventClaim]:
     """The claims about the events that pass the filters, event for event."""
     found, following = asked.spread(desk.ledger, given, lambda entry: entry.claims)
-    texts: dict[str, str] = {}
-    for _, claim in found:
-        if claim.report not in texts:
-            read = desk.ledger.reading(claim.report)
-            texts[claim.report] = read.report.text if read is not None else ""
+    texts = desk.ledger.texts({claim.report for _, claim in found})
     items = [
         wire.EventClaim(**rows.claim(entry, claim, rows.Names(entry), texts), event=entry.event.id)
         for entry, claim in found

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
+import anyio.to_thread
 from fastapi import Query
 
 from vedette.records import Letter
 from vedette.serve import asked, wire
 from vedette.serve.routes import reading
-from vedette.serve.settings import TheDesk
+from vedette.serve.settings import Desk, TheDesk
 
 router = reading()
 MOST = 5_000
@@ -18,8 +19,13 @@ MOST = 5_000
 
 
 @router.get("/sources")
-def sources(desk: TheDesk) -> wire.Every[wire.SourceRow]:
+async def sources(desk: TheDesk) -> wire.Every[wire.SourceRow]:
     """Everybody who says something, by name: letter, and what became of their claims."""
+    # Who waits for another's count waits in no thread.
+    return await anyio.to_thread.run_sync(_sources, desk, limiter=desk.counter)
+
+
+def _sources(desk: Desk) -> wire.Every[wire.SourceRow]:
     known, letters = desk.sources.now(), desk.sources.letters()
     found = [
         wire.SourceRow(

@@ -1,4 +1,4 @@
-"""What the ledger tells by itself: the series between two, and the brief."""
+"""What the ledger tells by itself: the series between two, alarms, and the brief."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from fastapi.responses import Response
 from vedette.brief.brief import brief as brief_of
 from vedette.brief.learnt import learnt, since_when
 from vedette.export import brief as shown
-from vedette.records import Dyad, Point
-from vedette.serve import asked, wire
+from vedette.ledger import Ledger
+from vedette.records import Alarm, Dyad, Point, Step
+from vedette.serve import asked, rows, wire
 from vedette.serve.faults import Fault
 from vedette.serve.headers import STILL
 from vedette.serve.routes import reading
@@ -20,13 +21,16 @@ from vedette.serve.settings import TheDesk
 from vedette.serve.tagged import Clocked
 
 router, clocked = reading(), reading(Clocked)
+MOST = 5_000
+"""Alarms of a list that comes whole."""
 HTML, MARKDOWN = "text/html", "text/markdown"
 
 
 @router.get("/series")
 def series(desk: TheDesk, given: Annotated[wire.SeriesAsked, Query()]) -> wire.Series:
     """How two sides dealt with each other, bin for bin."""
-    found = desk.ledger.series(_dyad(given), given.by)
+    of = _dyad(given)
+    found = desk.ledger.series(of, given.by)
     return wire.Series(
         a=given.a,
         b=given.b,
@@ -34,7 +38,33 @@ def series(desk: TheDesk, given: Annotated[wire.SeriesAsked, Query()]) -> wire.S
         directed=given.directed,
         items=list(map(_point, found.points)),
         left_out=found.left_out,
+        alarms=[wire.Alarm(**rows.alarm(each)) for each in _alarms(desk.ledger, of, given.by)],
     )
+
+
+@router.get("/alarms")
+def alarms(desk: TheDesk) -> wire.Every[wire.Alarm]:
+    """Every alarm that was told, as it stands now; the latest first."""
+    found = desk.ledger.alarms()
+    items = [wire.Alarm(**rows.alarm(each)) for each in found[:MOST]]
+    return wire.Every(items=items, more=max(0, len(found) - MOST))
+
+
+@router.get("/alarms/{alarm}")
+def alarm(desk: TheDesk, alarm: str) -> wire.AlarmPage:
+    """One alarm, and how it came to stand as it does."""
+    states = desk.ledger.alarm(alarm)
+    if not states:
+        raise Fault("not_found", f"there is no alarm {alarm[:100]}", "id")
+    history = [wire.Alarm(**rows.alarm(each)) for each in states]
+    return wire.AlarmPage(**rows.alarm(states[-1]), history=history)
+
+
+def _alarms(ledger: Ledger, of: Dyad, by: Step) -> list[Alarm]:
+    """The alarms that rest on events of a series."""
+    standing = ledger.alarms()
+    here = set(ledger.graded(of, by)) if standing else set()
+    return [each for each in standing if not here.isdisjoint(each.events)]
 
 
 def _dyad(given: wire.SeriesAsked) -> Dyad:
