@@ -186,8 +186,8 @@ def raised(client: httpx.Client, alarm: Alarm) -> None:
 def test_an_alarm_that_is_raised_meanwhile_is_told(page: Page, client: httpx.Client) -> None:
     page.open("ledger")
     page.find("main .row-line")
-    page.until(lambda: client.get("/api/alarms").status_code == 200, "the desk tells no alarms")
-    raised(client, change(ALARM, what="Conflict fell."))
+    attack = events(client, type="ASSAULT")[0]
+    raised(client, change(ALARM, what="Conflict fell.", events=(attack["id"],)))
     page.find("[role=alert] a", "Conflict fell.").click()
     page.find("h1", "Conflict fell.")
 
