@@ -16,6 +16,7 @@ import datetime
 import itertools
 import math
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,6 +33,7 @@ from vedette.fuse.compare import bins
 from vedette.fuse.words import stems
 from vedette.records import change
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SRC = Path(__file__).parent.parent / "src" / "vedette"
 LEAST = 2
 """Texts in which a stem must stand to be in the table of rare words."""
@@ -41,6 +43,8 @@ AGAIN = 6
 """Times that a pair of one event stands as two (see above)."""
 READ = 3.0
 """What a pair that the reader read counts against an annotated one, of which there are more."""
+UNDATED = 0.2
+"""Share of the pairs that stand a second time as of reports without a date."""
 Bins = dict[str, float]
 
 
@@ -88,6 +92,8 @@ def pairs(bundles: list[list[tuple[Account, str]]], strangers: int) -> Iterator[
         for (a, x), (b, y) in itertools.combinations(told_, 2):
             if a.report != b.report:
                 yield binned(a, b), x == y
+                if rng.random() < UNDATED:
+                    yield binned(undated(a), undated(b)), x == y
                 moved = (again(b, rng) for _ in range(AGAIN if x == y else 0))
                 yield from ((binned(a, later), False) for later in moved if later is not None)
     by_type: dict[str, list[tuple[int, Account]]] = {}
@@ -99,6 +105,13 @@ def pairs(bundles: list[list[tuple[Account, str]]], strangers: int) -> Iterator[
         (n, a), (m, b) = rng.sample(by_type[rng.choice(kinds)], 2)
         if n != m:
             yield binned(a, b), False
+            if rng.random() < UNDATED:
+                yield binned(undated(a), undated(b)), False
+
+
+def undated(a: Account) -> Account:
+    """As its report would be read without its date: days counted from that are not known."""
+    return change(a, date=None, times=tuple(w for w in a.times if YEAR.search(w.raw)))
 
 
 def binned(a: Account, b: Account) -> Bins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,16 +17,21 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from serving import placed, serving
+from test_alarms import ALARM
 from test_ledger_storage import filled, harbour
 
-from vedette.ledger import Ledger
-from vedette.records import Reading, change
+from vedette.ledger import Ledger, alarms
+from vedette.ledger.opening import engine_at
+from vedette.ledger.store import Store
+from vedette.ledger.transactions import writing
+from vedette.records import Alarm, Reading, change
 from vedette.serve.app import PAGE
 
 ROOT = Path(__file__).parent.parent
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 30
 """Seconds that a busy machine may take to draw; nothing is measured here."""
+MOST_BYTES = 1_200_000
 HOSTILE = (
     "Boats <script>document.title = 'ran'</script>fired\u202edetrats<img src=x onerror=alert(1)>"
 )
@@ -155,6 +161,37 @@ def test_a_reviewer_merges_two_events_and_takes_it_back(page: Page, client: http
     assert after == before
 
 
+def test_a_reader_follows_an_alarm_to_its_words(page: Page, client: httpx.Client) -> None:
+    """From the alarm to the events that it rests on, and to the words of a report."""
+    attack = next(e for e in events(client, type="ASSAULT") if e["reports"] > 1)
+    raised(client, change(ALARM, what="Conflict rose.", events=(attack["id"],)))
+    page.open("alarms")
+    page.find("main .row-line", "Conflict rose.").click()
+    page.says(ALARM.compared)
+    page.find("main .row-line", attack["line"]).click()
+    page.find("h2", "In whose words")
+    words = page.find(".telling .mark-trigger").text
+    page.find(".telling h3 a").click()
+    page.find(".text mark", words)
+
+
+def raised(client: httpx.Client, alarm: Alarm) -> None:
+    """Append an alarm to the desk's ledger, as `vedette alarms` does."""
+    place = client.get("/api/desk").json()["ledger"]
+    with engine_at(place) as engine, writing(engine) as db:
+        alarms.add(db, [alarm])
+        Store(db).count_change()
+
+
+def test_an_alarm_that_is_raised_meanwhile_is_told(page: Page, client: httpx.Client) -> None:
+    page.open("ledger")
+    page.find("main .row-line")
+    attack = events(client, type="ASSAULT")[0]
+    raised(client, change(ALARM, what="Conflict fell.", events=(attack["id"],)))
+    page.find("[role=alert] a", "Conflict fell.").click()
+    page.find("h1", "Conflict fell.")
+
+
 def test_a_judgement_without_an_event_is_refused_in_words(page: Page, client: httpx.Client) -> None:
     event = events(client, type="ASSAULT")[0]
     page.open(f"events/{event['id']}")
@@ -167,7 +204,7 @@ def test_a_judgement_without_an_event_is_refused_in_words(page: Page, client: ht
 
 VIEWS = (
     "map", "ledger", "events", "reports", "search?q=harbour", "series", "series?a=TZA&b=MWI",
-    "network", "brief", "sources",
+    "network", "alarms", "brief", "sources",
 )  # fmt: skip
 
 
@@ -305,6 +342,12 @@ def test_the_keyboard_goes_everywhere(page: Page) -> None:
     page.chrome.switch_to.active_element.send_keys(Keys.ESCAPE)
     page.chrome.find_element(By.TAG_NAME, "body").send_keys("go")
     page.find("h1", "Sources")
+
+
+def test_the_page_is_small() -> None:
+    """As it goes over the wire, with its map: under 1.2 MB."""
+    files = [path for path in PAGE.rglob("*") if path.is_file()]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < MOST_BYTES
 
 
 def test_what_is_not_there_is_said(page: Page) -> None:

@@ -140,3 +140,25 @@ def test_two_bombings_on_two_days_stay_two(tmp_path: Path) -> None:
     ]
     days = [e.event.when.start for e in bombed if e.event.when is not None]
     assert days == ["2025-02-11", "2025-02-12"]
+
+
+HAITI = """\
+PORT-AU-PRINCE (AP) — Gang members opened fire on journalists gathered for the reopening of Haiti's
+largest public hospital on Tuesday, killing two reporters and a police officer, witnesses and the
+country's online media collective said. Johnson "Izo" André, leader of the 5 Segond gang, posted a
+video claiming responsibility. Haiti's interim president, Leslie Voltaire, called the attack
+unacceptable. A Kenyan-led, UN-backed police mission has struggled to contain the gangs."""
+ARAUCA = """\
+Bogotá — Colombia and the ELN rebels agreed on Saturday to extend a bilateral ceasefire by six
+months, negotiators for both sides said in Havana. The guerrillas also promised to stop kidnapping
+for ransom. President Gustavo Petro hailed the accord. Hours later gunmen attacked a police post in
+Arauca, killing two officers; no group claimed responsibility, though the army blamed FARC
+dissidents."""
+
+
+def test_two_reports_without_a_date_of_attacks_in_two_countries_stay_two(tmp_path: Path) -> None:
+    """What two reports leave out, and two dead in each, join nothing."""
+    with Ledger(tmp_path / "l.db") as ledger:
+        for n, text in enumerate((HAITI, ARAUCA)):
+            ledger.add(pipeline.read(Report(id=f"r{n}", text=text)))
+        assert [e.event.id for e in ledger.entries() if len(e.reports) > 1] == []

@@ -212,6 +212,7 @@ def test_a_mention_of_no_side_goes_with_those_of_its_last_word() -> None:
         ),
         ("Hamas fighters left.", "Hamas fighters", "Hamas fighters"),
         ("Tanzanian boats left.", "Tanzanian boats", "Tanzanian boats"),
+        ("Sudan's army left.", "Sudan's army", "Sudan's army"),
         ("They met Police there.", "Police", "Police"),
     ],
 )

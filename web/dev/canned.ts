@@ -1,4 +1,5 @@
-/** `npm run dev` without a server: answers recorded from a real one (`dev/record.py`). */
+/** `npm run dev` without a server: answers in the shape of the wire, of a ledger made from the
+ * project's example and some bundles of its corpus. The unit tests draw them too. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin, ViteDevServer } from "vite";
@@ -25,7 +26,7 @@ function answer(path: string): { status: number; type: string; body: string } {
   try {
     return { status: 200, type, body: readFileSync(file(path) ?? "", "utf-8") };
   } catch {
-    const error = { code: "not_found", what: `nothing was recorded for ${path}`, where: null };
+    const error = { code: "not_found", what: `there is no answer for ${path}`, where: null };
     return { status: 404, type: "application/json", body: JSON.stringify({ error }) };
   }
 }

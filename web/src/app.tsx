@@ -8,6 +8,7 @@ import { type News, useLive } from "./live.ts";
 import { DeskLine, Head } from "./parts/head.tsx";
 import { Help } from "./parts/help.tsx";
 import { Empty, Shown } from "./parts/states.tsx";
+import { Name } from "./parts/told.tsx";
 import { filtersOf, hashOf } from "./route.ts";
 import { count } from "./say.ts";
 import { AlarmsView, AlarmView } from "./views/alarms.tsx";
@@ -20,7 +21,7 @@ import { ReportView } from "./views/report.tsx";
 import { SearchView } from "./views/search.tsx";
 import { SeriesView } from "./views/series.tsx";
 import { SourcesView } from "./views/sources.tsx";
-import type { Desk } from "./wire.ts";
+import type { Alarm, Desk } from "./wire.ts";
 
 const PAGES: Record<string, ComponentType<View>> = {
   map: MapView,
@@ -45,6 +46,26 @@ function NewsBar({ desk, news, show }: { desk: Desk; news: News | null; show: ()
       <button type="button" onClick={show}>
         Show
       </button>
+    </div>
+  );
+}
+
+/** The last alarm that was raised while the page stood open. */
+function AlarmBar({ alarm }: { alarm: Alarm | null }) {
+  const [closed, close] = useState("");
+  return (
+    <div role="alert">
+      {alarm && alarm.id !== closed && (
+        <p class="news">
+          Alarm, {alarm.state}:{" "}
+          <a href={hashOf({ view: "alarms", id: alarm.id })}>
+            <Name text={alarm.what} />
+          </a>{" "}
+          <button type="button" onClick={() => close(alarm.id)}>
+            Close
+          </button>
+        </p>
+      )}
     </div>
   );
 }
@@ -118,6 +139,7 @@ export function App() {
           {(data) => (
             <>
               <DeskLine desk={data} connected={live.connected} />
+              <AlarmBar alarm={live.alarm} />
               <NewsBar desk={data} news={live.news} show={refresh} />
               <Said said={said} close={() => say("")} />
               <Page {...{ route, desk: data, version, changed, go }} />

@@ -213,8 +213,15 @@ export interface Alarm {
   since: string;
   until: string;
   kind: string;
+  /** Why it was corrected or withdrawn. */
+  why?: string;
   events: string[];
   lane: Lane;
+}
+
+export interface AlarmPage extends Alarm {
+  /** All its states, the earliest first. */
+  history?: Alarm[];
 }
 
 export interface Series {

@@ -21,7 +21,7 @@ LEAST = 0.4
 """Share of the words with content that the rows must have."""
 RECORDED = (
     "credibility known before origin speaker lowest best highest put size event named first who "
-    "acted where when"
+    "acted where when have happened"
 )
 """Words of the templates on grades and figures."""
 

@@ -30,8 +30,7 @@ _NUMBER = re.compile(
 )
 _GRADE = re.compile(r"\(?\bcredibility (\d)\)?|\bgraded? (\d)\b", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?:independent |different |separate )?(origin|speaker|report|event|more)(?:s|\b(?!\s+\w))",
-    re.IGNORECASE,
+    r"(?:independent |different |separate )?(origin|speaker|report|event|more)s?\b", re.IGNORECASE
 )
 _ROLES = {
     "killed": re.compile(
@@ -99,6 +98,8 @@ def _held(number: Number, text: str, held: Evidence, told: list[tuple[Number, st
         return True
     if counted is not None and counted[1].lower() != "more":
         return False
+    if number.text.casefold() in {name.casefold() for name in held.every_name()}:
+        return True
     if number.value is None:
         return any(n.text.casefold() == number.text.casefold() for n, _ in told)
     roles = _roles(number, text)

@@ -52,10 +52,13 @@ def _of_verb(
 
 
 def _noun(every: Sequence[Word], at: int, text: str) -> bool:
-    """Whether an article or possessive makes the word a noun or an adjective ("the injured")."""
+    """Whether an article, possessive or number makes it no verb of its own ("the injured", "4
+    killed")."""
     if at == 0:
         return False
     before = every[at - 1]
+    if before.text.isdigit():
+        return True
     owned = text[before.end : before.end + 1] in ("’", "'")
     return owned or before.text.casefold() in ("the", "a", "an", "of")
 

@@ -13,6 +13,7 @@ from vedette.brief.evidence import Evidence
 from vedette.brief.wording import SPOKEN, blank, roots, words
 from vedette.records import Event
 
+LEFT_OUT = re.compile(r"\band \w+ more\b")
 NEGATED = "status.negated"
 UNCHECKED = frozenset({"verbs.say", "verbs.allege"})
 """Verbs that say nothing of a status; who may be their subject is another check."""
@@ -73,6 +74,9 @@ def _left_out(event: Event, text: str, held: Evidence) -> Iterator[str]:
     for key in (event.status, event.type):
         wanted = cues.needed().get(key)
         if wanted is None or any(cue.words.search(text) for cue in wanted):
+            continue
+        # What a list leaves out is only counted, and so is not told as anything.
+        if key == event.type and len(held.events) > 1 and LEFT_OUT.search(text):
             continue
         if key == event.status or not _own_word(text, held):
             yield f"it tells a {key.lower()} event as another"

@@ -21,6 +21,11 @@ from vedette.records import Figure, Place, When
 EARTH = 6371.0
 """Mean radius, km."""
 NEAR_KM = 30.0
+RARE = 4
+"""A number from which two reports seldom have the same by chance."""
+ALIKE = 0.1
+"""Share of rarer words from which two sentences tell of one thing, perhaps."""
+TIES = ("no", "one", "two", "more")
 
 
 def what(a: Account, b: Account) -> Found:
@@ -188,10 +193,11 @@ def figures(a: Account, b: Account) -> Found:
     pairs = [(x, y) for x, y in product(a.figures, b.figures) if _comparable(x, y)]
     if not pairs:
         return "none", "no number in both"
-    for x, y in pairs:
-        if _equal(x, y):
-            return "same", f"the same number of {x.role}"
-    x, y = pairs[0]
+    same = [x for x, y in pairs if _equal(x, y)]
+    if same:
+        rare = any((x.best or x.low or x.high or 0.0) >= RARE for x in same)
+        return ("same" if rare else "same, small"), f"the same number of {same[0].role}"
+    x, _ = pairs[0]
     near = any(_near(x, y) for x, y in pairs)
     return ("near" if near else "far"), f"other numbers of {x.role}"
 
@@ -218,6 +224,27 @@ def text(a: Account, b: Account) -> Found:
     return f"step {step}", f"their sentences share {value:.0%} of their rarer words"
 
 
+def ties(a: Account, b: Account) -> Found:
+    """How many particulars the two have in common: who, whom, where, when, how many, the words.
+
+    The rest adds up little by little, and what two reports leave out speaks for any two; of these
+    one or two must be there, or nothing says that it was one happening and not two of a kind.
+    """
+    found = (
+        actor(a, b)[0] in ("same", "same code and words", "same words"),
+        recipient(a, b)[0] in ("same", "same code and words", "same words"),
+        where(a, b)[0] in ("same", "near"),
+        when(a, b)[0] in ("same", "overlap"),
+        figures(a, b)[0] == "same",
+        likeness(a.words, b.words) >= ALIKE,
+    )
+    number = TIES[min(sum(found), len(TIES) - 1)]
+    return (
+        number,
+        f"{number} particulars in common" if number != "one" else "one particular in common",
+    )
+
+
 COMPARISONS: tuple[Callable[[Account, Account], Found], ...] = (
     what,
     told,
@@ -230,6 +257,7 @@ COMPARISONS: tuple[Callable[[Account, Account], Found], ...] = (
     published,
     figures,
     text,
+    ties,
 )
 """In the order in which an analyst would ask."""
 

@@ -12,7 +12,7 @@ from vedette.resolve.actor_country import names_of
 from vedette.resolve.actor_roles import role_of
 from vedette.resolve.actor_roster import find
 from vedette.resolve.actor_side import Side, side_of
-from vedette.resolve.actor_text import is_pronoun
+from vedette.resolve.actor_text import bare_phrase, is_pronoun
 from vedette.resolve.actors import (
     ActorEvidence,
     ActorMention,
@@ -145,7 +145,8 @@ def _told_small(name: str, mentions: Sequence[Mention], known: Known) -> str:
     if not (spoken and opens and word[:1].isupper() and word[1:].islower()):
         return name
     # The reader's names may lack a people's or a town's.
-    named = any(word in c.text.split() for c in known.actors.named) or find(word)
+    bare = bare_phrase(word)
+    named = any(bare in c.text.split() for c in known.actors.named) or find(bare)
     return name if named else name[:1].lower() + name[1:]
 
 

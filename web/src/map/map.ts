@@ -21,6 +21,7 @@ export interface Shown {
 const TOUCH = 5;
 /** Zoom from which the coarse outlines look coarse. */
 const NEAR = 2.4;
+const NONE = LANES.map((lane): [Lane, string] => [lane, ""]);
 const MIDDLES = middles(labels);
 const middle = (country: string | null) => MIDDLES.get(country) ?? null;
 
@@ -30,6 +31,8 @@ export class EventMap {
   private ready = false;
   private world: World = outlines(atlas);
   private near = false;
+  /** Countries outlined in each lane; a new style outlines none. */
+  private outlined = new Map<Lane, string>(NONE);
 
   /** Throws where the browser has no WebGL. `picked` hears which place was clicked. */
   constructor(container: HTMLElement, picked: (place: string | null) => void) {
@@ -43,6 +46,7 @@ export class EventMap {
       pitchWithRotate: false,
       touchPitch: false,
       maxZoom: 9,
+      fadeDuration: 0,
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.on("style.load", () => this.dressed());
@@ -64,6 +68,7 @@ export class EventMap {
   /** Colours anew, after the theme has changed. */
   dress(): void {
     this.ready = false;
+    this.outlined = new Map(NONE);
     this.drawing();
     this.map.setStyle(this.style(), { diff: false });
   }
@@ -117,11 +122,16 @@ export class EventMap {
     const { places, lanes } = this.shown;
     this.source("areas").setData(circles(places, lanes));
     this.source("marks").setData(marks(places, lanes, middle));
-    for (const lane of LANES) {
-      const codes = lanes.has(lane) ? countries(places, lane) : [];
-      this.map.setFilter(`country-${lane}`, whole(codes));
-      if (lane === "actual") this.map.setFilter("whole", whole(codes));
-    }
+    for (const lane of LANES) this.outline(lane, lanes.has(lane) ? countries(places, lane) : []);
+  }
+
+  /** A filter has all outlines cut anew, so none is set twice. */
+  private outline(lane: Lane, codes: readonly string[]): void {
+    const key = codes.join();
+    if (this.outlined.get(lane) === key) return;
+    this.outlined.set(lane, key);
+    this.map.setFilter(`country-${lane}`, whole(codes));
+    if (lane === "actual") this.map.setFilter("whole", whole(codes));
   }
 
   private under({ point: { x, y } }: MapMouseEvent): string | null {

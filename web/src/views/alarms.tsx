@@ -10,7 +10,7 @@ import { EventList } from "../parts/rows.tsx";
 import { Empty, Shown } from "../parts/states.tsx";
 import { Name } from "../parts/told.tsx";
 import { clock, day, LANE } from "../say.ts";
-import type { Alarm, EventRow } from "../wire.ts";
+import type { Alarm, AlarmPage, EventRow } from "../wire.ts";
 
 export function AlarmsView(view: View) {
   useTitle("Alarms");
@@ -78,9 +78,26 @@ function Evidence({ ids, version }: { ids: readonly string[]; version: number })
   );
 }
 
+/** What it said before, where the ledger has changed since. */
+function States({ states }: { states: readonly Alarm[] }) {
+  if (states.length < 2) return null;
+  return (
+    <section aria-labelledby="states">
+      <h2 id="states">What it said, and when</h2>
+      <ol class="history">
+        {states.map(({ at, state, what }) => (
+          <li key={`${at} ${state} ${what}`}>
+            {clock(at)}, {state}: <Name text={what} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
 export function AlarmView({ route, version }: View) {
   useTitle("Alarm");
-  const found = useAsked<Alarm>(`alarms/${encodeURIComponent(route.id)}`, version);
+  const found = useAsked<AlarmPage>(`alarms/${encodeURIComponent(route.id)}`, version);
   return (
     <Shown asked={found} what="the alarm">
       {(alarm) => (
@@ -90,7 +107,15 @@ export function AlarmView({ route, version }: View) {
           </h1>
           <dl class="facts">
             <dt>state</dt>
-            <dd>{alarm.state}</dd>
+            <dd>
+              {alarm.state}
+              {alarm.why && (
+                <>
+                  {": "}
+                  <Name text={alarm.why} />
+                </>
+              )}
+            </dd>
             <dt>watch</dt>
             <dd>
               <Name text={alarm.watch} />, {LANE[alarm.lane] ?? alarm.lane}
@@ -110,6 +135,7 @@ export function AlarmView({ route, version }: View) {
           </dl>
           <h2>The events that it rests on</h2>
           <Evidence ids={alarm.events} version={version} />
+          <States states={alarm.history ?? []} />
         </article>
       )}
     </Shown>
