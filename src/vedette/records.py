@@ -555,6 +555,21 @@ class Entry(Record, frozen=True, kw_only=True):
     reviews: tuple[Judgement, ...] = ()
 
 
+class Annotated(Record, frozen=True, kw_only=True):
+    """A report with what people made of what was read in it, for those who learn from it.
+
+    By the reading's own ids: `entries` are the ledger's events as they stand (a rejected one has
+    none), `reviews` what was found of each, the earliest first, and `voices` who each entity is in
+    all reports. `of` is the report that this one repeats.
+    """
+
+    reading: Reading
+    entries: dict[str, Entry]
+    reviews: dict[str, tuple[Review, ...]]
+    voices: dict[str, str]
+    of: str | None = None
+
+
 class Source(Record, frozen=True, kw_only=True):
     """Who speaks in many reports: all its names, the usual one first, and all voices that are its
     own in the ledger, the first of them its id ("outlet:reuters", "MWI/GOV", "igos:sadc")."""

@@ -21,6 +21,7 @@ from vedette.fuse.sources import Listed, gathered, named, nobody, outlet, speake
 from vedette.fuse.track import tracks
 from vedette.ledger import (
     alarms,
+    annotated,
     between,
     groups,
     opening,
@@ -41,6 +42,7 @@ from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
     Alarm,
+    Annotated,
     Bin,
     Bounds,
     Copy,
@@ -477,6 +479,12 @@ class Ledger:
         there."""
         with self._read() as store:
             return tuple(reviews.history(store, _members(store, event)))
+
+    def annotated(self, *, everything: bool = False) -> Iterator[Annotated]:
+        """The reports that tell an event that somebody accepted or corrected (or all that stand, if
+        `everything`), by day, each with what people made of it."""
+        with self._read() as store:
+            yield from annotated.annotated(store, everything=everything)
 
     def rate(self, source: Source, letter: Letter, *, why: str, who: str) -> Reliability:
         """Give a source a letter (A-F); the latest that is not undone stands, all are kept.
