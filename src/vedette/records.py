@@ -555,6 +555,37 @@ class Entry(Record, frozen=True, kw_only=True):
     reviews: tuple[Judgement, ...] = ()
 
 
+class Coded(Record, frozen=True, kw_only=True):
+    """An event of another data set, which has no report here.
+
+    `id` is its own there, `day` the ISO day, `type` PLOVER's. `actors` and `recipients` are their
+    countries, and `country` that of the place ("" where it is not known), alpha-3 or KOS; `place`
+    is its name.
+    """
+
+    id: str
+    day: str
+    type: str
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    country: str = ""
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        datetime.date.fromisoformat(self.day)
+
+
+class Imported(Record, frozen=True, kw_only=True):
+    """Events of another data set that a ledger holds under a name: how many, of which format, from
+    which source, and when they were taken in (ISO time)."""
+
+    name: str
+    form: str
+    source: str
+    at: str
+    events: int
+
+
 class Annotated(Record, frozen=True, kw_only=True):
     """A report with what people made of what was read in it, for those who learn from it.
 

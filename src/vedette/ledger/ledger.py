@@ -24,6 +24,7 @@ from vedette.ledger import (
     annotated,
     between,
     groups,
+    imports,
     opening,
     overview,
     problems,
@@ -45,12 +46,14 @@ from vedette.records import (
     Annotated,
     Bin,
     Bounds,
+    Coded,
     Copy,
     Dyad,
     Entry,
     Event,
     Filed,
     Found,
+    Imported,
     Judgement,
     Kept,
     Letter,
@@ -564,6 +567,22 @@ class Ledger:
         if found is None:
             raise KeyError(f"there is no problem {number}")
         return found
+
+    def take_in(
+        self, name: str, events: Iterable[Coded], *, form: str, source: str, replace: bool = False
+    ) -> Imported:
+        """Take in the events of another data set under a name, all or nothing. They are compared
+        with, and are none of the ledger's. Raises `ValueError` with a sentence where the name is
+        taken (unless they `replace` what it had), and where there is no event."""
+        at = self._clock()
+        with self._write() as store:
+            told = Imported(name=name, form=form, source=source, at=at, events=0)
+            return imports.take_in(store.db, told, events, replace=replace)
+
+    def imports(self) -> tuple[Imported, ...]:
+        """The other data sets of which events were taken in, by name."""
+        with self._read() as store:
+            return tuple(imports.imported(store.db))
 
     @property
     def feeds(self) -> Feeds:
