@@ -586,6 +586,33 @@ class Imported(Record, frozen=True, kw_only=True):
     events: int
 
 
+class Share(Record, frozen=True, kw_only=True):
+    """Of a day, a country or a type (`key`), or of all: how many events another data set has and
+    how many of those the ledger has too; and the reverse."""
+
+    key: str
+    theirs: int = 0
+    theirs_found: int = 0
+    ours: int = 0
+    ours_found: int = 0
+
+
+class Compared(Record, frozen=True, kw_only=True):
+    """A data set beside the ledger. `ours` are the ledger's actual events between the data set's
+    first and last days, `since` and `until`. Examples are the earliest."""
+
+    imported: Imported
+    since: str
+    until: str
+    total: Share
+    days: tuple[Share, ...]
+    countries: tuple[Share, ...]
+    types: tuple[Share, ...]
+    both: tuple[tuple[Coded, Entry], ...]
+    only_theirs: tuple[Coded, ...]
+    only_ours: tuple[Entry, ...]
+
+
 class Annotated(Record, frozen=True, kw_only=True):
     """A report with what people made of what was read in it, for those who learn from it.
 

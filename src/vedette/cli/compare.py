@@ -1,13 +1,14 @@
-"""`vedette import`: another data set's events beside the ledger's."""
+"""`vedette import` and `compare`: another data set's events beside the ledger's."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from vedette.cli.opened import HELP, LEDGER, opened
+from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
 from vedette.cli.read import tell
 from vedette.records import Coded, Problem
 
@@ -78,3 +79,31 @@ def import_command(
             for problem in faults:
                 ledger.keep(problem, source=str(file))
     ctx.exit(1 if faults else 0)
+
+
+@click.command("compare", context_settings=HELP)
+@click.argument("name")
+@click.option(
+    "--days", default=1, show_default=True, type=click.IntRange(0, 31), help="Most days apart."
+)
+@click.option(
+    "--examples", default=3, show_default=True, type=click.IntRange(0), help="Of each kind."
+)
+@table_or_lines("a count or an example")
+@LEDGER
+def compare_command(name: str, days: int, examples: int, form: str, place: str) -> None:
+    """Say how many events of the data set NAME are in the ledger, and the reverse, by type, country
+    and day, with examples of what is in one alone.
+
+    Two events may be one where type, days and countries agree as far as both tell them; a data set
+    that counts reports may have many for one.
+    """
+    from vedette.export import compared as shown
+
+    with opened(place) as ledger:
+        try:
+            found = ledger.compared(name, days=days, examples=examples)
+        except KeyError as fault:
+            known = ", ".join(i.name for i in ledger.imports()) or "none"
+            raise click.UsageError(f"{fault.args[0]}; there are: {known}") from fault
+    sys.stdout.writelines((shown.as_lines if form == "jsonl" else shown.as_table)(found))

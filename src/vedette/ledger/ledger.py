@@ -23,6 +23,7 @@ from vedette.ledger import (
     alarms,
     annotated,
     between,
+    comparison,
     groups,
     imports,
     opening,
@@ -47,6 +48,7 @@ from vedette.records import (
     Bin,
     Bounds,
     Coded,
+    Compared,
     Copy,
     Dyad,
     Entry,
@@ -583,6 +585,15 @@ class Ledger:
         """The other data sets of which events were taken in, by name."""
         with self._read() as store:
             return tuple(imports.imported(store.db))
+
+    def compared(self, name: str, *, days: int = 1, examples: int = 3) -> Compared:
+        """How many events of a data set are in the ledger, and the reverse, by events that are up
+        to so many `days` apart. Raises `KeyError` where nothing was taken in under the name."""
+        with self._read() as store:
+            found = next((i for i in imports.imported(store.db) if i.name == name), None)
+            if found is None:
+                raise KeyError(f"no data set was taken in as {name}")
+            return comparison.compared(store, found, days=days, examples=examples)
 
     @property
     def feeds(self) -> Feeds:
