@@ -12,15 +12,26 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from vedette.ledger import tables as t
-from vedette.ledger.rows import LONG
+from vedette.ledger.rows import LONG, key
 from vedette.ledger.store import Store
 from vedette.records import Coded, Compared, Entry, Imported, Record, Share, change, unpack
 
 ACTUAL = "actual"
-_C, _E, _P, _Q = t.coded.c, t.events.c, t.parties.c, t.coded_parties.c
+_C, _E, _F, _P, _Q = t.coded.c, t.events.c, t.facets.c, t.parties.c, t.coded_parties.c
 _set = _C["import"]
 
 
@@ -42,9 +53,10 @@ def compared(store: Store, told: Imported, *, days: int, examples: int) -> Compa
         select(func.min(_C.day), func.max(_C.day)).where(_set == told.name)
     ).one()
     ours = select(t.events).where(_E.status == ACTUAL, _E.first_day.between(since, until))
-    same = and_(_set == told.name, *_same(days))
-    in_ours = exists().where(same).correlate(t.coded)
-    in_theirs = exists().where(same).correlate(t.events)
+    of = _set == told.name
+    ours_of_one = (_F.key == key("type", "") + _C.type, *_same(_F, _F.event, days))
+    in_ours = exists().where(*ours_of_one).correlate(t.coded)
+    in_theirs = exists().where(of, *_same(_E, _E.id, days)).correlate(t.events)
     groups = (
         list(_groups(db, theirs, (_C.day, _C.type, _C.country), in_ours)),
         list(_groups(db, ours, (_E.first_day, _E.type, _E.country), in_theirs)),
@@ -58,34 +70,37 @@ def compared(store: Store, told: Imported, *, days: int, examples: int) -> Compa
         days=_shares(*groups, lambda g: _iso(g.day)),
         countries=_shares(*groups, lambda g: g.country),
         types=_shares(*groups, lambda g: g.type),
-        both=tuple(_both(store, first.limit(examples), same)),
+        both=tuple(_both(store, first.limit(examples), and_(of, *ours_of_one))),
         only_theirs=tuple(_theirs(db, theirs.where(~in_ours).limit(examples))),
         only_ours=tuple(_ours(store, ours.where(~in_theirs).limit(examples))),
     )
 
 
-def _same(days: int) -> Iterator[ColumnElement[bool]]:
-    """That an event of the other set and one of ours may be one. Ours is looked for from a month
-    before on, so that an index by day ends the search: a longer one counts by its first month."""
-    known = (_C.country != "", _E.country != "")
-    place = and_(*known, _C.country == _E.country)
-    yield _C.type == _E.type
-    yield _E.status == ACTUAL
-    yield _E.first_day.between(_C.day - days - LONG, _C.day + days)
-    yield _E.last_day >= _C.day - days
-    yield or_(place, ~and_(*known))
-    yield or_(_parties(), ~and_(_ours_tells(), _theirs_tells()))
-    yield or_(place, _parties())
+def _same(o: Any, event: Column[str], days: int) -> Iterator[ColumnElement[bool]]:
+    """That an event of the other set and one of ours (in columns of `events` or `facets`) may be
+    one. The days are said twice, so that an index of either side ends its search; ours counts for
+    a month at most."""
+    known = and_(_C.country != "", o.country != "")
+    place = and_(known, _C.country == o.country)
+    parties = _parties(event)
+    yield _C.type == o.type
+    yield o.status == ACTUAL
+    yield o.first_day.between(_C.day - days - LONG, _C.day + days)
+    yield _C.day.between(o.first_day - days, o.first_day + days + LONG)
+    yield o.last_day >= _C.day - days
+    yield or_(place, ~known)
+    yield or_(parties, ~and_(_ours_tells(event), _theirs_tells()))
+    yield or_(place, parties)
 
 
-def _parties() -> ColumnElement[bool]:
+def _parties(event: Column[str]) -> ColumnElement[bool]:
     """That somebody of one country takes part in both."""
-    same = (_P.event == _E.id, _Q["import"] == _set, _Q.n == _C.n, _P.country == _Q.country)
-    return exists().where(*same).correlate(t.coded, t.events)
+    same = (_P.event == event, _Q["import"] == _set, _Q.n == _C.n, _P.country == _Q.country)
+    return exists().where(*same).correlate(t.coded, event.table)
 
 
-def _ours_tells() -> ColumnElement[bool]:
-    return exists().where(_P.event == _E.id, _P.country != "").correlate(t.events)
+def _ours_tells(event: Column[str]) -> ColumnElement[bool]:
+    return exists().where(_P.event == event, _P.country != "").correlate(event.table)
 
 
 def _theirs_tells() -> ColumnElement[bool]:
@@ -105,15 +120,15 @@ def _groups(
 
 
 def _shares(
-    theirs: Iterable[Group], ours: Iterable[Group], key: Callable[[Group], str]
+    theirs: Iterable[Group], ours: Iterable[Group], by: Callable[[Group], str]
 ) -> tuple[Share, ...]:
     """The counts of both sides, added up by a key, in its order."""
     found: dict[str, Share] = {}
     for side, groups in (("theirs", theirs), ("ours", ours)):
         for g in groups:
-            old = found.setdefault(key(g), Share(key=key(g)))
+            old = found.setdefault(by(g), Share(key=by(g)))
             more = {side: g.events, f"{side}_found": g.found}
-            found[key(g)] = change(old, **{k: getattr(old, k) + n for k, n in more.items()})
+            found[by(g)] = change(old, **{k: getattr(old, k) + n for k, n in more.items()})
     return tuple(found[k] for k in sorted(found))
 
 
@@ -122,8 +137,8 @@ def _both(
 ) -> Iterator[tuple[Coded, Entry]]:
     """Events of theirs that are in ours, each with the earliest that it may be."""
     for row in store.db.execute(theirs).all():
-        first = select(_E.id).where(same, _C.n == row.n).order_by(_E.first_day, _E.id).limit(1)
-        for event in store.db.execute(first.select_from(t.events, t.coded)).scalars().all():
+        found = select(_F.event).where(same, _C.n == row.n).order_by(_F.first_day, _F.event)
+        for event in store.db.execute(found.limit(1)).scalars().all():
             entry = store.entry(event)
             if entry is not None:
                 yield unpack(row.body, Coded), entry
