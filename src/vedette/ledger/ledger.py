@@ -33,10 +33,6 @@ from vedette.ledger import (
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
 from vedette.ledger.migrations import NEWEST, migrate
 from vedette.ledger.news import newest, news
 from vedette.ledger.overview import Looked
@@ -560,62 +556,6 @@ class Ledger:
         if found is None:
             raise KeyError(f"there is no problem {number}")
         return found
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
 
     @property
     def feeds(self) -> Feeds:
