@@ -143,6 +143,7 @@ SAID = [
     ("It saw Odesa attacked.", "ASSAULT", "attacked", {"recipient": "Odesa"}, "Odesa", "target"),
     ("It attacked Iran.", "ASSAULT", "attacked", {"recipient": "Iran"}, "Iran", "target"),
     (HIT, "ASSAULT", "hit", {"recipient": "a bus in Odesa"}, "Odesa", "sentence"),
+    ("It hit Odesa camp.", "ASSAULT", "hit", {"recipient": "Odesa camp"}, None, None),
     ("It sent Odesa grain.", "AID", "sent", {"recipient": "Odesa"}, None, None),
     (LISTED, "SANCTION", "listed", {}, None, None),
     (LISTED, "SANCTION", "listed", FIRMS, None, None),
@@ -153,7 +154,7 @@ SAID = [
 def said(text: str, type_: str, trigger: str, roles: dict[str, str]) -> Reading:
     """A report of one sentence; every word of a role is a mention, "a bus …" a building."""
     spans = {words: span(text, words) for words in roles.values()}
-    kinds: dict[str, MentionKind] = {"firms": "GRP", "a bus in Odesa": "FAC"}
+    kinds: dict[str, MentionKind] = {"firms": "GRP", "a bus in Odesa": "FAC", "Odesa camp": "FAC"}
     dateline = (0, text.index(" -")) if " - " in text else None
     return Reading(
         model="canned",

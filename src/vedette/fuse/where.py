@@ -126,11 +126,17 @@ def _free(index: Index, frame: Frame) -> Iterator[Toponym]:
     """The place names of a frame's sentence outside its actors, speakers, sources and dateline."""
     start, end = index.reading.sentences[frame.sentence]
     acting = (index.mentions[m] for role in ACTING for m in frame.roles.get(role, ()))
-    taken = [m.span for m in acting if m.kind != "FAC"]
+    taken = [_name(m) for m in acting]
     taken += [*_named(index), *_dateline(index)]
     for t in index.reading.toponyms:
         if start <= t.start and t.end <= end and not any(_holds(s, t) for s in taken):
             yield t
+
+
+def _name(mention: Mention) -> Span:
+    """The span of a party; of a building without the place where it is ("a bus in Odesa")."""
+    told = AFTER_PARTY.search(mention.text) if mention.kind == "FAC" else None
+    return mention.span if told is None else (mention.start, mention.start + told.start())
 
 
 def _dateline(index: Index) -> tuple[Span, ...]:
