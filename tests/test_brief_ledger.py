@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import told
 from click.testing import CliRunner
+from test_outages import watched
 
 from quality.brief_check import ledger_of
 from quality.gold import readings
@@ -215,6 +216,22 @@ def test_the_command_writes_what_was_learnt_today(form: str, begins: str, tmp_pa
     assert ran.exit_code == 0
     assert ran.output.startswith(begins)
     assert "Mbamba Bay" in ran.output
+
+
+def test_a_source_that_is_down_stands_beside_the_clocks_with_since_when_and_why(
+    tmp_path: Path,
+) -> None:
+    with ledger_of(HARBOUR, tmp_path) as ledger:
+        watched(ledger, ("2026-03-01", "ok"), ("2026-03-09", "down"))
+        watched(ledger, ("2026-03-01", "ok"), name="Well")
+        event = next(ledger.entries()).event.id
+    place = str(tmp_path / "harbour.bundle.db")
+    for asked in ([], ["--events", event]):
+        ran = CliRunner().invoke(main, ["brief", "--ledger", place, *asked])
+        assert (
+            "| stale sources | Meridian (down since 9 March 2026, 00:00 UTC:"
+            " the last 3 tries failed) |"
+        ) in ran.output
 
 
 def test_the_words_of_estimates_are_on_the_page() -> None:

@@ -48,6 +48,8 @@ KEPT = 64 * 2**10
 ReviewField = Literal["type", "status", "place", "when", "rejected"]
 """What a person can correct of an event. "rejected" is not a field of it but says "yes" of what is
 no event of its kind at all. Its grade is none of them: it follows from who says so."""
+LATE = datetime.timedelta(hours=1)
+"""How long after it was due a source may be asked."""
 JudgementKind = Literal["merge", "split", "reliability", "accept", "correct"]
 Precision = Literal["point", "town", "district", "region", "country", "sea"]
 
@@ -649,6 +651,22 @@ class Watched(Record, frozen=True, kw_only=True):
     etag: str | None = None
     modified: str | None = None
 
+    @property
+    def let_go(self) -> bool:
+        """Whether it is watched no more, as its file of sources lists it no more."""
+        return self.state == "unwatched" and self.due is None
+
+    def overdue(self, now: datetime.datetime) -> bool:
+        """Whether it should have been asked long before a time (UTC), and was not."""
+        return self.due is not None and now - datetime.datetime.fromisoformat(self.due) > LATE
+
+    def at(self, now: datetime.datetime) -> Watched:
+        """It as it is at a time (UTC): unwatched since it was due, where nobody asked it then."""
+        if not self.overdue(now):
+            return self
+        why = "it has not been asked when it was due: is the watch running?"
+        return change(self, state="unwatched", since=self.due, why=why)
+
 
 class Spell(Record, frozen=True, kw_only=True):
     """A time for which a watched source was in one state; `until` is None where it still is."""
@@ -799,11 +817,16 @@ class Dyad(Record, frozen=True, kw_only=True):
 
 
 class Outage(Record, frozen=True, kw_only=True):
-    """Days (ISO, both included) on which a source was not heard; `source` None is all of them."""
+    """Days (ISO, both included) on which a `share` (above 0, to 1) of the sources that were watched
+    then was not heard."""
 
     since: str
     until: str
-    source: str | None = None
+    share: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.share <= 1:
+            raise ValueError(f"a share is above 0, up to 1, not {self.share}")
 
 
 class Point(Record, frozen=True, kw_only=True):

@@ -88,7 +88,7 @@ def _dossier(
     ledger: Ledger, since: str, events: tuple[str, ...], now: datetime.datetime
 ) -> Dossier:
     from vedette.brief.dossier import Dossier
-    from vedette.brief.learnt import clock, learnt, since_when
+    from vedette.brief.learnt import clock, learnt, since_when, stale
 
     if events:
         return Dossier(
@@ -97,6 +97,7 @@ def _dossier(
             asked="the events that were named",
             generated=clock(now),
             newest=ledger.newest_day(),
+            stale=stale(ledger.watched(), now),
         )
     try:
         return learnt(ledger, since_when(since, now), now)

@@ -33,10 +33,6 @@ from vedette.ledger import (
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
 from vedette.ledger.migrations import NEWEST, migrate
 from vedette.ledger.news import newest, news
 from vedette.ledger.overview import Looked
@@ -332,18 +328,16 @@ class Ledger:
         by: Step = "week",
         *,
         per: Per = "reports",
-        outages: Sequence[Outage] = (),
-        sources: int = 1,
     ) -> Series:
-        """How two sides dealt with each other, bin for bin; `outages` are times at which some of
-        `sources` were not heard. What the numbers are is told in `vedette.watch.binned`."""
+        """How two sides dealt with each other, bin for bin; what `outages` leave too little of is a
+        gap. What the numbers are is told in `vedette.watch.binned`."""
         from vedette.watch import binned
 
         with self._read() as store:
             events, left_out = between.columns(store.db, of, binned.LENGTHS[by])
             told = between.reported(store.db)
         return binned.series(
-            events, told, of, by=by, per=per, outages=outages, sources=sources, left_out=left_out
+            events, told, of, by=by, per=per, outages=self.outages(), left_out=left_out
         )
 
     def graded(self, of: Dyad, by: Step = "week") -> dict[str, int]:
@@ -363,23 +357,19 @@ class Ledger:
         with self._read() as store:
             return alarms.history(store.db, alarm)
 
-    def judged(
-        self, watch: Watch, *, at: str, outages: Sequence[Outage] = (), sources: int = 1
-    ) -> list[Alarm]:
+    def judged(self, watch: Watch, *, at: str) -> list[Alarm]:
         """Every alarm of a watch on the ledger as it is now, each as if it were new."""
         from vedette.watch.alarms import alarms_of
 
-        return list(alarms_of(self, watch, at=at, outages=outages, sources=sources))
+        return list(alarms_of(self, watch, at=at))
 
-    def settle_alarms(
-        self, watch: Watch, *, outages: Sequence[Outage] = (), sources: int = 1
-    ) -> list[Alarm]:
+    def settle_alarms(self, watch: Watch) -> list[Alarm]:
         """Judge a watch anew → what is new about its alarms, which is kept: those that are new,
         corrected or withdrawn."""
         from vedette.watch.alarms import settled
 
         at = self._clock()
-        found = self.judged(watch, at=at, outages=outages, sources=sources)
+        found = self.judged(watch, at=at)
         with self._write() as store:
             new = settled(found, alarms.standing(store.db, watch.name), at=at)
             alarms.add(store.db, new)
@@ -575,61 +565,12 @@ class Ledger:
         down or unwatched is nothing."""
         return self.feeds.spells()
 
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
+    def outages(self) -> tuple[Outage, ...]:
+        """The days until now on which watched sources were not heard, and how many of them."""
+        from vedette.watch.outages import outages
 
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
+        now = datetime.datetime.fromisoformat(self._clock())
+        return outages(self.watched(), self.spells(), now)
 
     def rebuild(self, tell: Progress = silent) -> None:
         """Derive everything anew from the reports and judgements; `tell` hears how many reports of

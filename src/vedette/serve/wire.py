@@ -111,7 +111,8 @@ class ActorsAsked(Shape):
 
 
 class Watched(Shape):
-    """A feed that is watched: its state, since when and why."""
+    """A source that is watched: its state, since when and why; `stale` where it gives nothing new,
+    or not all of it."""
 
     name: str
     state: str

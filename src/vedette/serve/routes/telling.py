@@ -26,7 +26,7 @@ MOST = 5_000
 HTML, MARKDOWN = "text/html", "text/markdown"
 
 
-@router.get("/series")
+@clocked.get("/series")
 def series(desk: TheDesk, given: Annotated[wire.SeriesAsked, Query()]) -> wire.Series:
     """How two sides dealt with each other, bin for bin."""
     of = _dyad(given)
