@@ -15,7 +15,6 @@ from vedette.serve import asked, pages, rows, wire
 from vedette.serve.faults import Fault
 from vedette.serve.headers import STILL
 from vedette.serve.routes import reading
-from vedette.serve.routes.judgements import judged
 from vedette.serve.settings import TheDesk
 
 router = reading()
@@ -42,7 +41,7 @@ def event(desk: TheDesk, event: str) -> wire.EventPage:
         accounts=accounts,
         copies=ledger.copies([r.report for r in entry.reports]),
         letters=ledger.letters([entry]),
-        history=[judged(r) for r in ledger.rulings() if {r.a, r.b} & set(accounts)],
+        history=_known(ledger.history, event),
     )
 
 
