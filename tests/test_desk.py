@@ -241,6 +241,12 @@ def test_alarms_are_told_as_they_stand(tmp_path: Path) -> None:
         (told,) = got(client, "/api/alarms")["items"]
         assert (told["state"], told["why"], told["events"]) == ("withdrawn", "undone", [event])
         page = got(client, f"/api/alarms/{ALARM.id}")
+        (shown,) = page["evidence"]
+        assert shown["id"] == event
+        assert shown["quotes"]
+        for quote in shown["quotes"]:
+            text = got(client, f"/api/reports/{quote['report']}")["text"]
+            assert text[quote["start"] : quote["end"]] == quote["text"] != ""
         assert [state["state"] for state in page["history"]] == ["standing", "withdrawn"]
         assert client.get("/api/alarms/none").json()["error"]["where"] == "id"
 

@@ -247,6 +247,17 @@ class Ledger:
         with self._read() as store:
             return versions.versions(store, report)
 
+    def edited(self, reports: Collection[str]) -> dict[str, int]:
+        """Those of some reports that stand for an article of several versions → how many it has."""
+        with self._read() as store:
+            return versions.edited(store, reports)
+
+    def withdrawn(self, since: str) -> list[str]:
+        """The accounts ("REPORT.e3") that articles told before an ISO time (UTC), and in the
+        version that has come since do not tell any more."""
+        with self._read() as store:
+            return versions.withdrawn(store, since)
+
     def copies(self, reports: Collection[str]) -> tuple[Copy, ...]:
         """Which of some reports repeat another report, by their ids."""
         with self._read() as store:

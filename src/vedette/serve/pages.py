@@ -17,8 +17,10 @@ def event_page(
     copies: Iterable[Copy],
     letters: Mapping[str, Letter],
     history: Iterable[Judgement],
+    edited: Mapping[str, str],
 ) -> wire.EventPage:
-    """All that stands behind an event; `readings` are of its reports."""
+    """All that stands behind an event; `readings` are of its reports, `edited` says how those that
+    were edited differ from what they were."""
     event, called = entry.event, rows.Names(entry)
     texts = {r.report.id: r.report.text for r in readings}
     return wire.EventPage(
@@ -36,7 +38,7 @@ def event_page(
         verdicts=[_verdict(each) for each in entry.verdicts],
         grade_words=rows.quotes(event.grade.words),
         letters=dict(letters),
-        told_by=tellings(entry, readings, accounts),
+        told_by=tellings(entry, readings, accounts, edited),
         copies=[wire.Copy(report=c.report, of=c.of, why=c.why) for c in copies],
         accounts=list(accounts),
         history=[rows.judged(each) for each in history],

@@ -296,10 +296,14 @@ class Passage(Shape):
 
 
 class Telling(Shape):
+    """A report in whose words the event is told; `edited` says how it differs from its earlier
+    versions, "" where there is none."""
+
     report: str
     outlet: str | None
     date: str | None
     title: str | None
+    edited: str
     passages: list[Passage]
 
 
@@ -460,10 +464,18 @@ class Alarm(Shape):
     events: list[str]
 
 
+class AlarmEvent(EventRow):
+    """An event that an alarm rests on, with the very words of its claims, one a report."""
+
+    quotes: list[Quote]
+
+
 class AlarmPage(Alarm):
-    """An alarm with all its states, the earliest first."""
+    """An alarm with all its states, the earliest first, and its events that are still there under
+    the same id; of a great many the first."""
 
     history: list[Alarm]
+    evidence: list[AlarmEvent]
 
 
 class Point(Shape):
@@ -530,7 +542,8 @@ class Section(Shape):
 
 
 class Brief(Shape):
-    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told."""
+    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told;
+    `withdrawn` are accounts that a later version of their report tells no more."""
 
     vedette: str
     asked: str
@@ -539,6 +552,7 @@ class Brief(Shape):
     stale: list[Stale]
     counts: dict[str, int]
     refused: int
+    withdrawn: list[str]
     sections: list[Section]
 
 

@@ -9,6 +9,7 @@ from fastapi import Query
 from fastapi.responses import Response
 
 from vedette.export import to_svg
+from vedette.export.became import edited, gone
 from vedette.ledger import Ledger
 from vedette.records import Claim, Entry, Reading
 from vedette.serve import asked, pages, rows, wire
@@ -42,6 +43,7 @@ def event(desk: TheDesk, event: str) -> wire.EventPage:
         copies=ledger.copies([r.report for r in entry.reports]),
         letters=ledger.letters([entry]),
         history=_known(ledger.history, event),
+        edited=edited(ledger, entry),
     )
 
 
@@ -98,7 +100,7 @@ def entry_of(ledger: Ledger, event: str) -> Entry:
     """The event of an id. Raises `Fault` where there is none."""
     entry = ledger.entry(event)
     if entry is None:
-        raise _missing(event)
+        raise _missing(event, gone(ledger, event))
     return entry
 
 
@@ -114,5 +116,6 @@ def _known(ask: Callable[[str], T], event: str) -> T:
         raise _missing(event) from fault
 
 
-def _missing(event: str) -> Fault:
-    return Fault("not_found", f"there is no event {event[:100]}", "id")
+def _missing(event: str, why: str = "") -> Fault:
+    said = f"there is no event {event[:100]}{f': {why}' if why else ''}"
+    return Fault("not_found", said, "id")
