@@ -186,7 +186,7 @@ def test_a_reviewer_corrects_an_event_accepts_it_and_rejects_it(
 def test_a_place_that_is_not_known_is_refused_in_words(page: Page, client: httpx.Client) -> None:
     page.open(f"events/{events(client, type='ASSAULT')[0]['id']}")
     page.find(".judge > summary", "Correct").click()
-    Select(page.find(".judge[open] [name=field]")).select_by_value("place")
+    Select(page.find(".judge[open] [name=field]")).select_by_visible_text("place")
     field = page.find(".judge[open] input[name=value]")
     field.clear()
     field.send_keys("Nowhereville-on-Sea")

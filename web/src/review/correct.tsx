@@ -110,7 +110,7 @@ export function Reject({ event, changed, go }: Judged) {
       button="There is no such event"
       paths={["judgements"]}
       ruling={() => ({ kind: "correct", event: event.id, field: "rejected", value: "yes" })}
-      done={() => go(hashOf({ view: "ledger" }))}
+      done={() => go(hashOf({ view: "ledger" }), true)}
       changed={(said) => changed(`${said} \`vedette undo\` takes it back.`)}
     />
   );
