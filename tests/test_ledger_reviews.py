@@ -76,10 +76,12 @@ def test_a_correction_wins_survives_a_rebuild_and_can_be_undone(
     corrected = exported(ledger)
     ledger.rebuild()
     assert exported(ledger) == corrected
-    ledger.undo(number)
+    ledger.undo(number, why="it was another film", who="ana")
     assert exported(ledger) == before
     (kept,) = ledger.history(event)
-    assert kept.undone is not None
+    assert (kept.undone is not None, kept.undone_by) == (True, "ana")
+    assert kept.undone_why == "it was another film"
+    assert ledger.judgements() == (kept,)
 
 
 def test_what_follows_from_a_corrected_field_is_worked_out_anew(ledger: Ledger) -> None:
@@ -218,5 +220,6 @@ def test_the_verbs_of_review(new: New) -> None:
     )
     history = run("history", event, *at).stdout.splitlines()
     assert [line[0] for line in history] == ["1", "2", "3"]
-    assert run("undo", "3", *at).exit_code == 0
+    assert run("undo", "3", "--why", "no film", *at).exit_code == 0
     assert "undone" in run("history", event, *at).stdout
+    assert "(no film)" in run("history", event, *at).stdout

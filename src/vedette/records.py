@@ -509,7 +509,8 @@ class Version(Record, frozen=True, kw_only=True):
 
 class Judgement(Record, frozen=True, kw_only=True):
     """What a person ruled of an event or a source: by which number, who, when (ISO time) and why;
-    when it was undone. `what` is a sentence for the user."""
+    when it was undone, by whom and why ("" where that is not known). `what` is a sentence for the
+    user."""
 
     number: int
     kind: JudgementKind
@@ -518,6 +519,8 @@ class Judgement(Record, frozen=True, kw_only=True):
     at: str
     why: str
     undone: str | None = None
+    undone_by: str = ""
+    undone_why: str = ""
 
 
 class Review(Record, frozen=True, kw_only=True):
@@ -783,20 +786,6 @@ class OriginCount(Record, frozen=True, kw_only=True):
     name: str
     basis: Basis
     events: int
-
-
-class Ruling(Record, frozen=True, kw_only=True):
-    """A judgement as it was appended: its number and kind, what it is of (two accounts, or a source
-    and its letter), by whom, when and why; when it was undone."""
-
-    number: int
-    kind: str
-    a: str
-    b: str
-    who: str
-    at: str
-    why: str
-    undone: str | None = None
 
 
 class PlaceCount(Record, frozen=True, kw_only=True):

@@ -93,7 +93,7 @@ describe("an event", () => {
 describe("judgements", () => {
   const each = (number: number, more: Partial<Judgement> = {}): Judgement => ({
     ...{ number, kind: "merge", who: "ana", at: "2026-03-12T09:00:00", why: "same", undone: null },
-    ...{ what: "a and b", ...more },
+    ...{ undone_by: "", undone_why: "", what: "a and b", ...more },
   });
 
   it("of one moment are one ruling", () => {

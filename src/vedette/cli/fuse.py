@@ -155,13 +155,14 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 
 @click.command("undo", context_settings=HELP)
 @click.argument("judgements", nargs=-1, required=True, type=int)
+@click.option("--why", "reason", default="", help="The reason, kept with each judgement.")
 @LEDGER
-def undo_command(judgements: tuple[int, ...], place: str) -> None:
+def undo_command(judgements: tuple[int, ...], reason: str, place: str) -> None:
     """Take JUDGEMENTS (numbers) back: of merge, split, accept, correct, or source set."""
     with opened(place) as ledger:
         for number in judgements:
             try:
-                ledger.undo(number)
+                ledger.undo(number, why=reason, who=getpass.getuser())
             except KeyError as fault:
                 raise click.UsageError(str(fault.args[0])) from fault
 

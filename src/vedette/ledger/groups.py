@@ -10,11 +10,13 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    FromClause,
     Integer,
     Subquery,
     case,
     cast,
     func,
+    or_,
     select,
 )
 
@@ -149,6 +151,29 @@ def pairs(db: Connection, wanted: Wanted, limit: int) -> list[PairCount]:
     ]
 
 
+def actors(db: Connection, words: str, limit: int) -> Iterator[Node]:
+    """At most `limit` whose name, code or id has some letters, those in most events first."""
+    many = func.count(_P.c.event.distinct())
+    found = (
+        select(_P.c.id, many)
+        .where(_spelt(words))
+        .group_by(_P.c.id)
+        .order_by(many.desc(), _P.c.id)
+        .limit(limit)
+    )
+    counted = [tuple(row) for row in db.execute(found)]
+    names = _called(db, t.events, _P.c.id, {voice for voice, _ in counted})
+    for voice, n in counted:
+        yield Node(id=voice, name=names[voice][0], code=names[voice][1], events=n)
+
+
+def _spelt(words: str) -> ColumnElement[bool]:
+    # SQLite knows the two cases of the letters of ASCII only.
+    ways = {words, words.lower(), words.upper(), words.title()}
+    columns = (_P.c.name, _P.c.code, _P.c.id)
+    return or_(*(c.icontains(way, autoescape=True) for c in columns for way in sorted(ways)))
+
+
 def network(db: Connection, wanted: Wanted, limit: int) -> Network:
     """Those who take part in most of the wanted events, at most `limit`, and who of them acts
     towards whom: in how many, and with which mean intensity."""
@@ -201,7 +226,7 @@ def _is_known(code: ColumnElement[str]) -> ColumnElement[bool]:
 
 
 def _called(
-    db: Connection, events: Subquery, by: Column[str], values: Collection[str]
+    db: Connection, events: FromClause, by: Column[str], values: Collection[str]
 ) -> dict[str, tuple[str, str]]:
     """Id or code → the name that it mostly has in some events, and the code of that."""
     many = func.count()

@@ -60,6 +60,7 @@ from vedette.records import (
     Kept,
     Letter,
     Network,
+    Node,
     OriginCount,
     Outage,
     PairCount,
@@ -73,7 +74,6 @@ from vedette.records import (
     Report,
     Review,
     ReviewField,
-    Ruling,
     Series,
     Source,
     Spell,
@@ -310,10 +310,16 @@ class Ledger:
         with self._read() as store:
             return overview.origins(store.db, wanted)
 
-    def rulings(self) -> tuple[Ruling, ...]:
+    def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, undone or not, the earliest first."""
         with self._read() as store:
-            return tuple(overview.rulings(store.db))
+            return tuple(reviews.every(store))
+
+    def touched(self, judgements: Collection[int]) -> list[str]:
+        """Ids of the events that the accounts of some judgements are of now; a rejected event is
+        none."""
+        with self._read() as store:
+            return store.standing(store.events_of(reviews.touched(store, judgements)).values())
 
     def state(self) -> int:
         """A number that grows with every change of the ledger."""
@@ -334,6 +340,11 @@ class Ledger:
         """The pairs of actors' codes between which most of the wanted events are."""
         with self._read() as store:
             return groups.pairs(store.db, wanted, limit)
+
+    def actors(self, words: str = "", limit: int = 20) -> list[Node]:
+        """Those whose name, code or id has some letters, those in most events first."""
+        with self._read() as store:
+            return list(groups.actors(store.db, words, limit))
 
     def network(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> Network:
         """The `limit` who take part in most of the wanted events, and who acts towards whom."""
@@ -433,10 +444,10 @@ class Ledger:
             _settle(store, every)
         return numbers
 
-    def undo(self, judgement: int) -> None:
+    def undo(self, judgement: int, *, why: str = "", who: str = "") -> None:
         """Take a judgement back; what it did is undone. Raises `KeyError` where none stands."""
         with self._write() as store:
-            ruled = store.undo(judgement, self._clock())
+            ruled = store.undo(judgement, self._clock(), why, who)
             if ruled is None:
                 raise KeyError(f"no judgement {judgement} stands")
             _settle(store, {*ruled, *reviews.accounts(store, judgement)})

@@ -63,6 +63,7 @@ STEPS: tuple[Step, ...] = (
     Step("sources watched", _only_new_tables),
     Step("events accepted and corrected", _only_new_tables, derive=True),
     Step("events of other data sets taken in", _only_new_tables),
+    Step("events found by their place, undoings kept", _only_new_tables, derive=True),
 )
 NEWEST = len(STEPS)
 

@@ -62,6 +62,15 @@ judgements = Table(
 "reliability" is of a source (`a`, its id) and its letter (`b`); "accept" and "correct" are of an
 event (`a`, its id then) and a field of it (`b`)."""
 
+undoings = Table(
+    "undoings",
+    META,
+    Column("n", Integer, ForeignKey("judgements.n"), primary_key=True),
+    Column("why", Text, nullable=False),
+    Column("who", Text, nullable=False),
+)
+"""A fact: who took a judgement back, and why, by its number."""
+
 sources = Table(
     "sources",
     META,
@@ -301,9 +310,10 @@ facets = Table(
     sqlite_with_rowid=False,
 )
 """An event under each word that it may be asked for by (`vedette.ledger.rows.keys_of`: a type, a
-mode, a status, a grade, a country, and all that a party is called), in the order of the answer, so
-that a limit ends the search, and with all else that it is searched by, so that a search looks up
-no event that it does not give. Rows go by the columns of the event, as there is no index of it."""
+mode, a status, a grade, a country, a place, and all that a party is called), in the order of the
+answer, so that a limit ends the search, and with all else that it is searched by, so that a search
+looks up no event that it does not give. Rows go by the columns of the event, as there is no index
+of it."""
 
 alarms = Table(
     "alarms",

@@ -37,6 +37,12 @@ def network(desk: TheDesk, given: Annotated[wire.NetworkAsked, Query()]) -> wire
     return wire.Network(nodes=list(map(_node, found.nodes)), links=list(map(_link, found.links)))
 
 
+@router.get("/actors")
+def actors(desk: TheDesk, given: Annotated[wire.ActorsAsked, Query()]) -> list[wire.Node]:
+    """Those whose name, code or id has some letters, the busiest first; without any, all."""
+    return list(map(_node, desk.ledger.actors(given.q, given.limit)))
+
+
 @router.get("/series/pairs")
 def pairs(desk: TheDesk, given: Annotated[wire.NetworkAsked, Query()]) -> list[wire.Pair]:
     """Between which two most of them are."""
