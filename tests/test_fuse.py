@@ -137,6 +137,31 @@ def test_who_claims_responsibility_says_that_it_was_done(
     assert [c.stance for c in reading.claims if c.id == "c1"] == stances
 
 
+@pytest.mark.parametrize(
+    ("speaker", "origins"),
+    [
+        ("[Army spokesman Nabil Adel|sp]", ("mil",)),
+        ("[A spokesman for the army|sp]", ("mil",)),
+        ("[Police spokesman Nabil Adel|sp]", ("mil", "sp")),
+    ],
+)
+def test_who_speaks_for_a_body_is_no_second_origin(
+    fused: Fused, speaker: str, origins: tuple[str, ...]
+) -> None:
+    reading = fused(
+        f"""S: [Sudan's army|mil] {{said|c1}} that [boats|boat] had {{fired|e1}} on the port.
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.firearms actual actor=boat
+        S: {speaker} {{said|c2}} so too.
+        > c2 CLAIM.assert actual by=sp about=e1
+        @ mil ORG SDN/MIL
+        @ boat GRP TZA/MIL
+        @ sp PER SDN/MIL
+        $ e1 status=single roots=mil"""
+    )
+    assert event(reading).origins == origins
+
+
 def test_the_grade_brings_its_words(fused: Fused) -> None:
     quoted = [q.text for q in event(fused(TOLD)).grade.words]
     assert any("briefing" in q or "confirmed" in q for q in quoted)

@@ -66,6 +66,14 @@ NEW_CLAUSE = re.compile(
 )
 """Between what is told and a denial of it: the denial is a statement of its own."""
 
+SPOKESMAN = re.compile(
+    r"^(?:(?:an?|the)\s+)?(?P<before>(?!(?:an?|the)\s)[\w'’ -]*?\w(?:['’]s)?)\s+"
+    r"spokes(?:man|woman|person)\b|"
+    r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?(?P<behind>[\w'’ -]*\w)",
+    re.IGNORECASE,
+)
+"""Who speaks for a body, and the body's words."""
+
 ANONYMOUS = re.compile(
     r"^(?:an?|the|one|two|three|several|some|senior|unnamed|anonymous|other|local|western|another|"
     r"people|sources?|officials?|diplomats?)\b",
