@@ -487,3 +487,45 @@ def test_an_event_of_long_ago_is_background(fused: Fused) -> None:
         $ e1 status=single roots=meridian"""
     )
     assert event(reading).status == "historical"
+
+
+@pytest.mark.parametrize(
+    ("words", "origins"),
+    [
+        ("the {strike|e1} was illegal", ("outlet:meridian-wire",)),
+        ("the {strike|e1} in the capital was plainly unlawful", ("outlet:meridian-wire",)),
+        ("this {strike|e1} must stop", ("outlet:meridian-wire",)),
+        ("the {strike|e1} had shut nine wards", ("min",)),
+        ("a {strike|e1} was wrong", ("min",)),
+    ],
+)
+def test_who_only_judges_what_the_report_told_is_not_its_origin(
+    fused: Fused, words: str, origins: tuple[str, ...]
+) -> None:
+    """ "Nurses walked out. The minister said the strike was illegal": the report tells the strike."""
+    reading = fused(
+        f"""S: [Nurses|nur] {{walked out|e1}} on Monday.
+        > e1 PROTEST.strike actual actor=nur
+        S: [The health minister|min] {{said|c1}} {words} and [police|cop] had {{arrested|e2}} two.
+        > c1 CLAIM.assert actual by=min about=e1,e2
+        > e1
+        > e2 COERCE.arrest actual actor=cop
+        @ nur GRP KEN/LAB
+        @ min PER KEN/GOV
+        @ cop ORG KEN/COP
+        $ e1 status=single roots=meridian"""
+    )
+    assert event(reading).origins == origins
+    assert event(reading, "e2").origins == ("min",)
+
+
+def test_a_judgement_of_what_nobody_told_before_vouches_for_it(fused: Fused) -> None:
+    """ "The minister said the strike was illegal": nobody else says that there was one."""
+    reading = fused(
+        """S: [The health minister|min] {said|c1} the {strike|e1} was illegal.
+        > c1 CLAIM.assert actual by=min about=e1
+        > e1 PROTEST.strike actual
+        @ min PER KEN/GOV
+        $ e1 status=single roots=min"""
+    )
+    assert event(reading).origins == ("min",)
