@@ -192,6 +192,10 @@ def test_a_figure_is_said_with_its_range(row: Figure, said: str) -> None:
         ("Rapid Support Forces", "the Rapid Support Forces"),
         ("South Korea's intelligence Service", "South Korea's intelligence Service"),
         ("Anton Vries", "Anton Vries"),
+        ('Johnson "Izo" André, leader of the gang', 'Johnson "Izo" André, leader of the gang'),
+        ("Malawian patrol boat", "the Malawian patrol boat"),
+        ("those who did not report to work", "those who did not report to work"),
+        ("Lake Community (LAC)", "the Lake Community (LAC)"),
     ],
 )
 def test_a_name_gets_its_article(name: str, said: str) -> None:

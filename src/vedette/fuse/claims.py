@@ -7,11 +7,10 @@ from itertools import count, product
 
 from vedette.fuse import cues
 from vedette.fuse.comments import commented
-from vedette.fuse.events import vote
+from vedette.fuse.events import HAPPENED, vote
 from vedette.fuse.index import SPEECH_ACTS, Cast, Index, fillers, is_evidence, voice
 from vedette.records import Basis, Claim, Entity, Frame, Span, change
 
-HAPPENED = frozenset({"actual", "historical"})
 AGAINST = frozenset({"deny", "doubt"})
 ATTESTING = frozenset({"assert", "confirm", "predict"})
 ADMITTING = frozenset({"CONCEDE", "ACCUSE", "ACCUSE.allege", "ACCUSE.investigate"})
