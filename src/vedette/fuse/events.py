@@ -28,7 +28,7 @@ BACKGROUND_DAYS = 365
 """What ended longer ago than this before the report is background (guidelines: a year)."""
 NEWS_DAYS = 31
 """What began no longer ago than this is news and no background, however it is told."""
-HAPPENED = frozenset({"actual", "historical"})
+HAPPENED: frozenset[Status] = frozenset({"actual", "historical"})
 
 V = TypeVar("V")
 
@@ -92,7 +92,7 @@ def _second(frames: Sequence[Frame]) -> Status | None:
     past, but one that is may have come to nothing."""
     labels = [label for f in frames if (label := f.labels.get("status")) is not None]
     best = max(labels, key=lambda label: label.score, default=None)
-    return best.runner_up if best is not None and best.runner_up in HAPPENED else None
+    return next((s for s in HAPPENED if best is not None and s == best.runner_up), None)
 
 
 def _days(day: str, report: str) -> int:
