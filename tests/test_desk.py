@@ -13,6 +13,7 @@ from postgresql import New
 from serving import TOKEN, placed, serving
 from test_alarms import ALARM
 from test_ledger_storage import changed, filled, harbour
+from test_outages import watched
 
 from vedette.brief.line import UNREAL
 from vedette.ledger import Ledger, alarms
@@ -230,8 +231,41 @@ def test_alarms_are_told_as_they_stand(tmp_path: Path) -> None:
         (told,) = got(client, "/api/alarms")["items"]
         assert (told["state"], told["why"], told["events"]) == ("withdrawn", "undone", [event])
         page = got(client, f"/api/alarms/{ALARM.id}")
+        (shown,) = page["evidence"]
+        assert shown["id"] == event
+        assert shown["quotes"]
+        for quote in shown["quotes"]:
+            text = got(client, f"/api/reports/{quote['report']}")["text"]
+            assert text[quote["start"] : quote["end"]] == quote["text"] != ""
         assert [state["state"] for state in page["history"]] == ["standing", "withdrawn"]
         assert client.get("/api/alarms/none").json()["error"]["where"] == "id"
+
+
+def test_a_source_that_was_down_is_named_and_its_days_are_gaps(tmp_path: Path) -> None:
+    filled(place := str(tmp_path / "desk.db"), harbour())
+    down = [("2026-03-01", "ok"), ("2026-03-09", "down")]
+    with Ledger(place) as ledger:
+        watched(ledger, *down, name="Down")
+        watched(ledger, ("2026-03-01", "down"), ("2026-03-05", "ok"), name="Well")
+        watched(ledger, *down, name="Not asked")
+        late = change(ledger.watched()[1], state="ok", due="2026-03-08T00:00:00+00:00")
+        ledger.feeds.visited(late, [], [])
+        watched(ledger, *down, name="Let go")
+        gone = next(w for w in ledger.watched() if w.name == "Let go")
+        ledger.feeds.visited(change(gone, state="unwatched", due=None), [], [])
+    with serving(place) as client:
+        sources = {s["name"]: s for s in got(client, "/api/desk")["sources"]}
+        stale = got(client, "/api/brief", since="1h")["stale"]
+        points = got(client, "/api/series", a="TZA", by="day", status="any")["items"]
+    assert {name: (s["state"], s["stale"]) for name, s in sources.items()} == {
+        "Down": ("down", True), "Not asked": ("unwatched", True), "Well": ("ok", False),
+    }  # fmt: skip
+    assert [(s["name"], s["since"]) for s in stale] == [
+        ("Down", "2026-03-09T00:00Z"), ("Not asked", "2026-03-08T00:00Z"),
+    ]  # fmt: skip
+    gaps = {p["start"] for p in points if p["why"] == "sources were not heard"}
+    assert "2026-03-10" in gaps
+    assert all(start >= "2026-03-08" for start in gaps)
 
 
 def test_the_brief_tells_what_is_new_and_what_each_sentence_rests_on(client: httpx.Client) -> None:

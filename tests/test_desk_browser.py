@@ -168,6 +168,8 @@ def test_a_reader_follows_an_alarm_to_its_words(page: Page, client: httpx.Client
     page.open("alarms")
     page.find("main .row-line", "Conflict rose.").click()
     page.says(ALARM.compared)
+    (shown,) = client.get(f"/api/alarms/{ALARM.id}").json()["evidence"]
+    page.find("main blockquote", shown["quotes"][0]["text"])
     page.find("main .row-line", attack["line"]).click()
     page.find("h2", "In whose words")
     words = page.find(".telling .mark-trigger").text

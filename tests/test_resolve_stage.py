@@ -265,3 +265,31 @@ def test_the_letters_before_a_currencys_sign_count() -> None:
     m = Mention(id="m1", start=9, end=21, text="$120 million", kind="NUM")
     reading = Reading(model="m", report=Report(id="r", text=text), mentions=(m,))
     assert [x.value for x in resolve(reading).mentions] == ["120000000 AUD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Tamil Nadu's minister left.", "IND"),
+        ("Tamil rebels left.", "LKA"),
+        ("South Korean troops left.", "KOR"),
+    ],
+)
+def test_a_people_inside_a_places_name_is_not_whose_it_is(text: str, country: str) -> None:
+    end = text.index(" left")
+    m = Mention(id="m1", start=0, end=end, text=text[:end], kind="GRP", entity="x1")
+    reading = Reading(model="m", report=Report(id="r", text=text), mentions=(m,))
+    assert [e.country for e in resolve(reading).entities] == [country]
+
+
+@pytest.mark.parametrize(("sector", "place"), [("BUS", None), ("GOV", "Carrefour")])
+def test_a_firm_named_like_a_town_is_no_place(sector: str, place: str | None) -> None:
+    text = "Brazil criticised Carrefour. Farmers blocked a Carrefour store."
+    body = Mention(
+        id="m1", start=18, end=27, text="Carrefour", kind="ORG", entity="x1", sector=sector
+    )
+    store = Mention(id="m2", start=45, end=62, text="a Carrefour store", kind="FAC", entity="x2")
+    found = resolve(Reading(model="m", report=Report(id="r", text=text), mentions=(body, store)))
+    named = {t.text for t in found.toponyms}
+    where = next(e.place for e in found.entities if e.id == "x2")
+    assert (where and where.name, "Carrefour" in named) == (place, place is not None)

@@ -119,6 +119,8 @@ export interface Telling {
   outlet: string | null;
   date: string | null;
   title: string | null;
+  /** How it differs from its earlier versions; "" where there is none. */
+  edited: string;
   passages: Passage[];
 }
 
@@ -219,9 +221,15 @@ export interface Alarm {
   lane: Lane;
 }
 
+/** An event that an alarm rests on, with the very words of its claims. */
+export interface AlarmEvent extends EventRow {
+  quotes: Quote[];
+}
+
 export interface AlarmPage extends Alarm {
   /** All its states, the earliest first. */
-  history?: Alarm[];
+  history: Alarm[];
+  evidence: AlarmEvent[];
 }
 
 export interface Series {

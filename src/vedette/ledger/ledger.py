@@ -21,8 +21,11 @@ from vedette.fuse.sources import Listed, gathered, named, nobody, outlet, speake
 from vedette.fuse.track import tracks
 from vedette.ledger import (
     alarms,
+    annotated,
     between,
+    comparison,
     groups,
+    imports,
     opening,
     overview,
     problems,
@@ -33,10 +36,6 @@ from vedette.ledger import (
 from vedette.ledger.address import called
 from vedette.ledger.crowds import parts
 from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
 from vedette.ledger.migrations import NEWEST, migrate
 from vedette.ledger.news import newest, news
 from vedette.ledger.overview import Looked
@@ -45,14 +44,18 @@ from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
     Alarm,
+    Annotated,
     Bin,
     Bounds,
+    Coded,
+    Compared,
     Copy,
     Dyad,
     Entry,
     Event,
     Filed,
     Found,
+    Imported,
     Judgement,
     Kept,
     Letter,
@@ -251,6 +254,17 @@ class Ledger:
         with self._read() as store:
             return versions.versions(store, report)
 
+    def edited(self, reports: Collection[str]) -> dict[str, int]:
+        """Those of some reports that stand for an article of several versions → how many it has."""
+        with self._read() as store:
+            return versions.edited(store, reports)
+
+    def withdrawn(self, since: str) -> list[str]:
+        """The accounts ("REPORT.e3") that articles told before an ISO time (UTC), and in the
+        version that has come since do not tell any more."""
+        with self._read() as store:
+            return versions.withdrawn(store, since)
+
     def copies(self, reports: Collection[str]) -> tuple[Copy, ...]:
         """Which of some reports repeat another report, by their ids."""
         with self._read() as store:
@@ -332,18 +346,16 @@ class Ledger:
         by: Step = "week",
         *,
         per: Per = "reports",
-        outages: Sequence[Outage] = (),
-        sources: int = 1,
     ) -> Series:
-        """How two sides dealt with each other, bin for bin; `outages` are times at which some of
-        `sources` were not heard. What the numbers are is told in `vedette.watch.binned`."""
+        """How two sides dealt with each other, bin for bin; what `outages` leave too little of is a
+        gap. What the numbers are is told in `vedette.watch.binned`."""
         from vedette.watch import binned
 
         with self._read() as store:
             events, left_out = between.columns(store.db, of, binned.LENGTHS[by])
             told = between.reported(store.db)
         return binned.series(
-            events, told, of, by=by, per=per, outages=outages, sources=sources, left_out=left_out
+            events, told, of, by=by, per=per, outages=self.outages(), left_out=left_out
         )
 
     def graded(self, of: Dyad, by: Step = "week") -> dict[str, int]:
@@ -363,23 +375,19 @@ class Ledger:
         with self._read() as store:
             return alarms.history(store.db, alarm)
 
-    def judged(
-        self, watch: Watch, *, at: str, outages: Sequence[Outage] = (), sources: int = 1
-    ) -> list[Alarm]:
+    def judged(self, watch: Watch, *, at: str) -> list[Alarm]:
         """Every alarm of a watch on the ledger as it is now, each as if it were new."""
         from vedette.watch.alarms import alarms_of
 
-        return list(alarms_of(self, watch, at=at, outages=outages, sources=sources))
+        return list(alarms_of(self, watch, at=at))
 
-    def settle_alarms(
-        self, watch: Watch, *, outages: Sequence[Outage] = (), sources: int = 1
-    ) -> list[Alarm]:
+    def settle_alarms(self, watch: Watch) -> list[Alarm]:
         """Judge a watch anew → what is new about its alarms, which is kept: those that are new,
         corrected or withdrawn."""
         from vedette.watch.alarms import settled
 
         at = self._clock()
-        found = self.judged(watch, at=at, outages=outages, sources=sources)
+        found = self.judged(watch, at=at)
         with self._write() as store:
             new = settled(found, alarms.standing(store.db, watch.name), at=at)
             alarms.add(store.db, new)
@@ -482,6 +490,12 @@ class Ledger:
         with self._read() as store:
             return tuple(reviews.history(store, _members(store, event)))
 
+    def annotated(self, *, everything: bool = False) -> Iterator[Annotated]:
+        """The reports that tell an event that somebody accepted or corrected (or all that stand, if
+        `everything`), by day, each with what people made of it."""
+        with self._read() as store:
+            yield from annotated.annotated(store, everything=everything)
+
     def rate(self, source: Source, letter: Letter, *, why: str, who: str) -> Reliability:
         """Give a source a letter (A-F); the latest that is not undone stands, all are kept.
 
@@ -561,33 +575,30 @@ class Ledger:
             raise KeyError(f"there is no problem {number}")
         return found
 
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
+    def take_in(
+        self, name: str, events: Iterable[Coded], *, form: str, source: str, replace: bool = False
+    ) -> Imported:
+        """Take in the events of another data set under a name, all or nothing. They are compared
+        with, and are none of the ledger's. Raises `ValueError` with a sentence where the name is
+        taken (unless they `replace` what it had), and where there is no event."""
+        at = self._clock()
+        with self._write() as store:
+            told = Imported(name=name, form=form, source=source, at=at, events=0)
+            return imports.take_in(store.db, told, events, replace=replace)
 
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
+    def imports(self) -> tuple[Imported, ...]:
+        """The other data sets of which events were taken in, by name."""
+        with self._read() as store:
+            return tuple(imports.imported(store.db))
 
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
+    def compared(self, name: str, *, days: int = 1, examples: int = 3) -> Compared:
+        """How many events of a data set are in the ledger, and the reverse, by events that are up
+        to so many `days` apart. Raises `KeyError` where nothing was taken in under the name."""
+        with self._read() as store:
+            found = next((i for i in imports.imported(store.db) if i.name == name), None)
+            if found is None:
+                raise KeyError(f"no data set was taken in as {name}")
+            return comparison.compared(store, found, days=days, examples=examples)
 
     @property
     def feeds(self) -> Feeds:
@@ -603,33 +614,12 @@ class Ledger:
         down or unwatched is nothing."""
         return self.feeds.spells()
 
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
+    def outages(self) -> tuple[Outage, ...]:
+        """The days until now on which watched sources were not heard, and how many of them."""
+        from vedette.watch.outages import outages
 
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
+        now = datetime.datetime.fromisoformat(self._clock())
+        return outages(self.watched(), self.spells(), now)
 
     def rebuild(self, tell: Progress = silent) -> None:
         """Derive everything anew from the reports and judgements; `tell` hears how many reports of

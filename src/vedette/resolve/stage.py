@@ -101,26 +101,36 @@ def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
     outlet = outlet_of(report.outlet) if report.outlet else None
     home = outlet.country if outlet is not None else None
     persons = [m.span for m in reading.mentions if m.kind == "PER"]
+    firms = _firms(reading)
     toponyms = find_toponyms(
-        report.text, gazetteer=gazetteer(), persons=persons, outlet_country=home
+        report.text, gazetteer=gazetteer(), persons=persons, firms=firms, outlet_country=home
     )
     named = _countries(report, toponyms)
     known = Known(
         report=report,
         actors=ActorEvidence(named=named, outlet_country=home, names=names_of(named)),
-        sites=_sites(reading, home),
+        sites=_sites(reading, home, firms),
         acting=_acting(reading),
         openings=frozenset(_openings(reading)),
     )
     return known, toponyms
 
 
+def _firms(reading: Reading) -> frozenset[str]:
+    """The names that the model takes for firms'."""
+    bodies = (m for m in reading.mentions if m.kind == "ORG" and m.sector == "BUS")
+    return frozenset(bare_phrase(m.text) for m in bodies)
+
+
 def _countries(report: Report, toponyms: Iterable[Toponym]) -> tuple[CountryNamed, ...]:
+    """The countries named; a place's longer name hides a people's in it ("Tamil Nadu")."""
     named = {c.start: c for c in countries_named(report.text)}
     for t in toponyms:
         if t.place is not None and t.place.country is not None:
             found = CountryNamed(country=t.place.country, text=t.text, start=t.start)
-            named.setdefault(t.start, found)
+            word = named.setdefault(t.start, found)
+            if t.text.startswith(f"{word.text} "):
+                named[t.start] = found
     return tuple(named[start] for start in sorted(named))
 
 
@@ -220,12 +230,19 @@ def _own_words(m: Mention, known: Known) -> str:
     return m.text[found.end() :] if found is not None and dated else m.text
 
 
-def _sites(reading: Reading, home: str | None) -> dict[str, Choice]:
-    """The place of every mention of a site, by mention id."""
+def _sites(reading: Reading, home: str | None, firms: frozenset[str]) -> dict[str, Choice]:
+    """The place of every mention of a site, by mention id; a firm's store names none."""
     sites = [m for m in reading.mentions if m.kind in SITES]
     text, spans = reading.report.text, [m.span for m in sites]
     choices = resolve_spans(text, spans, gazetteer=gazetteer(), outlet_country=home)
-    return {m.id: c for m, c in zip(sites, choices, strict=True)}
+    none = Choice(place=None, reason="it bears a firm's name")
+    return {m.id: none if _names_of(m) in firms else c for m, c in zip(sites, choices, strict=True)}
+
+
+def _names_of(mention: Mention) -> str:
+    """The capitalised words of a building's mention: "Carrefour" of "a Carrefour store"."""
+    tokens = bare_phrase(mention.text).split() if mention.kind == "FAC" else ()
+    return " ".join(t for t in tokens if t[:1].isupper())
 
 
 def _where(mentions: Sequence[Mention], known: Known) -> Choice | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from vedette.records import Copy, Entry, Letter, Reading, Verdict
+from vedette.records import Copy, Entry, Judgement, Letter, Reading, Verdict
 from vedette.serve import rows, wire
 from vedette.serve.passages import tellings, words_of
 
@@ -16,9 +16,11 @@ def event_page(
     accounts: Sequence[str],
     copies: Iterable[Copy],
     letters: Mapping[str, Letter],
-    history: Iterable[wire.Judged],
+    history: Iterable[Judgement],
+    edited: Mapping[str, str],
 ) -> wire.EventPage:
-    """All that stands behind an event; `readings` are of its reports."""
+    """All that stands behind an event; `readings` are of its reports, `edited` says how those that
+    were edited differ from what they were."""
     event, called = entry.event, rows.Names(entry)
     texts = {r.report.id: r.report.text for r in readings}
     return wire.EventPage(
@@ -36,11 +38,23 @@ def event_page(
         verdicts=[_verdict(each) for each in entry.verdicts],
         grade_words=rows.quotes(event.grade.words),
         letters=dict(letters),
-        told_by=tellings(entry, readings, accounts),
+        told_by=tellings(entry, readings, accounts, edited),
         copies=[wire.Copy(report=c.report, of=c.of, why=c.why) for c in copies],
         accounts=list(accounts),
-        history=list(history),
+        history=[_judged(each) for each in history],
         cites=list(entry.vouching),
+    )
+
+
+def _judged(each: Judgement) -> wire.Judged:
+    return wire.Judged(
+        number=each.number,
+        kind=each.kind,
+        who=each.who,
+        at=each.at,
+        why=each.why,
+        undone=each.undone,
+        what=each.what,
     )
 
 

@@ -111,7 +111,8 @@ class ActorsAsked(Shape):
 
 
 class Watched(Shape):
-    """A feed that is watched: its state, since when and why."""
+    """A source that is watched: its state, since when and why; `stale` where it gives nothing new,
+    or not all of it."""
 
     name: str
     state: str
@@ -293,10 +294,14 @@ class Passage(Shape):
 
 
 class Telling(Shape):
+    """A report in whose words the event is told; `edited` says how it differs from its earlier
+    versions, "" where there is none."""
+
     report: str
     outlet: str | None
     date: str | None
     title: str | None
+    edited: str
     passages: list[Passage]
 
 
@@ -454,10 +459,18 @@ class Alarm(Shape):
     events: list[str]
 
 
+class AlarmEvent(EventRow):
+    """An event that an alarm rests on, with the very words of its claims, one a report."""
+
+    quotes: list[Quote]
+
+
 class AlarmPage(Alarm):
-    """An alarm with all its states, the earliest first."""
+    """An alarm with all its states, the earliest first, and its events that are still there under
+    the same id; of a great many the first."""
 
     history: list[Alarm]
+    evidence: list[AlarmEvent]
 
 
 class Point(Shape):
@@ -524,7 +537,8 @@ class Section(Shape):
 
 
 class Brief(Shape):
-    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told."""
+    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told;
+    `withdrawn` are accounts that a later version of their report tells no more."""
 
     vedette: str
     asked: str
@@ -533,6 +547,7 @@ class Brief(Shape):
     stale: list[Stale]
     counts: dict[str, int]
     refused: int
+    withdrawn: list[str]
     sections: list[Section]
 
 

@@ -7,8 +7,10 @@ import { Judge } from "./form.tsx";
 import type { Judged } from "./review.tsx";
 
 const WORDS: Record<string, string> = {
-  one: "Ruled to be one event",
-  two: "Ruled to be of two events",
+  merge: "Ruled to be one event",
+  split: "Ruled to be of two events",
+  accept: "Reviewed",
+  correct: "Reviewed",
 };
 
 /** A ruling on events of many accounts is one judgement for each pair: what one person said at one

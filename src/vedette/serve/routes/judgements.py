@@ -8,6 +8,7 @@ from typing import TypeVar
 import anyio.to_thread
 
 from vedette.ledger import Ledger
+from vedette.ledger.reviews import KINDS
 from vedette.records import Ruling
 from vedette.serve import wire
 from vedette.serve.faults import Fault
@@ -20,6 +21,8 @@ SAYS = {
     "one": "{a} and {b} are of one event",
     "two": "{a} and {b} are of two events",
     "reliability": "the source {a} has the letter {b}",
+    "accept": "the event {a} is right as it is",
+    "correct": "{b} of the event {a} is corrected",
 }
 """A judgement in a sentence, by its kind."""
 
@@ -58,7 +61,7 @@ def judged(ruling: Ruling) -> wire.Judged:
     said = SAYS.get(ruling.kind, f"{ruling.kind}: {{a}}, {{b}}")
     return wire.Judged(
         number=ruling.number,
-        kind=ruling.kind,
+        kind=KINDS.get(ruling.kind, ruling.kind),
         who=ruling.who,
         at=ruling.at,
         why=ruling.why,
