@@ -21,7 +21,7 @@ from vedette.resolve.actors import (
     outlet_of,
     resolve_actor,
 )
-from vedette.resolve.gazetteer import Gazetteer
+from vedette.resolve.gazetteer import Gazetteer, countries
 from vedette.resolve.identity import apart, by_key, by_surname, proper_name, renamed
 from vedette.resolve.places import Choice
 from vedette.resolve.toponyms import find_toponyms, resolve_spans
@@ -33,6 +33,8 @@ FIRST_WORD = re.compile(r"(?:(?:The|An?) )?\w+")
 """A sentence's first word that tells something."""
 BEGINNING = re.compile(r"\n+|(?:[—–]|--|\) -) ")
 """Where a sentence may begin behind a byline or a dateline."""
+DATELINE = re.compile(r"([A-Z][\w.'’ ]*?) (?:-|–|—|--) (?=\S)")
+"""Before a mention's own words: the country of a dateline ("Pakistan - Balochistan's minister")."""
 SITES = frozenset({"GPE", "LOC", "FAC"})
 NAMELESS = {"PER": "someone", "GRP": "some", "ORG": "a body", "GPE": "a place"}
 """What to call an entity of a kind that the report only points to."""
@@ -150,8 +152,11 @@ def _openings(reading: Reading) -> Iterator[int]:
 def _told_small(name: str, mentions: Sequence[Mention], known: Known) -> str:
     """A name without the capital that only its place in a sentence gave it ("Police said")."""
     word = name.split(" ")[0]
-    spoken = [m for m in mentions if word in m.text.split()[:2]]
-    opens = all(m.start in known.openings for m in spoken)
+    spoken = [m for m in mentions if word in m.text.split()]
+    # Behind a title it keeps its capital ("President Ferrand").
+    opens = all(
+        m.start in known.openings and bare_phrase(m.text).split(" ")[0] == word for m in spoken
+    )
     if not (spoken and opens and word[:1].isupper() and word[1:].islower()):
         return name
     # The reader's names may lack a people's or a town's.
@@ -205,7 +210,7 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
 def _asked(m: Mention, known: Known, *, as_body: bool) -> ActorMention:
     text = known.report.text
     return ActorMention(
-        text=m.text,
+        text=_own_words(m, known),
         kind="ORG" if as_body else m.kind,
         sector=m.sector,
         sector_score=m.sector_score,
@@ -215,6 +220,14 @@ def _asked(m: Mention, known: Known, *, as_body: bool) -> ActorMention:
         owner=m.owner,
         whose=m.whose,
     )
+
+
+def _own_words(m: Mention, known: Known) -> str:
+    """A mention's text without what is left of a dateline at its start."""
+    found = DATELINE.match(m.text) if m.kind not in SITES else None
+    line = known.report.text[: m.start].rpartition("\n")[2].strip()
+    dated = found is not None and (not line or line.isupper()) and countries().codes(found[1])
+    return m.text[found.end() :] if found is not None and dated else m.text
 
 
 def _sites(reading: Reading, home: str | None, firms: frozenset[str]) -> dict[str, Choice]:
