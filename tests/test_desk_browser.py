@@ -194,6 +194,9 @@ def test_a_place_that_is_not_known_is_refused_in_words(page: Page, client: httpx
         page.find(f".judge[open] [name={name}]").send_keys("ana")
     page.find(".judge[open] button[type=submit]").click()
     page.says("the gazetteer has no place Nowhereville-on-Sea")
+    # The browser itself tells of every answer that is no success.
+    (told_,) = page.chrome.execute("getLog", {"type": "browser"})["value"]
+    assert "400 (Bad Request)" in told_["message"]
 
 
 def test_a_report_shows_what_an_edit_has_changed(page: Page, client: httpx.Client) -> None:
