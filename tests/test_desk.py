@@ -455,7 +455,7 @@ def test_two_events_are_merged_and_parted_again(new: New) -> None:
         )  # fmt: skip
 
 
-CORRECTED = [
+CORRECTED: list[tuple[str, str, Any, Any]] = [
     ("status", "future", lambda e: e["status"], "future"),
     ("type", "assault.drone", lambda e: (e["type"], e["mode"]), ("ASSAULT", "drone")),
     ("place", "Zomba, HUN", lambda e: e["place"]["country"], "HUN"),
