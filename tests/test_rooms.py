@@ -14,7 +14,7 @@ SRC = Path(__file__).parent.parent / "src" / "vedette"
 ALLOWED = {
     "records": set[str](),
     "codebook": {"records"},
-    "ingest": {"records"},
+    "ingest": {"records", "codebook"},
     "reader": {"records", "codebook"},
     "resolve": {"records", "codebook"},
     "fuse": {"records", "codebook"},

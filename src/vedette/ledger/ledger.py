@@ -21,8 +21,11 @@ from vedette.fuse.sources import Listed, gathered, named, nobody, outlet, speake
 from vedette.fuse.track import tracks
 from vedette.ledger import (
     alarms,
+    annotated,
     between,
+    comparison,
     groups,
+    imports,
     opening,
     overview,
     problems,
@@ -41,14 +44,18 @@ from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Wanted
 from vedette.records import (
     Alarm,
+    Annotated,
     Bin,
     Bounds,
+    Coded,
+    Compared,
     Copy,
     Dyad,
     Entry,
     Event,
     Filed,
     Found,
+    Imported,
     Judgement,
     Kept,
     Letter,
@@ -494,6 +501,12 @@ class Ledger:
         with self._read() as store:
             return tuple(reviews.history(store, _members(store, event)))
 
+    def annotated(self, *, everything: bool = False) -> Iterator[Annotated]:
+        """The reports that tell an event that somebody accepted or corrected (or all that stand, if
+        `everything`), by day, each with what people made of it."""
+        with self._read() as store:
+            yield from annotated.annotated(store, everything=everything)
+
     def rate(self, source: Source, letter: Letter, *, why: str, who: str) -> Reliability:
         """Give a source a letter (A-F); the latest that is not undone stands, all are kept.
 
@@ -572,6 +585,31 @@ class Ledger:
         if found is None:
             raise KeyError(f"there is no problem {number}")
         return found
+
+    def take_in(
+        self, name: str, events: Iterable[Coded], *, form: str, source: str, replace: bool = False
+    ) -> Imported:
+        """Take in the events of another data set under a name, all or nothing. They are compared
+        with, and are none of the ledger's. Raises `ValueError` with a sentence where the name is
+        taken (unless they `replace` what it had), and where there is no event."""
+        at = self._clock()
+        with self._write() as store:
+            told = Imported(name=name, form=form, source=source, at=at, events=0)
+            return imports.take_in(store.db, told, events, replace=replace)
+
+    def imports(self) -> tuple[Imported, ...]:
+        """The other data sets of which events were taken in, by name."""
+        with self._read() as store:
+            return tuple(imports.imported(store.db))
+
+    def compared(self, name: str, *, days: int = 1, examples: int = 3) -> Compared:
+        """How many events of a data set are in the ledger, and the reverse, by events that are up
+        to so many `days` apart. Raises `KeyError` where nothing was taken in under the name."""
+        with self._read() as store:
+            found = next((i for i in imports.imported(store.db) if i.name == name), None)
+            if found is None:
+                raise KeyError(f"no data set was taken in as {name}")
+            return comparison.compared(store, found, days=days, examples=examples)
 
     @property
     def feeds(self) -> Feeds:
