@@ -95,6 +95,13 @@ CHANGES = select(t.changes.c.n)
 CHANGED = text(
     "INSERT INTO changes (one, n) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET n = changes.n + 1"
 )
+TOUCHED = text(
+    "INSERT INTO touched (event, n) VALUES (:event, :n)"
+    " ON CONFLICT (event) DO UPDATE SET n = excluded.n"
+)
+EVERY_EVENT = ""
+"""In `touched`: all events were made anew."""
+NEW = select(t.touched.c.event).where(t.touched.c.n > bindparam("after"))
 LAST = select(func.max(t.reports.c.n))
 READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
 HEIRS = select(t.heirs.c.old, t.heirs.c.new).where(t.heirs.c.old.in_(IDS))
@@ -283,6 +290,18 @@ class Store:
         ):
             if new:
                 self.db.execute(insert(table), new)
+        self._touch({*gone, *(row["id"] for row in events)})
+
+    def _touch(self, events: Collection[str]) -> None:
+        """Note that some events change with the change that is under way."""
+        now = self.state() + 1
+        if events:
+            self.db.execute(TOUCHED, [{"event": e, "n": now} for e in sorted(events)])
+
+    def touched_after(self, state: int) -> set[str] | None:
+        """The events that came, changed or went after a state; None where that may be all."""
+        found = set(self.db.execute(NEW, {"after": state}).scalars())
+        return None if EVERY_EVENT in found else found
 
     def _forget(self, events: Sequence[str]) -> None:
         there = list(self._all(OLD, events))
@@ -467,6 +486,7 @@ class Store:
         for table in t.DERIVED:
             self.db.execute(delete(table))
         search.empty(self.db)
+        self._touch({EVERY_EVENT})
 
 
 def _of_article(copy: Copy, stands: str) -> Copy:
