@@ -31,11 +31,9 @@ from vedette.ledger import (
     versions,
 )
 from vedette.ledger.address import called
+from vedette.ledger.chosen import Mask, chosen
+from vedette.ledger.columns import Columns, Counted
 from vedette.ledger.crowds import parts
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
-from vedette.ledger.feeds import Feeds
 from vedette.ledger.feeds import Feeds
 from vedette.ledger.migrations import NEWEST, migrate
 from vedette.ledger.news import newest, news
@@ -129,6 +127,7 @@ class Ledger:
         wait: float = WAIT,
     ) -> None:
         self._clock, self._wait = clock, wait
+        self._counted = Counted()
         with ExitStack() as until_ready:
             self._engine = until_ready.enter_context(opening.engine_at(place))
             opening.check(self._engine, make=make, at=clock(), wait=wait)
@@ -306,25 +305,33 @@ class Ledger:
         with self._read() as store:
             return store.state()
 
-    def places(self, wanted: Wanted = EVERYTHING, limit: int = groups.PLACES) -> list[PlaceCount]:
-        """The places of the wanted events, at most `limit`, those with most of them first."""
+    @contextmanager
+    def _wanted(self, wanted: Wanted) -> Iterator[tuple[Columns, Mask]]:
+        """The columns of the ledger, and which rows of them are wanted."""
         with self._read() as store:
-            return list(groups.places(store.db, wanted, limit))
+            columns = self._counted.at(store)
+            yield columns, chosen(store.db, columns, wanted)
+
+    def places(self, wanted: Wanted = EVERYTHING, limit: int = groups.PLACES) -> list[PlaceCount]:
+        """The places of the wanted events, at most `limit`, those with most of them first. This
+        and the other counts keep the ledger's columns in memory for the next."""
+        with self._wanted(wanted) as (columns, rows):
+            return list(groups.places(columns, rows, limit))
 
     def timeline(self, wanted: Wanted = EVERYTHING, by: groups.Step = "day") -> list[Bin]:
         """How many of the wanted events began in each day, week or month that has any."""
-        with self._read() as store:
-            return groups.timeline(store.db, wanted, by)
+        with self._wanted(wanted) as (columns, rows):
+            return groups.timeline(columns, rows, by)
 
     def pairs(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> list[PairCount]:
         """The pairs of actors' codes between which most of the wanted events are."""
-        with self._read() as store:
-            return groups.pairs(store.db, wanted, limit)
+        with self._wanted(wanted) as (columns, rows):
+            return groups.pairs(columns, rows, limit)
 
     def network(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> Network:
         """The `limit` who take part in most of the wanted events, and who acts towards whom."""
-        with self._read() as store:
-            return groups.network(store.db, wanted, limit)
+        with self._wanted(wanted) as (columns, rows):
+            return groups.network(columns, rows, limit)
 
     def series(
         self,
@@ -560,62 +567,6 @@ class Ledger:
         if found is None:
             raise KeyError(f"there is no problem {number}")
         return found
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
-
-    @property
-    def feeds(self) -> Feeds:
-        """What is known of the sources that are watched, and what of theirs is to be read."""
-        return Feeds(self._read, self._write)
-
-    def watched(self) -> tuple[Watched, ...]:
-        """Every source that is watched, and how each was when it was last asked."""
-        return self.feeds.watched()
-
-    def spells(self) -> tuple[Spell, ...]:
-        """How every watched source was through time, by name; what it says of a time when it was
-        down or unwatched is nothing."""
-        return self.feeds.spells()
 
     @property
     def feeds(self) -> Feeds:
