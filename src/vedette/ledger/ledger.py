@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from vedette.fuse.accounts import Account, account_id, accounts
 from vedette.fuse.arguments import Likeness
@@ -40,7 +41,7 @@ from vedette.ledger.news import newest, news
 from vedette.ledger.overview import Looked
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
-from vedette.ledger.wanted import EVERYTHING, Wanted
+from vedette.ledger.wanted import EVERYTHING, Keeps, Mark, Wanted
 from vedette.records import (
     Alarm,
     Bin,
@@ -81,6 +82,7 @@ from vedette.records import (
     unpack,
 )
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """Hears how many of how many are done."""
 NEAREST = 60
@@ -175,6 +177,22 @@ class Ledger:
         asked for. They are read a page at a time."""
         with self._read() as store:
             yield from store.entries(wanted, limit)
+
+    def made(
+        self, wanted: Wanted, limit: int, make: Callable[[Entry], T], kept: Keeps[T]
+    ) -> list[tuple[Mark, T]]:
+        """What `make` makes of the wanted events, at most `limit`, in their order. What `kept` has
+        is not made anew, and what is made is given to it; it may forget."""
+        with self._read() as store:
+            marks = store.marks(wanted, limit)
+            there = {mark.event: kept.get(mark) for mark in marks}
+            new = {mark.event: mark for mark in marks if there[mark.event] is None}
+            for entry in store.entries_of(new):
+                name = entry.event.id
+                made = there[name] = make(entry)
+                kept.put(new[name], made)
+            both = ((mark, there[mark.event]) for mark in marks)
+            return [(mark, made) for mark, made in both if made is not None]
 
     def parts(self, kind: type[R], wanted: Wanted = EVERYTHING) -> Iterator[R]:
         """The same events as records of another kind, which has some of the fields of `Entry`:
@@ -304,6 +322,11 @@ class Ledger:
         """A number that grows with every change of the ledger."""
         with self._read() as store:
             return store.state()
+
+    def prepare(self) -> None:
+        """Bring what counts are made from up to date, so that the next need not wait for it."""
+        with self._read() as store:
+            self._counted.at(store)
 
     @contextmanager
     def _wanted(self, wanted: Wanted) -> Iterator[tuple[Columns, Mask]]:

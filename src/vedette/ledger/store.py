@@ -30,7 +30,7 @@ from vedette.fuse.joined import Told
 from vedette.fuse.keys import REACH, Key, day_of
 from vedette.ledger import asked, rows, search
 from vedette.ledger import tables as t
-from vedette.ledger.wanted import EVERYTHING, Wanted
+from vedette.ledger.wanted import EVERYTHING, Mark, Wanted
 from vedette.records import (
     Copy,
     Entry,
@@ -90,6 +90,7 @@ GONE_FACET = delete(t.facets).where(
     t.facets.c.first_day == bindparam("day"),
     t.facets.c.event == bindparam("of"),
 )
+ENTRIES = select(t.entries.c.body).where(t.entries.c.event.in_(IDS))
 ENTRY = select(t.entries.c.body).where(t.entries.c.event == bindparam("id"))
 CHANGES = select(t.changes.c.n)
 CHANGED = text(
@@ -343,6 +344,15 @@ class Store:
             limit = None if limit is None else limit - many
             day, name, _ = found[-1]
             wanted = change(wanted, after=(day, name))
+
+    def marks(self, wanted: Wanted, limit: int) -> list[Mark]:
+        """The first `limit` of the wanted events, in their order."""
+        found = self.db.execute(asked.marks(self.db, wanted, limit))
+        return [Mark(day=day, event=event, n=n) for day, event, n in found]
+
+    def entries_of(self, events: Collection[str]) -> Iterator[Entry]:
+        """Some events, in no order."""
+        return (unpack(body, Entry) for (body,) in self._all(ENTRIES, events))
 
     def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> Iterator[Entry]:
         """The wanted events, at most `limit`, in their order."""
