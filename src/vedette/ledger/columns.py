@@ -8,14 +8,14 @@ newer one is made.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import count
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from vedette.ledger import tables as t
 from vedette.ledger.rows import SIDES, key, names_of
@@ -25,7 +25,7 @@ T = TypeVar("T")
 Numbers = NDArray[np.int32]
 Rows = Sequence[Any]
 Chunks = Iterable[Rows]
-STREAM = {"yield_per": 10_000}
+STREAM = 10_000
 """Rows that are in memory as text at a time."""
 MANY = 20_000
 """Most changed events that are read one by one; of more, all are read anew."""
@@ -173,10 +173,18 @@ def _now(store: Store, before: Columns | None) -> Columns:
 
 def _read(store: Store, state: int) -> Columns:
     """All of them from the tables."""
-    events, parties = (
-        store.db.execute(rows, execution_options=STREAM).partitions() for rows in (EVENTS, PARTIES)
-    )
+    events, parties = (_streamed(store.db, rows) for rows in (EVENTS, PARTIES))
     return _columns(Known(), events, parties, state)
+
+
+def _streamed(db: Connection, rows: Select[Any]) -> Iterator[Rows]:
+    """All rows of a statement, some at a time. The driver's own tuples: SQLAlchemy's rows take a
+    third of the time that reading a large ledger takes."""
+    cursor = db.connection.cursor()
+    cursor.execute(str(rows.compile(db.engine)))
+    while some := cursor.fetchmany(STREAM):
+        yield some
+    cursor.close()
 
 
 def _joined(before: Columns, store: Store, touched: Sequence[str], state: int) -> Columns:
