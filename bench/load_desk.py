@@ -36,6 +36,11 @@ VIEWS = ("events",) * 6 + ("places", "timeline", "network", "claims")
 """What is asked, as often as the page asks it."""
 
 
+LONGEST = 4.0
+"""Seconds that somebody rests at most: after five the server takes the connection for left."""
+FIRST_VIEW = ("/api/desk", "/api/events", "/api/places", "/api/timeline")
+
+
 class Answer(NamedTuple):
     """How long an answer to a kind of question took, in ms, and whether it was one."""
 
@@ -75,7 +80,7 @@ async def client(port: int, rng: random.Random, pause: float, until: float) -> l
         writer.write(head.encode())
         status, _ = await answered(reader)
         answers.append(Answer(view, 1000 * (time.perf_counter() - start), status == 200))
-        await asyncio.sleep(rng.expovariate(1 / pause) if pause else 0)
+        await asyncio.sleep(min(rng.expovariate(1 / pause), LONGEST) if pause else 0)
     writer.close()
     return answers
 
@@ -85,6 +90,18 @@ async def answered(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
     assert length is not None
     return int(head.split(maxsplit=2)[1]), await reader.readexactly(int(length[1]))
+
+
+async def first_view(port: int) -> float:
+    """Seconds that a page's first questions take, one after the other."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    start = time.perf_counter()
+    for path in FIRST_VIEW:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        status, _ = await answered(reader)
+        assert status == 200, path
+    writer.close()
+    return time.perf_counter() - start
 
 
 async def load(port: int, clients: int, pause: float, seconds: float, seed: int) -> list[Answer]:
@@ -131,6 +148,8 @@ def run(place: str, args: argparse.Namespace) -> None:
     with Ledger(place, make=False) as ledger:
         print(f"{ledger.count()['events']:,} events, {args.clients} clients", flush=True)
     with running(place) as (port, pid):
+        for when in ("at once", "then"):
+            print(f"a page's first questions {when}: {asyncio.run(first_view(port)):.2f} s")
         for pause in (args.pause, 0.0):
             before = worked(pid)
             found = asyncio.run(load(port, args.clients, pause, args.seconds, args.seed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from postgresql import New
+from pydantic import TypeAdapter
 from serving import TOKEN, placed, serving
 from test_alarms import ALARM
 from test_ledger_storage import changed, filled, harbour
@@ -21,6 +23,7 @@ from vedette.ledger import Ledger, alarms
 from vedette.ledger.opening import engine_at
 from vedette.ledger.transactions import writing
 from vedette.records import change
+from vedette.serve import wire
 from vedette.serve.guards import MOST_BODY, Rules
 
 WHY = {"why": "the same shelling", "who": "ana"}
@@ -379,6 +382,38 @@ def test_what_nobody_foresaw_has_a_number_and_no_trace(
     assert "DecodeError" not in answer.text
     assert answer.headers["content-security-policy"].startswith("default-src 'self'")
     assert any(number in record.getMessage() for record in caplog.records)
+
+
+HOT = {
+    "/api/events": wire.Items[wire.EventRow],
+    "/api/places": wire.Every[wire.PlaceRow],
+    "/api/timeline": wire.Timeline,
+    "/api/network": wire.Network,
+    "/api/series/pairs": list[wire.Pair],
+}
+
+
+@pytest.mark.parametrize(("path", "shape"), HOT.items(), ids=list(HOT))
+def test_what_is_written_straight_from_records_has_its_shape(
+    client: httpx.Client, path: str, shape: Any
+) -> None:
+    """Pydantic would write the same, field for field and number for number."""
+    answer = client.get(path, params={"status": "any"})
+    read = TypeAdapter(shape).validate_json(answer.content, strict=True)
+    assert b"[{" in answer.content
+    written = TypeAdapter(shape).dump_json(read, by_alias=True)
+    assert json.loads(written) == answer.json()
+
+
+def test_a_list_shows_an_event_as_it_is_now(new: New) -> None:
+    filled(place := new(), harbour())
+    with serving(place) as client, Ledger(place, make=False) as ledger:
+        before = every(client, "/api/events", status="any")
+        event = before[0]["id"]
+        ledger.correct(event, "status", "negated", why="never happened", who="ana")
+        after = every(client, "/api/events", status="any")
+    assert [r["status"] for r in after if r["id"] == event] == ["negated"]
+    assert [r for r in after if r["id"] != event] == [r for r in before if r["id"] != event]
 
 
 # What is kept, and what changes.

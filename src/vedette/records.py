@@ -76,6 +76,11 @@ def encode(value: Any) -> bytes:
     return msgspec.json.encode(value)
 
 
+def written(json: bytes) -> Any:
+    """JSON that is there already, for `encode` to put into its own as it is."""
+    return msgspec.Raw(json)
+
+
 def decode(data: bytes | str) -> Any:
     """JSON into plain dicts and lists. Raises `ValueError` with the place of the fault."""
     return msgspec.json.decode(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from vedette.codebook import find
@@ -11,6 +12,8 @@ ANY = "any"
 """Instead of a status: all of them."""
 
 
+# A desk is asked for the same few types all day; finding one goes through the whole codebook.
+@functools.lru_cache(maxsize=1_000)
 def type_named(name: str) -> str:
     """A type or TYPE.mode in any case, as the codebook writes it. Raises `ValueError` for another
     name, with the nearest that there is."""

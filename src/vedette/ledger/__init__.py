@@ -7,7 +7,7 @@ from vedette.ledger.ledger import Ledger, bring_up
 from vedette.ledger.migrations import NEWEST
 from vedette.ledger.overview import Looked
 from vedette.ledger.rows import position
-from vedette.ledger.wanted import Wanted
+from vedette.ledger.wanted import Mark, Wanted
 
 __all__ = [
     "NEWEST",
@@ -16,6 +16,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Looked",
+    "Mark",
     "NoLedger",
     "Wanted",
     "bring_up",

@@ -81,6 +81,14 @@ def bodies(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
     return rows.join(t.entries, t.entries.c.event == found.c.id).order_by(*order)
 
 
+def marks(db: Connection, wanted: Wanted, many: int) -> Select[Any]:
+    """The same with the number of the change in which each came to be as it is."""
+    found = page(db, wanted, many).subquery()
+    rows = select(found.c.first_day, found.c.id, t.touched.c.n)
+    order = _order(wanted, found.c.first_day, found.c.id)
+    return rows.join(t.touched, t.touched.c.event == found.c.id).order_by(*order)
+
+
 def leading_keys(wanted: Wanted) -> Sequence[str]:
     """The keys of the facets that are likely the rarest of what is asked for."""
     for keys in (

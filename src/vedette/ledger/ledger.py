@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from vedette.fuse.accounts import Account, account_id, accounts
 from vedette.fuse.arguments import Likeness
@@ -34,6 +35,8 @@ from vedette.ledger import (
     versions,
 )
 from vedette.ledger.address import called
+from vedette.ledger.chosen import Mask, chosen
+from vedette.ledger.columns import Columns, Counted
 from vedette.ledger.crowds import parts
 from vedette.ledger.feeds import Feeds
 from vedette.ledger.migrations import NEWEST, migrate
@@ -41,7 +44,7 @@ from vedette.ledger.news import newest, news
 from vedette.ledger.overview import Looked
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import WAIT
-from vedette.ledger.wanted import EVERYTHING, Wanted
+from vedette.ledger.wanted import EVERYTHING, Keeps, Mark, Wanted
 from vedette.records import (
     Alarm,
     Annotated,
@@ -86,6 +89,7 @@ from vedette.records import (
     unpack,
 )
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """Hears how many of how many are done."""
 NEAREST = 60
@@ -132,6 +136,7 @@ class Ledger:
         wait: float = WAIT,
     ) -> None:
         self._clock, self._wait = clock, wait
+        self._counted = Counted()
         with ExitStack() as until_ready:
             self._engine = until_ready.enter_context(opening.engine_at(place))
             opening.check(self._engine, make=make, at=clock(), wait=wait)
@@ -179,6 +184,22 @@ class Ledger:
         asked for. They are read a page at a time."""
         with self._read() as store:
             yield from store.entries(wanted, limit)
+
+    def made(
+        self, wanted: Wanted, limit: int, make: Callable[[Entry], T], kept: Keeps[T]
+    ) -> list[tuple[Mark, T]]:
+        """What `make` makes of the wanted events, at most `limit`, in their order. What `kept` has
+        is not made anew, and what is made is given to it; it may forget."""
+        with self._read() as store:
+            marks = store.marks(wanted, limit)
+            there = {mark.event: kept.get(mark) for mark in marks}
+            new = {mark.event: mark for mark in marks if there[mark.event] is None}
+            for entry in store.entries_of(new):
+                name = entry.event.id
+                made = there[name] = make(entry)
+                kept.put(new[name], made)
+            both = ((mark, there[mark.event]) for mark in marks)
+            return [(mark, made) for mark, made in both if made is not None]
 
     def parts(self, kind: type[R], wanted: Wanted = EVERYTHING) -> Iterator[R]:
         """The same events as records of another kind, which has some of the fields of `Entry`:
@@ -326,30 +347,43 @@ class Ledger:
         with self._read() as store:
             return store.state()
 
-    def places(self, wanted: Wanted = EVERYTHING, limit: int = groups.PLACES) -> list[PlaceCount]:
-        """The places of the wanted events, at most `limit`, those with most of them first."""
+    def prepare(self) -> None:
+        """Bring what counts are made from up to date, so that the next need not wait for it."""
         with self._read() as store:
-            return list(groups.places(store.db, wanted, limit))
+            self._counted.at(store)
+
+    @contextmanager
+    def _wanted(self, wanted: Wanted) -> Iterator[tuple[Columns, Mask]]:
+        """The columns of the ledger, and which rows of them are wanted."""
+        with self._read() as store:
+            columns = self._counted.at(store)
+            yield columns, chosen(store.db, columns, wanted)
+
+    def places(self, wanted: Wanted = EVERYTHING, limit: int = groups.PLACES) -> list[PlaceCount]:
+        """The places of the wanted events, at most `limit`, those with most of them first. This
+        and the other counts keep the ledger's columns in memory for the next."""
+        with self._wanted(wanted) as (columns, rows):
+            return list(groups.places(columns, rows, limit))
 
     def timeline(self, wanted: Wanted = EVERYTHING, by: groups.Step = "day") -> list[Bin]:
         """How many of the wanted events began in each day, week or month that has any."""
-        with self._read() as store:
-            return groups.timeline(store.db, wanted, by)
+        with self._wanted(wanted) as (columns, rows):
+            return groups.timeline(columns, rows, by)
 
     def pairs(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> list[PairCount]:
         """The pairs of actors' codes between which most of the wanted events are."""
-        with self._read() as store:
-            return groups.pairs(store.db, wanted, limit)
+        with self._wanted(wanted) as (columns, rows):
+            return groups.pairs(columns, rows, limit)
 
     def actors(self, words: str = "", limit: int = 20) -> list[Node]:
         """Those whose name, code or id has some letters, those in most events first."""
-        with self._read() as store:
-            return list(groups.actors(store.db, words, limit))
+        with self._wanted(EVERYTHING) as (columns, _):
+            return list(groups.actors(columns, words, limit))
 
     def network(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> Network:
         """The `limit` who take part in most of the wanted events, and who acts towards whom."""
-        with self._read() as store:
-            return groups.network(store.db, wanted, limit)
+        with self._wanted(wanted) as (columns, rows):
+            return groups.network(columns, rows, limit)
 
     def series(
         self,

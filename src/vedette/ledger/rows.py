@@ -94,7 +94,7 @@ def keys_of(event: Row, parties: Iterable[Row]) -> list[str]:
         found.append(key("country", event["country"]))
     if event["place"]:
         found.append(key("place", event["place"]))
-    found += [key("who", name) for party in parties for name in _names(party)]
+    found += [key("who", name) for party in parties for name in names_of(party)]
     return list(dict.fromkeys(found))
 
 
@@ -106,7 +106,7 @@ def key(kind: str, value: object) -> str:
 LONG_SPAN = key("span", "long")
 
 
-def _names(party: Row) -> Iterator[str]:
+def names_of(party: Row) -> Iterator[str]:
     """All that somebody may be asked for by: "RUS/MIL" is also one of "RUS"."""
     yield from (party["id"], party["name"])
     if party["country"]:

@@ -30,7 +30,7 @@ from vedette.fuse.joined import Told
 from vedette.fuse.keys import REACH, Key, day_of
 from vedette.ledger import asked, rows, search
 from vedette.ledger import tables as t
-from vedette.ledger.wanted import EVERYTHING, Wanted
+from vedette.ledger.wanted import EVERYTHING, Mark, Wanted
 from vedette.records import (
     Copy,
     Entry,
@@ -91,11 +91,19 @@ GONE_FACET = delete(t.facets).where(
     t.facets.c.first_day == bindparam("day"),
     t.facets.c.event == bindparam("of"),
 )
+ENTRIES = select(t.entries.c.body).where(t.entries.c.event.in_(IDS))
 ENTRY = select(t.entries.c.body).where(t.entries.c.event == bindparam("id"))
 CHANGES = select(t.changes.c.n)
 CHANGED = text(
     "INSERT INTO changes (one, n) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET n = changes.n + 1"
 )
+TOUCHED = text(
+    "INSERT INTO touched (event, n) VALUES (:event, :n)"
+    " ON CONFLICT (event) DO UPDATE SET n = excluded.n"
+)
+EVERY_EVENT = ""
+"""In `touched`: all events were made anew."""
+NEW = select(t.touched.c.event).where(t.touched.c.n > bindparam("after"))
 LAST = select(func.max(t.reports.c.n))
 READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
 HEIRS = select(t.heirs.c.old, t.heirs.c.new).where(t.heirs.c.old.in_(IDS))
@@ -288,6 +296,18 @@ class Store:
         ):
             if new:
                 self.db.execute(insert(table), new)
+        self._touch({*gone, *(row["id"] for row in events)})
+
+    def _touch(self, events: Collection[str]) -> None:
+        """Note that some events change with the change that is under way."""
+        now = self.state() + 1
+        if events:
+            self.db.execute(TOUCHED, [{"event": e, "n": now} for e in sorted(events)])
+
+    def touched_after(self, state: int) -> set[str] | None:
+        """The events that came, changed or went after a state; None where that may be all."""
+        found = set(self.db.execute(NEW, {"after": state}).scalars())
+        return None if EVERY_EVENT in found else found
 
     def _forget(self, events: Sequence[str]) -> None:
         there = list(self._all(OLD, events))
@@ -329,6 +349,15 @@ class Store:
             limit = None if limit is None else limit - many
             day, name, _ = found[-1]
             wanted = change(wanted, after=(day, name))
+
+    def marks(self, wanted: Wanted, limit: int) -> list[Mark]:
+        """The first `limit` of the wanted events, in their order."""
+        found = self.db.execute(asked.marks(self.db, wanted, limit))
+        return [Mark(day=day, event=event, n=n) for day, event, n in found]
+
+    def entries_of(self, events: Collection[str]) -> Iterator[Entry]:
+        """Some events, in no order."""
+        return (unpack(body, Entry) for (body,) in self._all(ENTRIES, events))
 
     def entries(self, wanted: Wanted = EVERYTHING, limit: int | None = None) -> Iterator[Entry]:
         """The wanted events, at most `limit`, in their order."""
@@ -473,6 +502,7 @@ class Store:
         for table in t.DERIVED:
             self.db.execute(delete(table))
         search.empty(self.db)
+        self._touch({EVERY_EVENT})
 
 
 def _of_article(copy: Copy, stands: str) -> Copy:

@@ -315,6 +315,17 @@ answer, so that a limit ends the search, and with all else that it is searched b
 looks up no event that it does not give. Rows go by the columns of the event, as there is no index
 of it."""
 
+touched = Table(
+    "touched",
+    META,
+    Column("event", Name, primary_key=True),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The change (`changes`) in which an event came, changed or went last, so that whoever knows an
+earlier state reads no more than what is new. An event without a name: all were made anew."""
+Index("touched_by_n", touched.c.n)
+
 alarms = Table(
     "alarms",
     META,
@@ -379,6 +390,7 @@ changes = Table(
 """One row: how often the ledger was written."""
 
 DERIVED = (
+    touched,
     facets,
     parties,
     entries,

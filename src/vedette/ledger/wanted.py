@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Protocol, TypeVar
+
 from vedette.records import Record
+
+T = TypeVar("T")
 
 
 class Wanted(Record, frozen=True, kw_only=True):
@@ -30,6 +34,23 @@ class Wanted(Record, frozen=True, kw_only=True):
     words: str = ""
     after: tuple[int, str] | None = None
     newest_first: bool = False
+
+
+class Mark(Record, frozen=True, kw_only=True):
+    """An event of an answer: its first day (an ordinal), its id, and the number of the change in
+    which it came to be as it is. Of an event under one number there is one form."""
+
+    day: int
+    event: str
+    n: int
+
+
+class Keeps(Protocol[T]):
+    """Keeps what was made of events, and may forget it."""
+
+    def get(self, mark: Mark, /) -> T | None: ...
+
+    def put(self, mark: Mark, made: T, /) -> None: ...
 
 
 EVERYTHING = Wanted()

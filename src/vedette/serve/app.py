@@ -20,6 +20,7 @@ from vedette.serve.guards import Guard, Rules
 from vedette.serve.headers import SafeHeaders
 from vedette.serve.live import EVERY, Live
 from vedette.serve.looking import Looking
+from vedette.serve.room import Room
 from vedette.serve.routes import (
     events,
     groups,
@@ -43,6 +44,8 @@ READERS = 8
 the ledger in memory."""
 SMALL = 1_000
 """Bytes of an answer below which packing it is not worth the while."""
+ROWS = 64 * 1024 * 1024
+"""Bytes of events as lists have them that are kept, some 90,000."""
 ROUTES = (
     overview.router,
     events.router,
@@ -88,6 +91,7 @@ def desk(
         rules=rules,
         live=news,
         kept=Kept(),
+        rows=Room(ROWS),
         sources=Sources(ledger),
         pen=anyio.CapacityLimiter(1),
         counter=anyio.CapacityLimiter(1),

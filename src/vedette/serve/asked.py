@@ -14,10 +14,11 @@ from typing import Protocol, TypeVar, cast
 
 from vedette.codebook import book
 from vedette.codebook.filters import ANY, country_named, grades_named, type_named
-from vedette.ledger import Ledger, Wanted, position
+from vedette.ledger import Ledger, Mark, Wanted, position
 from vedette.records import Entry, Record, Status, change, pack, unpack
 from vedette.serve import wire
 from vedette.serve.faults import Fault
+from vedette.serve.room import Room
 
 T = TypeVar("T")
 Each = TypeVar("Each", bound="Item")
@@ -96,11 +97,14 @@ def read_cursor(cursor: str | None, kind: type[T]) -> T | None:
         raise Fault("bad_request", "this is no cursor of such a list", "cursor") from fault
 
 
-def paged(ledger: Ledger, asked: wire.EventsAsked) -> tuple[list[Entry], str | None]:
-    """A page of events, and the cursor of the next."""
+def paged(
+    ledger: Ledger, asked: wire.EventsAsked, make: Callable[[Entry], bytes], kept: Room[Mark]
+) -> tuple[list[bytes], str | None]:
+    """What is made of a page of events, and the cursor of the next."""
     start = read_cursor(asked.cursor, Place)
-    found = list(ledger.entries(_after(asked, start), asked.limit + 1))
-    return found[: asked.limit], _next(found, asked.limit)
+    found = ledger.made(_after(asked, start), asked.limit + 1, make, kept)
+    marks = [mark for mark, _ in found]
+    return [made for _, made in found[: asked.limit]], _next(marks, asked.limit)
 
 
 def spread(
@@ -151,5 +155,8 @@ def _place(entry: Entry) -> Place:
     return Place(day=day, event=event)
 
 
-def _next(found: Sequence[Entry], limit: int) -> str | None:
-    return written(_place(found[limit - 1])) if len(found) > limit else None
+def _next(found: Sequence[Mark], limit: int) -> str | None:
+    if len(found) <= limit:
+        return None
+    last = found[limit - 1]
+    return written(Place(day=last.day, event=last.event))

@@ -20,6 +20,7 @@ class Looking:
         state, first = self._ledger.state(), self._state is None
         if state == self._state:
             return []
+        self._ledger.prepare()
         counted, standing = self._ledger.count(), self._ledger.alarms()
         new = [each for each in standing if (each.id, each.revision) not in self._alarms]
         self._state = state

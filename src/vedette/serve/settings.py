@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 import anyio
 from fastapi import Depends, Request
 
-from vedette.ledger import Ledger
+from vedette.ledger import Ledger, Mark
 from vedette.serve.guards import Rules
 
 if TYPE_CHECKING:
     from vedette.serve.live import Live
+    from vedette.serve.room import Room
     from vedette.serve.sources import Sources
     from vedette.serve.tagged import Kept
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 class Desk:
     """A ledger that is served: its rules, its listeners, the answers and counts that are kept.
 
-    `name` is the ledger's place without a password. Judgements go one by one through `pen`, counts
-    of sources through `counter`, so that those who wait hold up no reader.
+    `name` is the ledger's place without a password; `rows` are events as lists have them.
+    Judgements go one by one through `pen`, counts of sources through `counter`, so that those who
+    wait hold up no reader.
     """
 
     ledger: Ledger
@@ -30,6 +32,7 @@ class Desk:
     rules: Rules
     live: Live
     kept: Kept
+    rows: Room[Mark]
     sources: Sources
     pen: anyio.CapacityLimiter
     counter: anyio.CapacityLimiter

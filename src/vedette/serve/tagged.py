@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -18,45 +17,28 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from vedette.serve.room import Room
 from vedette.serve.settings import desk_of
 
 KEPT = 32 * 1024 * 1024
 """Bytes of answers that are kept."""
-LARGEST = KEPT // 16
 FRESH = "private, no-cache"
 """The browser keeps an answer, and asks each time whether it still holds."""
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Kept:
-    """The answers last asked for, up to so many bytes; `salt` tells one run of a desk from
-    another, whose ledger may be another."""
+    """The answers last asked for; `salt` tells one run of a desk from another, whose ledger may be
+    another."""
 
     def __init__(self, most: int = KEPT) -> None:
-        self._most, self._size = most, 0
-        self._answers: OrderedDict[str, bytes] = OrderedDict()
+        self.answers: Room[str] = Room(most)
         self._salt = secrets.token_hex(4)
 
     def tag(self, state: int, asked: str) -> str:
         """The ETag of an answer to what is asked, in a state of the ledger."""
         digest = hashlib.blake2b(f"{self._salt} {asked}".encode(), digest_size=8).hexdigest()
         return f'W/"{state}-{digest}"'
-
-    def get(self, tag: str) -> bytes | None:
-        body = self._answers.get(tag)
-        if body is not None:
-            self._answers.move_to_end(tag)
-        return body
-
-    def put(self, tag: str, body: bytes) -> None:
-        """Keep an answer; those that were not asked for longest make room."""
-        if len(body) > LARGEST or tag in self._answers:
-            return
-        self._answers[tag] = body
-        self._size += len(body)
-        while self._size > self._most:
-            _, gone = self._answers.popitem(last=False)
-            self._size -= len(gone)
 
 
 class Tagged(APIRoute):
@@ -77,13 +59,13 @@ class Tagged(APIRoute):
             headers = {"ETag": tag, "Cache-Control": FRESH}
             if tag in _tags(request.headers.get("if-none-match", "")):
                 return Response(status_code=304, headers=headers)
-            body = desk.kept.get(tag)
+            body = desk.kept.answers.get(tag)
             if body is not None:
                 return Response(body, media_type="application/json", headers=headers)
             response = await made(request)
             response.headers.update(headers)
             if response.media_type == "application/json":
-                desk.kept.put(tag, bytes(response.body))
+                desk.kept.answers.put(tag, bytes(response.body))
             return response
 
         return handler

@@ -11,10 +11,11 @@ from fastapi.responses import Response
 from vedette.export import to_svg
 from vedette.export.became import edited, gone
 from vedette.ledger import Ledger
-from vedette.records import Claim, Entry, Reading
+from vedette.records import Claim, Entry, Reading, written
 from vedette.serve import asked, pages, rows, wire
 from vedette.serve.faults import Fault
 from vedette.serve.headers import STILL
+from vedette.serve.ready import ready
 from vedette.serve.routes import reading
 from vedette.serve.settings import TheDesk
 
@@ -23,11 +24,11 @@ T = TypeVar("T")
 Events = Annotated[wire.EventsAsked, Query()]
 
 
-@router.get("/events")
-def events(desk: TheDesk, given: Events) -> wire.Items[wire.EventRow]:
+@router.get("/events", response_model=wire.Items[wire.EventRow])
+def events(desk: TheDesk, given: Events) -> Response:
     """The events that pass the filters, the newest first unless asked otherwise."""
-    found, following = asked.paged(desk.ledger, given)
-    return wire.Items(items=[rows.event_row(each) for each in found], next=following)
+    found, following = asked.paged(desk.ledger, given, rows.event_row, desk.rows)
+    return ready({"items": [written(row) for row in found], "next": following})
 
 
 @router.get("/events/{event}")
