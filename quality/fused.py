@@ -13,8 +13,8 @@ from typing import Any
 
 from quality.figures import Figure, Measured, percent
 from quality.gold import readings
-from quality.predict import status_of
 from quality.sets import CORPUS, digest, paths_of, read_bundle
+from vedette.export.bundle import status_of
 from vedette.fuse import fuse
 from vedette.records import Event
 

@@ -14,9 +14,10 @@ from typing import Any
 from quality.corpus import scores
 from quality.figures import Figure, Measured, percent
 from quality.gold import gold_events, readings
-from quality.predict import frame_of, status_of
+from quality.predict import frame_of
 from quality.sets import digest, read_bundle, report_of, test_part
 from vedette import pipeline
+from vedette.export.bundle import status_of
 from vedette.fuse import fuse
 from vedette.fuse.accounts import account_id, accounts
 from vedette.fuse.clusters import Ruled, clusters, pair

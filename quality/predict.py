@@ -13,14 +13,8 @@ from typing import Any
 
 from quality.sets import report_of
 from vedette import pipeline
+from vedette.export.bundle import status_of
 from vedette.records import Event, Frame, Reading
-
-STATUS_OF = {1: "corroborated", 2: "corroborated", 3: "single", 5: "retracted", 6: "unsupported"}
-
-
-def status_of(event: Event) -> str:
-    """The grade as the corpus ledger's word; a 4 without a denial is one unnamed origin."""
-    return STATUS_OF.get(event.grade.credibility) or ("disputed" if event.against else "single")
 
 
 def frame_of(reading: Reading, frame: Frame) -> dict[str, Any]:

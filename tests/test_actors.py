@@ -126,6 +126,13 @@ def test_somebody_of_a_listed_person_is_not_that_person(text: str, name: str) ->
         ("Turkish and Russian officers", "GRP", "---/MIL"),
         ("al-Qaeda leaders", "GRP", "IMG/REB"),
         ("US-backed rebels", "GRP", "---/REB"),
+        ("the union's secretary general", "PER", "---/LAB"),
+        ("the secretary general of the teachers' union", "PER", "---/LAB"),
+        ("the bloc's secretary-general", "PER", "---/IGO"),
+        ("the secretary general", "PER", "---/IGO"),
+        ("Followers of former president Evaristo Mamani", "GRP", "---/CVL"),
+        ("relatives of the minister", "GRP", "---/CVL"),
+        ("supporters of the governing party", "GRP", "---/PTY"),
     ],
 )
 def test_the_words_of_the_mention_tell_country_and_sector(
@@ -230,6 +237,19 @@ def test_a_title_before_a_bare_name_is_read() -> None:
         (("the rebels who fled", "rebels"), "GRP", "rebels"),
         (("Dr Idris Khalid", "Salwa Idris Khalid"), "PER", "Salwa Idris Khalid"),
         (("she",), "PER", "she"),
+        (("A former GCHQ analyst",), "PER", "former GCHQ analyst"),
+        (("former Sky News presenter Tom Reid",), "PER", "Tom Reid"),
+        (("a BBC journalist, Anna Marek,",), "PER", "Anna Marek"),
+        (('Johnson "Izo" André, leader of the 5 Segond gang,',), "PER", 'Johnson "Izo" André'),
+        (("those who did not report to work",), "GRP", "those who did not report to work"),
+        (("all those arrested",), "GRP", "those arrested"),
+        (("those rebels",), "GRP", "rebels"),
+        (("another of its vessels",), "GRP", "another of its vessels"),
+        (
+            ("The Southern African Development Community (SADC)",),
+            "ORG",
+            "Southern African Development Community (SADC)",
+        ),
     ],
 )
 def test_the_name_is_the_persons_own_or_the_fullest_phrase(

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 import click.testing
 import pytest
+import told
 from aiosmtpd.controller import Controller
 from postgresql import New
 from test_series import put
@@ -388,11 +389,28 @@ def test_a_delivery_that_fails_is_told_and_tried_again(tmp_path: Path) -> None:
     assert (tmp_path / "not" / "there.jsonl").exists()
 
 
+def test_a_page_quotes_each_report_of_an_event_to_the_letter(ledger: Ledger) -> None:
+    from vedette.export.alarm import MOST, quotes, to_page
+
+    entry = told.entry()
+    texts = {report: f"{told.HOSTILE} {report}" for report, *_ in told.REPORTS}
+    claims = tuple(change(c, quote=(0, len(texts[c.report]))) for c in entry.claims)
+    entry = change(entry, claims=claims)
+    found = quotes(entry, texts)
+    assert [q.report for q in found] == list(dict.fromkeys(c.report for c in claims))[:MOST]
+    page = to_page([ALARM], [entry], ledger.series(WATCH.of), texts)
+    main_ = page[page.index("<main>") : page.index("</main>")]
+    shown = ElementTree.fromstring(f"{main_}</main>")
+    said = ["".join(q.itertext()) for q in shown.iter("q")]
+    assert sorted(said) == sorted(q.text for q in found)
+    assert quotes(entry, {}) == ()
+
+
 def test_a_page_lets_no_words_act_as_markup(ledger: Ledger) -> None:
     from vedette.export.alarm import to_page
 
     series = ledger.series(WATCH.of)
-    made = to_page([change(ALARM, watch="<script>alert(1)</script>", why="<b>")], [], series)
+    made = to_page([change(ALARM, watch="<script>alert(1)</script>", why="<b>")], [], series, {})
     assert "<script" not in made
     assert "&lt;script&gt;" in made
     assert "No longer in the ledger under these ids: e1, e2" in made

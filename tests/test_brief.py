@@ -8,7 +8,7 @@ import worked
 
 from vedette.brief import Sentence, bottom_line, grammar, phrases, unsupported
 from vedette.codebook import book
-from vedette.records import Figure, Reading, Verdict, When, change
+from vedette.records import Figure, Grade, Reading, Verdict, When, change
 
 READINGS = (worked.worked(), canned.disputed(), canned.empty(), canned.hostile())
 
@@ -64,6 +64,41 @@ def test_an_event_that_is_only_denied_is_not_asserted() -> None:
     event = change(reading.events[0], claims=("c3",), origins=(), figures=())
     first = lines(change(reading, events=(event,)))[0]
     assert first.startswith("Moscow denied or doubted that Russia")
+
+
+@pytest.mark.parametrize(
+    ("stance", "told"),
+    [("ACCUSE", "Olha Bilyk"), ("REJECT", "Olha Bilyk"), ("assert", "Residents and Olha Bilyk")],
+)
+def test_who_condemns_or_refuses_does_not_say_that_it_happened(stance: str, told: str) -> None:
+    reading = canned.disputed()
+    claims = tuple(change(c, stance=stance) if c.id == "c1" else c for c in reading.claims)
+    origins = tuple(o for o in reading.origins if "c1" not in o.claims)
+    event = change(reading.events[0], origins=tuple(o.id for o in origins))
+    first = lines(change(reading, claims=claims, origins=origins, events=(event,)))[0]
+    assert first.startswith(f"{told} said that Russia")
+
+
+@pytest.mark.parametrize(
+    ("grade", "score", "first"),
+    [(3, 0.4, "attack"), (3, 0.97, "arrest"), (2, 0.4, "arrest"), (4, 0.97, "attack")],
+)
+def test_the_best_graded_and_surest_deed_heads_the_brief(
+    grade: int, score: float, first: str
+) -> None:
+    """An event that the reader hardly believes in stays behind one of the same grade."""
+    reading = canned.disputed()
+    attack = change(
+        reading.events[0], grade=Grade(credibility=3, rule="one origin"), figures=(), claims=("c1",)
+    )
+    arrest = canned.event(
+        "e9", "COERCE.arrest", quad=attack.quad, claims=("c1", "c2"),
+        grade=Grade(credibility=grade, rule="as given"),
+    )  # fmt: skip
+    told = change(canned.frame(arrest, (0, 1)), score=score)
+    made = change(reading, events=(attack, arrest), frames=(*reading.frames, told))
+    wanted = "carried out a drone attack" if first == "attack" else "there was an arrest"
+    assert wanted in lines(made)[0]
 
 
 @pytest.mark.parametrize("status", ["future", "hypothetical", "requested", "negated"])
@@ -157,6 +192,10 @@ def test_a_figure_is_said_with_its_range(row: Figure, said: str) -> None:
         ("Rapid Support Forces", "the Rapid Support Forces"),
         ("South Korea's intelligence Service", "South Korea's intelligence Service"),
         ("Anton Vries", "Anton Vries"),
+        ('Johnson "Izo" André, leader of the gang', 'Johnson "Izo" André, leader of the gang'),
+        ("Malawian patrol boat", "the Malawian patrol boat"),
+        ("those who did not report to work", "those who did not report to work"),
+        ("Lake Community (LAC)", "the Lake Community (LAC)"),
     ],
 )
 def test_a_name_gets_its_article(name: str, said: str) -> None:

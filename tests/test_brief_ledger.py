@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import told
 from click.testing import CliRunner
+from test_ledger_versions import told as versions
+from test_outages import watched
 
 from quality.brief_check import ledger_of
 from quality.gold import readings
@@ -23,6 +25,7 @@ from vedette.cli import main
 from vedette.export.brief import to_json, to_markdown, to_page
 from vedette.fuse import fuse
 from vedette.ledger import Ledger
+from vedette.ledger.ledger import report_id
 from vedette.records import Grade, Reading, change
 
 ROOT = Path(__file__).parent.parent
@@ -215,6 +218,48 @@ def test_the_command_writes_what_was_learnt_today(form: str, begins: str, tmp_pa
     assert ran.exit_code == 0
     assert ran.output.startswith(begins)
     assert "Mbamba Bay" in ran.output
+
+
+def test_a_source_that_is_down_stands_beside_the_clocks_with_since_when_and_why(
+    tmp_path: Path,
+) -> None:
+    with ledger_of(HARBOUR, tmp_path) as ledger:
+        watched(ledger, ("2026-03-01", "ok"), ("2026-03-09", "down"))
+        watched(ledger, ("2026-03-01", "ok"), name="Well")
+        event = next(ledger.entries()).event.id
+    place = str(tmp_path / "harbour.bundle.db")
+    for asked in ([], ["--events", event]):
+        ran = CliRunner().invoke(main, ["brief", "--ledger", place, *asked])
+        assert (
+            "| stale sources | Meridian (down since 9 March 2026, 00:00 UTC:"
+            " the last 3 tries failed) |"
+        ) in ran.output
+
+
+def test_an_edited_report_and_a_review_are_told_with_the_event(tmp_path: Path) -> None:
+    times = iter(f"2024-03-{day:02}T09:00:00+00:00" for day in range(5, 30))
+    with Ledger(place := tmp_path / "l.db", clock=lambda: next(times)) as made:
+        first, second, _, other = versions()
+        for reading in (first, other, second):
+            made.add(reading)
+        assert made.edited(["nothing"]) == {}
+        assert made.withdrawn("2024-03-08T00:00:00+00:00") == [f"{report_id(first.report)}.e2"]
+        assert made.withdrawn("2024-03-01T00:00:00+00:00") == []
+        (event,) = (e.event.id for e in made.entries())
+        assert event not in made.news("2024-03-09T00:00:00+00:00")
+        made.accept(event, why="seen", who="ana")
+        number = made.correct(event, "type", "ASSAULT.drone", why="a film", who="ana")
+        assert event in made.news("2024-03-09T00:00:00+00:00")
+    ran = CliRunner().invoke(main, ["brief", "--ledger", str(place), "--since", "2024-03-08"])
+    remarks = "accepted by a person; corrected by a person; a report was edited)"
+    told_ = [line for line in ran.output.splitlines() if line.startswith("- It is")]
+    assert told_
+    assert all(remarks in line for line in told_)
+    assert "left out" not in ran.output
+    assert f"tells no more: {report_id(first.report)}.e2" in ran.output
+    with Ledger(place, clock=lambda: "2024-04-01T09:00:00+00:00") as made:
+        made.undo(number)
+        assert event in made.news("2024-04-01T00:00:00+00:00")
 
 
 def test_the_words_of_estimates_are_on_the_page() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from pydantic import TypeAdapter
 from serving import TOKEN, placed, serving
 from test_alarms import ALARM
 from test_ledger_storage import changed, filled, harbour
+from test_ledger_versions import told
+from test_outages import watched
 
 from vedette.brief.line import UNREAL
 from vedette.ledger import Ledger, alarms
@@ -85,6 +87,7 @@ def test_an_event_is_told_in_a_sentence_and_no_plan_as_a_fact(client: httpx.Clie
     ("query", "holds"),
     [
         ({"type": "assault.heavy-weapons"}, lambda r: r["mode"] == "heavy-weapons"),
+        ({"place": "geonames:924572"}, lambda r: r["place"]["name"] == "Nkhata Bay"),
         ({"country": "MW"}, lambda r: r["place"]["country"] == "MWI"),
         ({"status": "requested"}, lambda r: r["status"] == "requested"),
         ({"grade": "3-6", "status": "any"}, lambda r: r["grade"]["credibility"] >= 3),
@@ -213,6 +216,14 @@ def test_the_network_and_the_pairs_are_of_those_who_take_part(client: httpx.Clie
     assert pairs[0]["name_a"]
 
 
+def test_actors_are_suggested_by_letters_of_their_names(client: httpx.Client) -> None:
+    found = got(client, "/api/actors", q="tanz")
+    assert found
+    assert all("tanz" in node["name"].lower() for node in found)
+    every_one = got(client, "/api/actors", limit=100)
+    assert {n["id"] for n in found} < {n["id"] for n in every_one}
+
+
 def test_a_series_counts_what_two_did_to_each_other(client: httpx.Client) -> None:
     told = got(client, "/api/series", a="TZA", b="MWI", by="day", status="any")
     days = [point["start"] for point in told["items"]]
@@ -233,8 +244,41 @@ def test_alarms_are_told_as_they_stand(tmp_path: Path) -> None:
         (told,) = got(client, "/api/alarms")["items"]
         assert (told["state"], told["why"], told["events"]) == ("withdrawn", "undone", [event])
         page = got(client, f"/api/alarms/{ALARM.id}")
+        (shown,) = page["evidence"]
+        assert shown["id"] == event
+        assert shown["quotes"]
+        for quote in shown["quotes"]:
+            text = got(client, f"/api/reports/{quote['report']}")["text"]
+            assert text[quote["start"] : quote["end"]] == quote["text"] != ""
         assert [state["state"] for state in page["history"]] == ["standing", "withdrawn"]
         assert client.get("/api/alarms/none").json()["error"]["where"] == "id"
+
+
+def test_a_source_that_was_down_is_named_and_its_days_are_gaps(tmp_path: Path) -> None:
+    filled(place := str(tmp_path / "desk.db"), harbour())
+    down = [("2026-03-01", "ok"), ("2026-03-09", "down")]
+    with Ledger(place) as ledger:
+        watched(ledger, *down, name="Down")
+        watched(ledger, ("2026-03-01", "down"), ("2026-03-05", "ok"), name="Well")
+        watched(ledger, *down, name="Not asked")
+        late = change(ledger.watched()[1], state="ok", due="2026-03-08T00:00:00+00:00")
+        ledger.feeds.visited(late, [], [])
+        watched(ledger, *down, name="Let go")
+        gone = next(w for w in ledger.watched() if w.name == "Let go")
+        ledger.feeds.visited(change(gone, state="unwatched", due=None), [], [])
+    with serving(place) as client:
+        sources = {s["name"]: s for s in got(client, "/api/desk")["sources"]}
+        stale = got(client, "/api/brief", since="1h")["stale"]
+        points = got(client, "/api/series", a="TZA", by="day", status="any")["items"]
+    assert {name: (s["state"], s["stale"]) for name, s in sources.items()} == {
+        "Down": ("down", True), "Not asked": ("unwatched", True), "Well": ("ok", False),
+    }  # fmt: skip
+    assert [(s["name"], s["since"]) for s in stale] == [
+        ("Down", "2026-03-09T00:00Z"), ("Not asked", "2026-03-08T00:00Z"),
+    ]  # fmt: skip
+    gaps = {p["start"] for p in points if p["why"] == "sources were not heard"}
+    assert "2026-03-10" in gaps
+    assert all(start >= "2026-03-08" for start in gaps)
 
 
 def test_the_brief_tells_what_is_new_and_what_each_sentence_rests_on(client: httpx.Client) -> None:
@@ -287,6 +331,14 @@ FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
      "letter": "B", **WHY}}, 404, "not_found", "source"),
     ("POST", "/api/judgements", {"json": {"kind": "reliability", "source": "nobody",
      "letter": "G", **WHY}}, 422, "bad_request", "reliability.letter"),
+    ("POST", "/api/judgements", {"json": {"kind": "accept", "event": "none", **WHY}},
+     404, "not_found", "id"),
+    ("POST", "/api/judgements", {"json": {"kind": "correct", "event": "none", "field": "grade",
+     "value": "1", **WHY}}, 422, "bad_request", "correct.field"),
+    ("POST", "/api/judgements", {"json": {"kind": "correct", "event": "none", "field": "place",
+     "value": "London", **WHY}}, 400, "bad_request", ""),
+    ("POST", "/api/judgements", {"json": {"kind": "correct", "event": "none", "field": "status",
+     "value": "perhaps", **WHY}}, 400, "bad_request", ""),
     ("POST", "/api/judgements/7/undo", {"json": WHY}, 404, "not_found", "id"),
     ("POST", "/api/judgements", {"json": {"kind": "x" * MOST_BODY}}, 413, "too_large", "body"),
     ("POST", "/api/judgements", {"content": (b"x" * 9_000 for _ in range(9)),
@@ -336,6 +388,7 @@ HOT = {
     "/api/places": wire.Every[wire.PlaceRow],
     "/api/timeline": wire.Timeline,
     "/api/network": wire.Network,
+    "/api/actors": list[wire.Node],
     "/api/series/pairs": list[wire.Pair],
 }
 
@@ -345,7 +398,7 @@ def test_what_is_written_straight_from_records_has_its_shape(
     client: httpx.Client, path: str, shape: Any
 ) -> None:
     """Pydantic would write the same, field for field and number for number."""
-    answer = client.get(path, params={"status": "any"})
+    answer = client.get(path, params={} if path == "/api/actors" else {"status": "any"})
     read = TypeAdapter(shape).validate_json(answer.content, strict=True)
     assert b"[{" in answer.content
     written = TypeAdapter(shape).dump_json(read, by_alias=True)
@@ -427,11 +480,77 @@ def test_two_events_are_merged_and_parted_again(new: New) -> None:
         assert len(every(client, "/api/events", status="any")) == len(before) - 1
         told = got(client, "/api/judgements")["items"][0]
         assert (told["who"], told["why"], told["undone"]) == ("ana", WHY["why"], None)
+        assert told["kind"] == "merge"
         for number in answer.json()["numbers"]:
             undone = client.post(f"/api/judgements/{number}/undo", json=WHY)
         assert set(undone.json()["events"]) == {a, b}
         assert every(client, "/api/events", status="any") == before
-        assert got(client, "/api/judgements")["items"][0]["undone"]
+        last = got(client, "/api/judgements")["items"][0]
+        assert (bool(last["undone"]), last["undone_by"], last["undone_why"]) == (
+            True, WHY["who"], WHY["why"],
+        )  # fmt: skip
+
+
+CORRECTED: list[tuple[str, str, Callable[[Any], Any], Any]] = [
+    ("status", "future", lambda e: e["status"], "future"),
+    ("type", "assault.drone", lambda e: (e["type"], e["mode"]), ("ASSAULT", "drone")),
+    ("place", "Zomba, HUN", lambda e: e["place"]["country"], "HUN"),
+    ("place", "none", lambda e: e["place"], None),
+    ("when", "2026-03-01/2026-03-02", lambda e: (e["first_day"], e["last_day"]),
+     ("2026-03-01", "2026-03-02")),
+]  # fmt: skip
+
+
+def test_events_are_accepted_and_corrected_and_it_is_seen_at_once(tmp_path: Path) -> None:
+    filled(place := str(tmp_path / "desk.db"), harbour())
+    with serving(place) as client:
+        before = disputed(client)
+        accept = {"kind": "accept", "event": before["id"], **WHY}
+        assert client.post("/api/judgements", json=accept).json()["events"] == [before["id"]]
+        for field, value, seen, said in CORRECTED:
+            ruling = {"kind": "correct", "event": before["id"], "field": field, "value": value}
+            answer = client.post("/api/judgements", json={**ruling, **WHY})
+            assert answer.status_code == 201, answer.text
+            (event,) = answer.json()["events"]
+            page = got(client, f"/api/events/{event}")
+            assert seen(page) == said
+            assert page["history"][-1]["what"].startswith(f"{field} corrected from ")
+        kinds = [j["kind"] for j in page["history"]]
+        assert kinds == ["accept", *("correct" for _ in CORRECTED)]
+        for judged in page["history"]:
+            client.post(f"/api/judgements/{judged['number']}/undo", json=WHY)
+        after = got(client, f"/api/events/{event}")
+        assert {**after, "history": []} == before
+
+
+def test_a_rejected_event_is_of_no_list_until_that_is_undone(tmp_path: Path) -> None:
+    filled(place := str(tmp_path / "desk.db"), harbour())
+    with serving(place) as client:
+        before = every(client, "/api/events", status="any")
+        event = before[0]["id"]
+        reject = {"kind": "correct", "event": event, "field": "rejected", "value": "yes", **WHY}
+        ruled = client.post("/api/judgements", json=reject).json()
+        assert ruled["events"] == []
+        assert client.get(f"/api/events/{event}").status_code == 404
+        assert every(client, "/api/events", status="any") == before[1:]
+        client.post(f"/api/judgements/{ruled['numbers'][0]}/undo", json=WHY)
+        assert every(client, "/api/events", status="any") == before
+
+
+def test_a_report_says_what_its_versions_have_changed(tmp_path: Path) -> None:
+    first, second, *_ = told()
+    with Ledger(place := str(tmp_path / "desk.db")) as ledger:
+        old, new = ledger.add(first), ledger.add(second)
+    with serving(place) as client:
+        page = got(client, f"/api/reports/{old}")
+        assert [(v["report"], v["stands"]) for v in page["versions"]] == [
+            (old, False), (new, True),
+        ]  # fmt: skip
+        changes = page["versions"][1]["changes"]
+        assert any("six" in (c["after"] or "") for c in changes)
+        assert [q["text"] for q in page["withdrawn"]] == ["arrested"]
+        assert page["marks"]
+        assert got(client, f"/api/reports/{new}")["withdrawn"] == []
 
 
 def test_an_account_is_split_off(new: New) -> None:

@@ -15,10 +15,12 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 from serving import placed, serving
 from test_alarms import ALARM
 from test_ledger_storage import filled, harbour
+from test_ledger_versions import told
 
 from vedette.ledger import Ledger, alarms
 from vedette.ledger.opening import engine_at
@@ -97,7 +99,8 @@ class Page:
         self.find(".judge > summary", title).click()
         for name, value in {"why": "one shelling", "who": "ana", **fields}.items():
             field = self.find(f".judge[open] [name={name}]")
-            field.clear()
+            if field.tag_name != "select":
+                field.clear()
             field.send_keys(value)
         self.find(".judge[open] button[type=submit]", button).click()
 
@@ -161,6 +164,63 @@ def test_a_reviewer_merges_two_events_and_takes_it_back(page: Page, client: http
     assert after == before
 
 
+def test_a_reviewer_corrects_an_event_accepts_it_and_rejects_it(
+    page: Page, client: httpx.Client
+) -> None:
+    """What was found stands beside the event, with who and why; a rejected one is in no list."""
+    one = next(e for e in events(client, type="ASSAULT") if e["reports"] > 1)
+    page.open(f"events/{one['id']}")
+    page.judge("Correct", "Record the correction", value="planned", why="an exercise")
+    page.find(".reviewed li", "status corrected from actual to future by ana")
+    page.find(".event .tag", "planned")
+    page.judge("Accept", "Accept as it stands", why="seen on video")
+    page.find(".reviewed li", "accepted as it is by ana")
+    kinds = [j["kind"] for j in client.get(f"/api/events/{one['id']}").json()["history"]]
+    assert kinds == ["correct", "accept"]
+    page.judge("Reject", "There is no such event", why="a film was shot")
+    page.says("Reject: recorded as judgement 3. `vedette undo` takes it back.")
+    page.find("h1", "Ledger")
+    assert one["id"] not in {e["id"] for e in events(client, status="any", limit=200)}
+
+
+def test_a_place_that_is_not_known_is_refused_in_words(page: Page, client: httpx.Client) -> None:
+    page.open(f"events/{events(client, type='ASSAULT')[0]['id']}")
+    page.find(".judge > summary", "Correct").click()
+    Select(page.find(".judge[open] [name=field]")).select_by_visible_text("place")
+    field = page.find(".judge[open] input[name=value]")
+    field.clear()
+    field.send_keys("Nowhereville-on-Sea")
+    for name in ("why", "who"):
+        page.find(f".judge[open] [name={name}]").send_keys("ana")
+    page.find(".judge[open] button[type=submit]").click()
+    page.says("the gazetteer has no place Nowhereville-on-Sea")
+    # The browser itself tells of every answer that is no success.
+    (told_,) = page.chrome.execute("getLog", {"type": "browser"})["value"]
+    assert "400 (Bad Request)" in told_["message"]
+
+
+def test_a_report_shows_what_an_edit_has_changed(page: Page, client: httpx.Client) -> None:
+    with Ledger(client.get("/api/desk").json()["ledger"]) as ledger:
+        old, new = (ledger.add(reading) for reading in told()[:2])
+    page.open(f"reports/{old}")
+    page.find("h2", "Versions of the article")
+    page.says("Withdrawn in a later version: “arrested”.")
+    assert "six" in page.find(".changes ins", "six").text
+    page.find(".versions a").click()
+    page.until(lambda: new in page.chrome.current_url, "the link leads elsewhere")
+
+
+def test_a_picked_place_lists_its_own_events(page: Page, client: httpx.Client) -> None:
+    page.open("map?place=geonames:924572")
+    page.find(".beside h2", "Nkhata Bay")
+    page.find(".beside .row-line")
+    shown = page.chrome.find_elements(By.CSS_SELECTOR, ".beside .row-line")
+    there = events(client, place="geonames:924572", status="any", limit=100)
+    assert len(shown) == len(there) > 0
+    page.find(".beside button", "All places").click()
+    page.find(".beside h2", "Latest")
+
+
 def test_a_reader_follows_an_alarm_to_its_words(page: Page, client: httpx.Client) -> None:
     """From the alarm to the events that it rests on, and to the words of a report."""
     attack = next(e for e in events(client, type="ASSAULT") if e["reports"] > 1)
@@ -168,6 +228,8 @@ def test_a_reader_follows_an_alarm_to_its_words(page: Page, client: httpx.Client
     page.open("alarms")
     page.find("main .row-line", "Conflict rose.").click()
     page.says(ALARM.compared)
+    (shown,) = client.get(f"/api/alarms/{ALARM.id}").json()["evidence"]
+    page.find("main blockquote", shown["quotes"][0]["text"])
     page.find("main .row-line", attack["line"]).click()
     page.find("h2", "In whose words")
     words = page.find(".telling .mark-trigger").text

@@ -10,7 +10,7 @@ import pytest
 from quality.gold import readings
 from quality.sets import read_bundle
 from vedette.fuse import fuse
-from vedette.records import Event, Reading, change
+from vedette.records import Event, Label, Reading, change
 
 HEAD = "=== t-001 | topic: test | region: none\n--- 1 | 2024-10-29 | Meridian Wire | wire\n"
 Fused = Callable[[str], Reading]
@@ -135,6 +135,31 @@ def test_who_claims_responsibility_says_that_it_was_done(
         $ e1 status=single roots=mil"""
     )
     assert [c.stance for c in reading.claims if c.id == "c1"] == stances
+
+
+@pytest.mark.parametrize(
+    ("speaker", "origins"),
+    [
+        ("[Army spokesman Nabil Adel|sp]", ("mil",)),
+        ("[A spokesman for the army|sp]", ("mil",)),
+        ("[Police spokesman Nabil Adel|sp]", ("mil", "sp")),
+    ],
+)
+def test_who_speaks_for_a_body_is_no_second_origin(
+    fused: Fused, speaker: str, origins: tuple[str, ...]
+) -> None:
+    reading = fused(
+        f"""S: [Sudan's army|mil] {{said|c1}} that [boats|boat] had {{fired|e1}} on the port.
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.firearms actual actor=boat
+        S: {speaker} {{said|c2}} so too.
+        > c2 CLAIM.assert actual by=sp about=e1
+        @ mil ORG SDN/MIL
+        @ boat GRP TZA/MIL
+        @ sp PER SDN/MIL
+        $ e1 status=single roots=mil"""
+    )
+    assert event(reading).origins == origins
 
 
 def test_the_grade_brings_its_words(fused: Fused) -> None:
@@ -487,3 +512,95 @@ def test_an_event_of_long_ago_is_background(fused: Fused) -> None:
         $ e1 status=single roots=meridian"""
     )
     assert event(reading).status == "historical"
+
+
+@pytest.mark.parametrize(
+    ("told", "value", "status"),
+    [
+        ("historical", "2024-10-20", "actual"),
+        ("historical", "2024-08-20", "historical"),
+        ("historical", "2024-11-20", "historical"),
+        ("historical", "2024-01/2024-10", "historical"),
+        ("future", "2024-11-02", "future"),
+        ("future", "2024-10-20", "future"),
+    ],
+)
+def test_what_was_in_the_last_weeks_is_no_background(
+    fused: Fused, told: str, value: str, status: str
+) -> None:
+    """Nor is a plan of the past made a deed by its date alone: it may have come to nothing."""
+    reading = fused(
+        f"""S: [Rebels|reb] {{attacked|e1}} a post on [a day|t1].
+        > e1 ASSAULT {told} actor=reb when=t1
+        @ reb ORG SDN/REB
+        @ t1 1:{value}
+        $ e1 status=single roots=meridian"""
+    )
+    assert event(reading).status == status
+
+
+@pytest.mark.parametrize(
+    ("second", "value", "status"),
+    [
+        ("actual", "2024-10-20", "actual"),
+        ("historical", "2024-10-20", "historical"),
+        ("hypothetical", "2024-10-20", "future"),
+        ("actual", "2024-10-29", "future"),
+    ],
+)
+def test_a_plan_of_the_past_is_what_the_reader_thought_next(
+    tmp_path: Path, second: str, value: str, status: str
+) -> None:
+    path = tmp_path / "t-001.txt"
+    path.write_text(
+        HEAD + "S: [Rebels|reb] {attack|e1} a post on [a day|t1].\n"
+        "> e1 ASSAULT future actor=reb when=t1\n@ reb ORG SDN/REB\n"
+        f"@ t1 1:{value}\n$ e1 status=single roots=meridian\n",
+        encoding="utf-8",
+    )
+    gold = readings(read_bundle(path))[0]
+    label = Label(value="future", score=0.5, runner_up=second, runner_up_score=0.4)
+    frames = tuple(change(f, labels={"status": label}) for f in gold.frames)
+    assert event(fuse(change(gold, frames=frames))).status == status
+
+
+@pytest.mark.parametrize(
+    ("words", "origins"),
+    [
+        ("the {strike|e1} was illegal", ("outlet:meridian-wire",)),
+        ("the {strike|e1} in the capital was plainly unlawful", ("outlet:meridian-wire",)),
+        ("this {strike|e1} must stop", ("outlet:meridian-wire",)),
+        ("the {strike|e1} had shut nine wards", ("min",)),
+        ("a {strike|e1} was wrong", ("min",)),
+    ],
+)
+def test_who_only_judges_what_the_report_told_is_not_its_origin(
+    fused: Fused, words: str, origins: tuple[str, ...]
+) -> None:
+    """ "Nurses walked out. The minister said the strike was illegal": the report tells the strike."""
+    reading = fused(
+        f"""S: [Nurses|nur] {{walked out|e1}} on Monday.
+        > e1 PROTEST.strike actual actor=nur
+        S: [The health minister|min] {{said|c1}} {words} and [police|cop] had {{arrested|e2}} two.
+        > c1 CLAIM.assert actual by=min about=e1,e2
+        > e1
+        > e2 COERCE.arrest actual actor=cop
+        @ nur GRP KEN/LAB
+        @ min PER KEN/GOV
+        @ cop ORG KEN/COP
+        $ e1 status=single roots=meridian"""
+    )
+    assert event(reading).origins == origins
+    assert event(reading, "e2").origins == ("min",)
+
+
+def test_a_judgement_of_what_nobody_told_before_vouches_for_it(fused: Fused) -> None:
+    """ "The minister said the strike was illegal": nobody else says that there was one."""
+    reading = fused(
+        """S: [The health minister|min] {said|c1} the {strike|e1} was illegal.
+        > c1 CLAIM.assert actual by=min about=e1
+        > e1 PROTEST.strike actual
+        @ min PER KEN/GOV
+        $ e1 status=single roots=min"""
+    )
+    assert event(reading).origins == ("min",)

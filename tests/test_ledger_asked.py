@@ -84,9 +84,11 @@ def is_wanted(wanted: Wanted, entry: Entry) -> bool:
     since, until = day_of(wanted.since), day_of(wanted.until)
     types = {event.type, f"{event.type}.{event.mode}"}
     country = event.place and event.place.country
+    place = event.place and (event.place.gazetteer_id or event.place.name)
     return (
         (not wanted.types or not types.isdisjoint(wanted.types))
         and (not wanted.countries or country in wanted.countries)
+        and (not wanted.places or place in wanted.places)
         and (not wanted.statuses or event.status in wanted.statuses)
         and (not wanted.grades or event.grade.credibility in wanted.grades)
         and (since is None or bool(last and last >= since))
@@ -98,6 +100,7 @@ def is_wanted(wanted: Wanted, entry: Entry) -> bool:
 ASKED: tuple[tuple[dict[str, Any], ...], ...] = (
     ({}, {"types": ("ASSAULT",)}, {"types": ("ASSAULT.firearms", "AID")}),
     ({}, {"countries": ("MWI",)}, {"countries": ("MWI", "MOZ", "FJI")}),
+    ({}, {"places": ("Beira",)}, {"places": ("geonames:1", "Lilongwe")}),
     ({}, {"actors": ("mwi",)}, {"actors": ("MOZ", "Navy   of Mozambique", "somebody")},
      {"actors": ("---", *(f"nobody {n}" for n in range(50)))}),
     ({}, {"since": "2026-03-01"}, {"since": "2026-02-10", "until": "2026-03-02"}),
@@ -246,6 +249,26 @@ def test_the_network_of_those_who_take_part(ledger: Ledger) -> None:
         if one.source in e.actors and one.target in e.recipients and e.intensity is not None
     ]  # fmt: skip
     assert one.intensity == pytest.approx(sum(scores) / len(scores))
+
+
+SPELT = [
+    ("", {"MWI/GOV", "moz-navy", "r1#x3", "---:men"}),
+    ("navy", {"moz-navy"}),
+    ("MOZ/", {"moz-navy"}),
+    ("armed M", {"---:men"}),
+    ("100%", set()),
+]
+
+
+@pytest.mark.parametrize(("words", "voices"), SPELT)
+def test_whoever_takes_part_is_found_by_letters_of_a_name_or_code(
+    ledger: Ledger, words: str, voices: set[str]
+) -> None:
+    events = wanted_of(ledger, Wanted())
+    counts = Counter(v for e in events for v in {*e.actors, *e.recipients} & voices)
+    expected = sorted(counts.items(), key=lambda x: (-x[1], x[0]))
+    assert [(n.id, n.events) for n in ledger.actors(words)] == expected
+    assert [(n.id, n.events) for n in ledger.actors(words, 2)] == expected[:2]
 
 
 def test_the_state_grows_with_every_change(new: New) -> None:

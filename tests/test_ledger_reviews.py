@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from postgresql import New
+from serving import serving
 from test_ledger_versions import told
 
 from quality.gold import readings
@@ -75,10 +76,12 @@ def test_a_correction_wins_survives_a_rebuild_and_can_be_undone(
     corrected = exported(ledger)
     ledger.rebuild()
     assert exported(ledger) == corrected
-    ledger.undo(number)
+    ledger.undo(number, why="it was another film", who="ana")
     assert exported(ledger) == before
     (kept,) = ledger.history(event)
-    assert kept.undone is not None
+    assert (kept.undone is not None, kept.undone_by) == (True, "ana")
+    assert kept.undone_why == "it was another film"
+    assert ledger.judgements() == (kept,)
 
 
 def test_what_follows_from_a_corrected_field_is_worked_out_anew(ledger: Ledger) -> None:
@@ -99,6 +102,21 @@ def test_the_latest_correction_of_a_field_stands_until_it_is_undone(ledger: Ledg
     assert shelled(ledger).event.status == "future"
     with pytest.raises(KeyError, match="no judgement"):
         ledger.undo(numbers[1])
+
+
+def test_the_desk_tells_the_reviews_of_an_event_in_words(new: New) -> None:
+    with Ledger(place := new()) as ledger:
+        for reading in readings(read_bundle(HARBOUR)):
+            ledger.add(fuse(reading))
+        event = shelled(ledger).event.id
+        was = shelled(ledger).event.status
+        ledger.correct(event, "status", "future", why="only planned", who="ana")
+    with serving(place) as client:
+        (told_,) = client.get(f"/api/events/{event}").json()["history"]
+        assert (told_["kind"], told_["who"], told_["why"]) == ("correct", "ana", "only planned")
+        assert told_["what"] == f"status corrected from {was} to future"
+        (listed,) = client.get("/api/judgements").json()["items"]
+        assert listed["what"] == f"status of the event {event} is corrected"
 
 
 def test_a_rejected_event_is_gone_but_for_its_history(ledger: Ledger, new: New) -> None:
@@ -202,5 +220,6 @@ def test_the_verbs_of_review(new: New) -> None:
     )
     history = run("history", event, *at).stdout.splitlines()
     assert [line[0] for line in history] == ["1", "2", "3"]
-    assert run("undo", "3", *at).exit_code == 0
+    assert run("undo", "3", "--why", "no film", *at).exit_code == 0
     assert "undone" in run("history", event, *at).stdout
+    assert "(no film)" in run("history", event, *at).stdout

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from postgresql import New
+from serving import serving
 
 from quality.gold import readings
 from quality.sets import read_bundle
@@ -252,6 +253,28 @@ def test_the_words_of_an_earlier_version_are_not_found(new: New) -> None:
             ledger.add(reading)
         assert ledger.search("smugglers") == []
         assert len(ledger.search("lanterns")) == 1
+
+
+def test_an_event_says_that_its_report_was_edited_and_one_that_is_gone_why(new: New) -> None:
+    with Ledger(place := new(), clock=lambda: "2024-03-05T13:00:00+00:00") as ledger:
+        first, second = (ledger.add(r) for r in told()[:2])
+
+    def show(event: str) -> Result:
+        return CliRunner().invoke(main, ["show", event, "--ledger", place])
+
+    said = " ".join(show(f"{first}.e1").stdout.split())
+    assert (
+        f"report {second} edited: the last of two versions, changed 2024-03-05T11:00:00+00:00;"
+        f" two sentences not as in the version before; one event of that withdrawn ({first}.e2)"
+    ) in said
+    gone = show(f"{first}.e2")
+    assert gone.exit_code == 2
+    assert f"withdrawn: a later version of its report ({second}) tells it no more" in gone.stderr
+    with serving(place) as client:
+        page = client.get(f"/api/events/{second}.e1").json()
+        assert [t["edited"][:7] for t in page["told_by"]] == ["edited:"]
+        fault = client.get(f"/api/events/{first}.e2").json()["error"]
+        assert "tells it no more" in fault["what"]
 
 
 def test_the_verb_tells_a_report_with_all_its_versions(new: New) -> None:

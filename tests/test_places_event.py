@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from canned import KHARKIV, span
 
 from vedette.fuse.index import index
@@ -116,4 +117,82 @@ def test_what_is_done_by_words_takes_no_place_from_beside_it() -> None:
     known = index(change(given, frames=frames))
     site = place_of(known, known.events["e1"])
     assert site.place is None
-    assert site.reason.startswith("the report does not say where it was said")
+    assert site.reason.startswith("the report does not say where it was done")
+
+
+COUNTRY = change(KHARKIV, name="Iran", gazetteer_id="iso:IRN", precision="country")
+REGION = change(KHARKIV, name="Zamfara", gazetteer_id="iso:NG-ZA", precision="region")
+PLACES = {
+    "GENEVA": change(KHARKIV, name="Geneva", gazetteer_id="geonames:2660646"),
+    "MINSK": change(KHARKIV, name="Minsk", gazetteer_id="geonames:625144"),
+    "VILNIUS": change(KHARKIV, name="Vilnius", gazetteer_id="geonames:593116"),
+    "Zamfara": REGION,
+    "Odesa": ODESA,
+    "Iran": COUNTRY,
+}
+"""The places of SAID, by their words."""
+SEIZED = "GENEVA, Nov 12 - Forty were seized."
+HIT = "It hit a bus in Odesa."
+LISTED = "It listed firms in Odesa."
+FIRMS = {"recipient": "firms", "where": "Odesa"}
+SAID = [
+    # text, type, trigger, roles → place and what it was taken from
+    (SEIZED.replace("d.", "d in Zamfara."), "COERCE", "seized", {}, "Zamfara", "sentence"),
+    (SEIZED, "COERCE", "seized", {}, "Geneva", "dateline"),
+    ("MINSK/VILNIUS - They were freed.", "RETREAT", "freed", {}, None, None),
+    ("It saw Odesa attacked.", "ASSAULT", "attacked", {"recipient": "Odesa"}, "Odesa", "target"),
+    ("It attacked Iran.", "ASSAULT", "attacked", {"recipient": "Iran"}, "Iran", "target"),
+    (HIT, "ASSAULT", "hit", {"recipient": "a bus in Odesa"}, "Odesa", "sentence"),
+    ("It hit Odesa camp.", "ASSAULT", "hit", {"recipient": "Odesa camp"}, None, None),
+    ("It sent Odesa grain.", "AID", "sent", {"recipient": "Odesa"}, None, None),
+    (LISTED, "SANCTION", "listed", {}, None, None),
+    (LISTED, "SANCTION", "listed", FIRMS, None, None),
+    ("It blamed Iran in Odesa.", "ACCUSE", "blamed", {"where": "Odesa"}, "Odesa", "own"),
+]  # fmt: skip
+
+
+def said(text: str, type_: str, trigger: str, roles: dict[str, str]) -> Reading:
+    """A report of one sentence; every word of a role is a mention, "a bus …" a building."""
+    spans = {words: span(text, words) for words in roles.values()}
+    kinds: dict[str, MentionKind] = {"firms": "GRP", "a bus in Odesa": "FAC", "Odesa camp": "FAC"}
+    dateline = (0, text.index(" -")) if " - " in text else None
+    return Reading(
+        model="canned",
+        report=Report(id="r", text=text, dateline=dateline),
+        sentences=((0, len(text)),),
+        mentions=tuple(
+            Mention(id=w, start=s[0], end=s[1], text=w, kind=kinds.get(w, "GPE"), entity=w)
+            for w, s in spans.items()
+        ),
+        entities=tuple(
+            Entity(id=w, name=w, kind=kinds.get(w, "GPE"), place=PLACES.get(w)) for w in spans
+        ),
+        toponyms=tuple(
+            Toponym(start=at, end=at + len(w), text=w, place=place, reason="")
+            for w, place in PLACES.items()
+            if (at := text.find(w)) >= 0
+        ),
+        frames=(
+            Frame(
+                id="f", event="e", type=type_, mode=None, status="actual",
+                trigger=span(text, trigger), sentence=0, score=0.9,
+                roles={role: (words,) for role, words in roles.items()},
+            ),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "type_", "trigger", "roles", "place", "source"), SAID)
+def test_the_nearest_place_that_is_a_site_is_taken(
+    text: str,
+    type_: str,
+    trigger: str,
+    roles: dict[str, str],
+    place: str | None,
+    source: str | None,
+) -> None:
+    known = index(said(text, type_, trigger, roles))
+    site = place_of(known, known.events["e"]).place
+    scores = {p.name: p.score for p in PLACES.values()}
+    found = None if site is None else (site.name, round(site.score / scores[site.name], 2))
+    assert found == (None if source is None else (place, TRUST[source]))

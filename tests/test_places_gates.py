@@ -14,6 +14,7 @@ from vedette.resolve.place_tokens import tokens
 CASES = [
     ("in_person", "Qoru Damascus spoke.", "Damascus", "inside a person's name"),
     ("never", "It is March.", "March", "a common word"),
+    ("never", "The envoy for Human Rights.", "Human", "a common word"),
     ("titled", "He met Mr Lincoln.", "Lincoln", "after a title"),
     ("thing", "They closed Wichita Drive.", "Wichita", "part of another name"),
     ("forename", "They saw Paris Hilton.", "Paris", "a given name"),
@@ -28,11 +29,13 @@ CASES = [
     ("follower", "We went with Bethel Xylo.", "Bethel", "before another capitalised word"),
     ("speaker", "Yesterday Dayton said so.", "Dayton", "it speaks"),
     ("seldom", "It was Nice.", "Nice", "seldom a place"),
+    ("firm", "They shut a Carrefour store.", "Carrefour", "a firm's name in this text"),
     ("common", "His Bergen. A bergen is a bag.", "Bergen", "a common word in this text"),
     ("common", "SOLDIERS RETURN HOME TO KANE", "KANE", "capitals mean nothing here"),
     ("slight", "It was Bad.", "Bad", "too small a place"),
 ]
 SURE = ["He flew to Damascus.", "It is in Nice.", "They left Reading, England.", "Kyiv said so."]
+SURE += ["A Chad paper closed.", "Carrefour, Haiti, was calm."]
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +50,7 @@ def reason(text: str, word: str, names: Gazetteer) -> str | None:
         surnames=surnames(found),
         plain=frozenset(t.text for t in found if not t.capital),
         persons=((0, 13),) if text.startswith("Qoru") else (),
+        firms=frozenset({"Carrefour", "Chad"}),
     )
     matches = [m for m in find_names(text, found, names) if m.text == word]
     return why_not(matches[-1], around) if matches else "not found"

@@ -70,6 +70,12 @@ HOMONYMS = [
     ("Looting in Valencia and Maracay, Venezuela said.", "Valencia", "VEN town"),
     ("In Washington, envoys of Egypt and Iraq spoke of Damascus.", "Damascus", "SYR town"),
     ("In Washington, envoys of Egypt spoke of the Middle East.", "Middle East", "None region"),
+    ("Zacatecas is in Mexico. Gunmen attacked a bus in Mexico.", "Mexico", "MEX country"),
+    ("Gunmen attacked a bus in Guatemala near Antigua.", "Guatemala", "GTM country"),
+    ("Police in Mexico City, Mexico, held two.", "Mexico City", "MEX town"),
+    ("Police in Mexico, Missouri, and Columbia held two.", "Mexico", "USA town"),
+    ("Fishermen were held off Delft island, Sri Lanka, on Sunday.", "Delft", "LKA country"),
+    ("Fighting in the Kursk region, Ukraine said, went on.", "Kursk", "RUS region"),
     ("Trinidad in Bolivia's Beni was calm.", "Trinidad", "BOL town"),
 ]
 RENAMED = [
@@ -105,6 +111,7 @@ KINDS = [
     ("North Kivu", "a region", "region"),
     ("Côte d'Ivoire", "a country", "country"),
     ("Deir al-Zor", "a city", "town"),
+    ("a bus in Guatemala near Antigua", "a country", "country"),
 ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from quality.gold import readings
 from quality.sets import read_bundle
-from vedette.records import Entity, Mention, Name, Reading, Report, change
+from vedette.records import Entity, Mention, MentionKind, Name, Reading, Report, change
 from vedette.resolve import resolve
 from vedette.resolve.identity import apart
 from vedette.resolve.stage import sides
@@ -201,6 +201,24 @@ def test_a_mention_of_no_side_goes_with_those_of_its_last_word() -> None:
     assert found == ["x1", "x1.rapid-support-forces", "x1"]
 
 
+def called(text: str, mention: str, kind: MentionKind) -> list[str]:
+    """What the one mention of a text is called; the reader's names know "Hamas" alone."""
+    start = text.index(mention)
+    m = Mention(
+        id="m1", start=start, end=start + len(mention), text=mention, kind=kind, entity="x1"
+    )
+    names = tuple(
+        Name(start=text.index(n), end=text.index(n) + len(n), kind="ORG", score=0.9)
+        for n in ("Hamas",)
+        if n in text
+    )
+    reading = Reading(
+        model="m", report=Report(id="r", text=text), sentences=((0, len(text)),), mentions=(m,),
+        names=names,
+    )  # fmt: skip
+    return [e.name for e in resolve(reading).entities]
+
+
 @pytest.mark.parametrize(
     ("text", "mention", "name"),
     [
@@ -219,20 +237,27 @@ def test_a_mention_of_no_side_goes_with_those_of_its_last_word() -> None:
 def test_a_capital_that_only_opens_a_sentence_is_no_part_of_a_name(
     text: str, mention: str, name: str
 ) -> None:
-    start = text.index(mention)
-    m = Mention(
-        id="m1", start=start, end=start + len(mention), text=mention, kind="GRP", entity="x1"
-    )
-    names = tuple(
-        Name(start=text.index(n), end=text.index(n) + len(n), kind="ORG", score=0.9)
-        for n in ("Hamas",)
-        if n in text
-    )
-    reading = Reading(
-        model="m", report=Report(id="r", text=text), sentences=((0, len(text)),), mentions=(m,),
-        names=names,
-    )  # fmt: skip
-    assert [e.name for e in resolve(reading).entities] == [name]
+    assert called(text, mention, "GRP") == [name]
+
+
+def test_a_name_behind_a_title_keeps_its_capital() -> None:
+    text = "President Luc Ferrand left."
+    assert called(text, "President Luc Ferrand", "PER") == ["Luc Ferrand"]
+
+
+@pytest.mark.parametrize(
+    ("before", "mention", "name"),
+    [
+        ("Blast\n\n", "Pakistan - Balochistan's minister", "Balochistan's minister"),
+        ("QUETTA, ", "Pakistan - Balochistan's minister", "Balochistan's minister"),
+        ("It met ", "Pakistan - Balochistan's minister", "Pakistan - Balochistan's minister"),
+        ("", "Hamas - Balochistan's wing", "Hamas - Balochistan's wing"),
+    ],
+)
+def test_what_is_left_of_a_dateline_is_no_part_of_a_name(
+    before: str, mention: str, name: str
+) -> None:
+    assert called(f"{before}{mention} left.", mention, "GRP") == [name]
 
 
 def test_the_letters_before_a_currencys_sign_count() -> None:
@@ -240,3 +265,31 @@ def test_the_letters_before_a_currencys_sign_count() -> None:
     m = Mention(id="m1", start=9, end=21, text="$120 million", kind="NUM")
     reading = Reading(model="m", report=Report(id="r", text=text), mentions=(m,))
     assert [x.value for x in resolve(reading).mentions] == ["120000000 AUD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Tamil Nadu's minister left.", "IND"),
+        ("Tamil rebels left.", "LKA"),
+        ("South Korean troops left.", "KOR"),
+    ],
+)
+def test_a_people_inside_a_places_name_is_not_whose_it_is(text: str, country: str) -> None:
+    end = text.index(" left")
+    m = Mention(id="m1", start=0, end=end, text=text[:end], kind="GRP", entity="x1")
+    reading = Reading(model="m", report=Report(id="r", text=text), mentions=(m,))
+    assert [e.country for e in resolve(reading).entities] == [country]
+
+
+@pytest.mark.parametrize(("sector", "place"), [("BUS", None), ("GOV", "Carrefour")])
+def test_a_firm_named_like_a_town_is_no_place(sector: str, place: str | None) -> None:
+    text = "Brazil criticised Carrefour. Farmers blocked a Carrefour store."
+    body = Mention(
+        id="m1", start=18, end=27, text="Carrefour", kind="ORG", entity="x1", sector=sector
+    )
+    store = Mention(id="m2", start=45, end=62, text="a Carrefour store", kind="FAC", entity="x2")
+    found = resolve(Reading(model="m", report=Report(id="r", text=text), mentions=(body, store)))
+    named = {t.text for t in found.toponyms}
+    where = next(e.place for e in found.entities if e.id == "x2")
+    assert (where and where.name, "Carrefour" in named) == (place, place is not None)

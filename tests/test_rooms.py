@@ -14,7 +14,7 @@ SRC = Path(__file__).parent.parent / "src" / "vedette"
 ALLOWED = {
     "records": set[str](),
     "codebook": {"records"},
-    "ingest": {"records"},
+    "ingest": {"records", "codebook"},
     "reader": {"records", "codebook"},
     "resolve": {"records", "codebook"},
     "fuse": {"records", "codebook"},
@@ -22,7 +22,8 @@ ALLOWED = {
     "export": {"records", "codebook", "brief"},
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
-    "serve": {"records", "codebook", "ledger", "brief", "export"},
+    # A reviewer names a place in words.
+    "serve": {"records", "codebook", "resolve", "ledger", "brief", "export"},
     "ledger": {"records", "fuse", "watch"},
     "watch": {"records", "codebook"},
     "feeds": {"records", "ingest", "ledger"},

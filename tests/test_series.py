@@ -21,7 +21,7 @@ from vedette.cli import main
 from vedette.export.series import COLUMNS
 from vedette.ledger import Ledger
 from vedette.ledger.store import Store
-from vedette.records import Dyad, Entity, Entry, Outage, Point, Report, Step, When, change
+from vedette.records import Dyad, Entity, Entry, Point, Report, Step, When, change
 from vedette.watch.binned import BAND, Columns, Reported, bin_of, first_day, series
 
 PEOPLE = {
@@ -137,29 +137,6 @@ def test_a_week_without_reports_is_a_gap_and_one_without_events_is_not(ledger: L
     assert (found["2026-03-16"].gap, found["2026-03-16"].score) == (True, None)
     assert found["2026-03-16"].why == "no report"
     assert (found["2026-03-23"].gap, found["2026-03-23"].score) == (False, 0.0)
-
-
-LOST: tuple[tuple[list[Outage], list[str]], ...] = (
-    ([], []),
-    ([Outage(since="2026-03-02", until="2026-03-05")], ["2026-03-02"]),
-    ([Outage(since="2026-03-02", until="2026-03-04")], []),
-    ([Outage(since="2026-03-02", until="2026-03-08", source="a")], ["2026-03-02"]),
-    ([Outage(since="2026-03-02", until="2026-03-04", source="a")], []),
-    (
-        [Outage(since="2026-03-01", until="2026-03-04", source=s) for s in ("a", "b")],
-        [],
-    ),
-    (
-        [Outage(since="2026-02-01", until="2026-03-12", source=s) for s in ("a", "b")],
-        ["2026-03-02", "2026-03-09"],
-    ),
-)
-
-
-def test_a_week_that_half_of_was_lost_is_a_gap(ledger: Ledger) -> None:
-    for outages, gaps in LOST:
-        found = ledger.series(Dyad(a="RUS", b="UKR"), outages=outages, sources=2)
-        assert [p.start for p in found.points if p.why == "sources were down"] == gaps, outages
 
 
 def test_an_event_of_an_unsure_week_is_left_out_and_counted(ledger: Ledger) -> None:

@@ -48,6 +48,8 @@ KEPT = 64 * 2**10
 ReviewField = Literal["type", "status", "place", "when", "rejected"]
 """What a person can correct of an event. "rejected" is not a field of it but says "yes" of what is
 no event of its kind at all. Its grade is none of them: it follows from who says so."""
+LATE = datetime.timedelta(hours=1)
+"""How long after it was due a source may be asked."""
 JudgementKind = Literal["merge", "split", "reliability", "accept", "correct"]
 Precision = Literal["point", "town", "district", "region", "country", "sea"]
 
@@ -512,7 +514,8 @@ class Version(Record, frozen=True, kw_only=True):
 
 class Judgement(Record, frozen=True, kw_only=True):
     """What a person ruled of an event or a source: by which number, who, when (ISO time) and why;
-    when it was undone. `what` is a sentence for the user."""
+    when it was undone, by whom and why ("" where that is not known). `what` is a sentence for the
+    user."""
 
     number: int
     kind: JudgementKind
@@ -521,6 +524,8 @@ class Judgement(Record, frozen=True, kw_only=True):
     at: str
     why: str
     undone: str | None = None
+    undone_by: str = ""
+    undone_why: str = ""
 
 
 class Review(Record, frozen=True, kw_only=True):
@@ -558,6 +563,79 @@ class Entry(Record, frozen=True, kw_only=True):
     vouching: tuple[str, ...] = ()
     retold: tuple[str, ...] = ()
     reviews: tuple[Judgement, ...] = ()
+
+
+class Coded(Record, frozen=True, kw_only=True):
+    """An event of another data set, which has no report here.
+
+    `id` is its own there, `day` the ISO day, `type` PLOVER's. `actors` and `recipients` are their
+    countries, and `country` that of the place ("" where it is not known), alpha-3 or KOS; `place`
+    is its name.
+    """
+
+    id: str
+    day: str
+    type: str
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    country: str = ""
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        datetime.date.fromisoformat(self.day)
+
+
+class Imported(Record, frozen=True, kw_only=True):
+    """Events of another data set that a ledger holds under a name: how many, of which format, from
+    which source, and when they were taken in (ISO time)."""
+
+    name: str
+    form: str
+    source: str
+    at: str
+    events: int
+
+
+class Share(Record, frozen=True, kw_only=True):
+    """Of a day, a country or a type (`key`), or of all: how many events another data set has and
+    how many of those the ledger has too; and the reverse."""
+
+    key: str
+    theirs: int = 0
+    theirs_found: int = 0
+    ours: int = 0
+    ours_found: int = 0
+
+
+class Compared(Record, frozen=True, kw_only=True):
+    """A data set beside the ledger. `ours` are the ledger's actual events between the data set's
+    first and last days, `since` and `until`. Examples are the earliest."""
+
+    imported: Imported
+    since: str
+    until: str
+    total: Share
+    days: tuple[Share, ...]
+    countries: tuple[Share, ...]
+    types: tuple[Share, ...]
+    both: tuple[tuple[Coded, Entry], ...]
+    only_theirs: tuple[Coded, ...]
+    only_ours: tuple[Entry, ...]
+
+
+class Annotated(Record, frozen=True, kw_only=True):
+    """A report with what people made of what was read in it, for those who learn from it.
+
+    By the reading's own ids: `entries` are the ledger's events as they stand (a rejected one has
+    none), `reviews` what was found of each, the earliest first, and `voices` who each entity is in
+    all reports. `of` is the report that this one repeats.
+    """
+
+    reading: Reading
+    entries: dict[str, Entry]
+    reviews: dict[str, tuple[Review, ...]]
+    voices: dict[str, str]
+    of: str | None = None
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -654,6 +732,22 @@ class Watched(Record, frozen=True, kw_only=True):
     etag: str | None = None
     modified: str | None = None
 
+    @property
+    def let_go(self) -> bool:
+        """Whether it is watched no more, as its file of sources lists it no more."""
+        return self.state == "unwatched" and self.due is None
+
+    def overdue(self, now: datetime.datetime) -> bool:
+        """Whether it should have been asked long before a time (UTC), and was not."""
+        return self.due is not None and now - datetime.datetime.fromisoformat(self.due) > LATE
+
+    def at(self, now: datetime.datetime) -> Watched:
+        """It as it is at a time (UTC): unwatched since it was due, where nobody asked it then."""
+        if not self.overdue(now):
+            return self
+        why = "it has not been asked when it was due: is the watch running?"
+        return change(self, state="unwatched", since=self.due, why=why)
+
 
 class Spell(Record, frozen=True, kw_only=True):
     """A time for which a watched source was in one state; `until` is None where it still is."""
@@ -697,20 +791,6 @@ class OriginCount(Record, frozen=True, kw_only=True):
     name: str
     basis: Basis
     events: int
-
-
-class Ruling(Record, frozen=True, kw_only=True):
-    """A judgement as it was appended: its number and kind, what it is of (two accounts, or a source
-    and its letter), by whom, when and why; when it was undone."""
-
-    number: int
-    kind: str
-    a: str
-    b: str
-    who: str
-    at: str
-    why: str
-    undone: str | None = None
 
 
 class PlaceCount(Record, frozen=True, kw_only=True):
@@ -804,11 +884,16 @@ class Dyad(Record, frozen=True, kw_only=True):
 
 
 class Outage(Record, frozen=True, kw_only=True):
-    """Days (ISO, both included) on which a source was not heard; `source` None is all of them."""
+    """Days (ISO, both included) on which a `share` (above 0, to 1) of the sources that were watched
+    then was not heard."""
 
     since: str
     until: str
-    source: str | None = None
+    share: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.share <= 1:
+            raise ValueError(f"a share is above 0, up to 1, not {self.share}")
 
 
 class Point(Record, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ export const FILTERS = [
   "q",
   "type",
   "country",
+  "place",
   "actor",
   "since",
   "until",

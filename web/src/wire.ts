@@ -119,6 +119,8 @@ export interface Telling {
   outlet: string | null;
   date: string | null;
   title: string | null;
+  /** How it differs from its earlier versions; "" where there is none. */
+  edited: string;
   passages: Passage[];
 }
 
@@ -129,6 +131,9 @@ export interface Judgement {
   at: string;
   why: string;
   undone: string | null;
+  /** Who took it back, and why; "" where that is not known. */
+  undone_by: string;
+  undone_why: string;
   what: string;
 }
 
@@ -219,9 +224,15 @@ export interface Alarm {
   lane: Lane;
 }
 
+/** An event that an alarm rests on, with the very words of its claims. */
+export interface AlarmEvent extends EventRow {
+  quotes: Quote[];
+}
+
 export interface AlarmPage extends Alarm {
   /** All its states, the earliest first. */
-  history?: Alarm[];
+  history: Alarm[];
+  evidence: AlarmEvent[];
 }
 
 export interface Series {
@@ -271,6 +282,15 @@ export interface Source extends Voice {
   proposed: Letter | null;
 }
 
+export interface Version {
+  report: string;
+  modified: string | null;
+  seen: string;
+  stands: boolean;
+  /** What is otherwise than in the version before. */
+  changes: { before: string | null; after: string | null }[];
+}
+
 export interface Report {
   id: string;
   outlet: string | null;
@@ -281,6 +301,10 @@ export interface Report {
   language: string | null;
   events: string[];
   marks: (Mark & { event: string })[];
+  /** All versions of the article, the earliest first. */
+  versions: Version[];
+  /** Words for events that it tells and the version that stands does not. */
+  withdrawn: Quote[];
 }
 
 export interface Hit {
@@ -315,8 +339,6 @@ export interface Desk {
     grades: Record<string, string>;
   };
   reviewing: boolean;
-  /** Kinds of judgement that this desk takes, where it says so; else the three of `TAKEN`. */
-  takes?: Ruling["kind"][];
 }
 
 export type Ruling =

@@ -12,7 +12,7 @@ import { rulings } from "../src/review/history.tsx";
 import { filtersOf, hashOf, routeOf, withFilter } from "../src/route.ts";
 import { days, judgements } from "../src/say.ts";
 import { binOf, lately } from "../src/views/timeline.tsx";
-import type { EventPage, EventRow, Judgement } from "../src/wire.ts";
+import type { EventPage, EventRow, Judgement, Telling } from "../src/wire.ts";
 
 const page = event as unknown as EventPage;
 const row = { ...page, origins: page.origins.length } as EventRow;
@@ -63,6 +63,15 @@ describe("an event", () => {
     expect(place.querySelectorAll(".telling").length).toBe(page.told_by.length);
   });
 
+  it("says of a report that it was edited", () => {
+    const [first, ...rest] = page.told_by;
+    const edited = { ...first, edited: "edited: the last of two versions" } as Telling;
+    const told = (told_by: Telling[]) =>
+      shown(<Tellings event={{ ...page, told_by }} />).textContent;
+    expect(told([edited, ...rest])).toContain("edited: the last of two versions");
+    expect(told(page.told_by)).not.toContain("edited");
+  });
+
   it("shows a figure beside who says it", () => {
     const place = shown(<Figures event={page} />);
     const rows = [...place.querySelectorAll("tbody tr")].map((r) => r.textContent);
@@ -83,8 +92,8 @@ describe("an event", () => {
 
 describe("judgements", () => {
   const each = (number: number, more: Partial<Judgement> = {}): Judgement => ({
-    ...{ number, kind: "one", who: "ana", at: "2026-03-12T09:00:00", why: "same", undone: null },
-    ...{ what: "a and b", ...more },
+    ...{ number, kind: "merge", who: "ana", at: "2026-03-12T09:00:00", why: "same", undone: null },
+    ...{ undone_by: "", undone_why: "", what: "a and b", ...more },
   });
 
   it("of one moment are one ruling", () => {

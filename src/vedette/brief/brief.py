@@ -47,7 +47,8 @@ class Section(Record, frozen=True, kw_only=True):
 class Brief(Record, frozen=True, kw_only=True):
     """All sections that have something to say, and the two clocks: when the brief was made, and
     the newest source. `counts` are the events asked for by status; `refused` sentences did not
-    pass the checks and are not told; `reports` are what the cited words stand in."""
+    pass the checks and are not told; `reports` are what the cited words stand in; `withdrawn` are
+    accounts ("REPORT.e3") that a later version of their report tells no more."""
 
     asked: str
     generated: str
@@ -57,6 +58,7 @@ class Brief(Record, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     refused: int = 0
     reports: tuple[Heading, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 Rows = Callable[[Entry], Cited]
@@ -69,7 +71,8 @@ def brief(dossier: Dossier) -> Brief:
 
     def rows(entry: Entry) -> Cited:
         if entry.event.id not in kept:
-            kept[entry.event.id] = of_entry(entry, dossier.shelf)
+            remarks = tuple(dossier.remarks(entry))
+            kept[entry.event.id] = of_entry(entry, dossier.shelf, remarks)
         return kept[entry.event.id]
 
     refused = 0
@@ -91,6 +94,7 @@ def brief(dossier: Dossier) -> Brief:
         sections=tuple(sections),
         refused=refused,
         reports=tuple(_reports(dossier, sections)),
+        withdrawn=dossier.withdrawn,
     )
 
 

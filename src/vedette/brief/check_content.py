@@ -43,7 +43,8 @@ def telling_stems(text: str) -> frozenset[str]:
 
 
 def _small(low: str) -> bool:
-    return len(low) < 3 or low in cues.openers() or low in cues.listed("small") or not low.isalpha()
+    listed = low in cues.listed("small") or low in cues.listed("be")
+    return len(low) < 3 or low in cues.openers() or listed or not low.isalpha()
 
 
 def _held(held: Evidence) -> frozenset[str]:

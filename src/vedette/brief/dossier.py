@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from vedette.brief.entries import Shelf
 from vedette.records import Entry, Record
 
 GRADE_WEIGHT = {1: 6.0, 2: 5.0, 3: 3.0, 4: 2.0, 5: 1.0, 6: 0.5}
 """How much a grade counts when events are ranked."""
+
+REVIEWED: Mapping[str, str] = {
+    "accept": "accepted by a person",
+    "correct": "corrected by a person",
+}
+"""Kind of a judgement → what is said of an event that is under it."""
 
 
 class Stale(Record, frozen=True, kw_only=True):
@@ -32,7 +38,9 @@ class Dossier(Record, frozen=True, kw_only=True):
     """The events asked for and where their reports are looked up.
 
     `asked` says in words which events these are; `generated` and `newest` (the newest source) are
-    ISO times; `known` are ids of events that the ledger had before and has only learnt more of.
+    ISO times; `known` are ids of events that the ledger had before and has only learnt more of;
+    `edited` are reports that are later versions of their article; `withdrawn` accounts
+    ("REPORT.e3") that a later version tells no more.
     """
 
     entries: tuple[Entry, ...]
@@ -42,7 +50,16 @@ class Dossier(Record, frozen=True, kw_only=True):
     newest: str | None = None
     stale: tuple[Stale, ...] = ()
     known: frozenset[str] = frozenset()
+    edited: frozenset[str] = frozenset()
+    withdrawn: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+
+    def remarks(self, entry: Entry) -> Iterator[str]:
+        """That a person has reviewed an event, and that a report of it was edited."""
+        kinds = {review.kind for review in entry.reviews}
+        yield from (said for kind, said in REVIEWED.items() if kind in kinds)
+        if any(r.report in self.edited for r in entry.reports):
+            yield "its report was edited" if len(entry.reports) == 1 else "a report was edited"
 
     def ranked(self, *statuses: str) -> list[Entry]:
         """The events of some statuses, the weightiest first."""

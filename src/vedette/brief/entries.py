@@ -5,7 +5,7 @@ A report's event and the ledger's are looked at alike: `view` makes a reading of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from vedette.records import Claim, Entity, Entry, Event, Reading, Record, Report
@@ -33,7 +33,8 @@ class Library(Shelf, Protocol):
 
 class Cited(Record, frozen=True, kw_only=True):
     """An event; `view` names its voices and holds its claims; `accounts` are the readings that tell
-    it, each with the event's id there; `dates` are the days of its reports, `outlets` their names.
+    it, each with the event's id there; `dates` are the days of its reports, `outlets` their names;
+    `remarks` are what else is to be known of it, such as that a person has corrected it.
     """
 
     event: Event
@@ -41,6 +42,7 @@ class Cited(Record, frozen=True, kw_only=True):
     accounts: tuple[tuple[Reading, str], ...]
     dates: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims about the event, in the order of its record."""
@@ -72,7 +74,7 @@ def view(entry: Entry) -> Reading:
     )
 
 
-def of_entry(entry: Entry, shelf: Shelf) -> Cited:
+def of_entry(entry: Entry, shelf: Shelf, remarks: Sequence[str] = ()) -> Cited:
     """An event of the ledger, with what was read in its reports."""
     return Cited(
         event=entry.event,
@@ -80,6 +82,7 @@ def of_entry(entry: Entry, shelf: Shelf) -> Cited:
         accounts=tuple(_accounts(entry, shelf)),
         dates=tuple(r.date for r in entry.reports if r.date is not None),
         outlets=tuple(r.outlet for r in entry.reports if r.outlet is not None),
+        remarks=tuple(remarks),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from vedette.brief import grammar, names
 from vedette.brief.entries import Cited
+from vedette.brief.said import supporting
 from vedette.codebook.states import state
 from vedette.records import Claim, Entity, Event, Figure, Reading, Record, When
 
@@ -186,7 +187,7 @@ def _triggers(row: Cited) -> Iterator[str]:
 def _counts(cited: Sequence[Cited]) -> dict[str, tuple[int, ...]]:
     """How many origins, speakers and reports each event has, and what lists may leave out."""
     origins = [len(row.event.origins) for row in cited]
-    speakers = [len({c.speaker for c in row.claims() if _vouches(c)}) for row in cited]
+    speakers = [len({c.speaker for c in supporting(row.view, row.event)}) for row in cited]
     reports = [len({r.report.id for r, _ in row.accounts}) for row in cited]
     statuses = [row.event.status for row in cited]
     sides = [len(side) for row in cited for side in names.sides(row.view, row.event)]
@@ -199,7 +200,3 @@ def _counts(cited: Sequence[Cited]) -> dict[str, tuple[int, ...]]:
         "event": (len(cited),),
         "more": tuple(n - most for n in listed for most in SHOWN if n > most),
     }
-
-
-def _vouches(claim: Claim) -> bool:
-    return claim.stance not in names.AGAINST

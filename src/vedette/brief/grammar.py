@@ -33,12 +33,12 @@ WITH_ARTICLE = frozenset(
 )
 """Names that running English gives the article, though the record keeps them without it."""
 HEADS = (
-    r"Agency|Alliance|Army|Assembly|Authority|Board|Cabinet|Commission|Committee|Council|Court"
+    r"Agency|Alliance|Army|Assembly|Authority|Board|Cabinet|Commission|Committee|Community|Council|Court"
     r"|Department|Directorate|Federation|Forces?|Front|Government|Guard|Institute|League|Ministry"
     r"|Movement|Navy|Office|Organi[sz]ation|Parliament|Party|Police|Senate|Service|Union"
 )
 """Last words of an institution's name ("Rapid Support Forces", "Ministry of Defence")."""
-_HEADED = re.compile(rf"(?!.*['’]s\b)(?=[A-Z]).*?\b(?:{HEADS})(?: (?:of|for|on|to) .*)?$")
+_HEADED = re.compile(rf"(?!.*['’]s\b)(?=[A-Z]).*?\b(?:{HEADS})(?: (?:of|for|on|to) .*| \(.*\))?$")
 
 _QUANTITY = re.compile(
     rf"(?:{'|'.join(w.capitalize() for w in NUMBER_WORDS)}|About|At|Around|Some|Several|Many"
@@ -46,7 +46,7 @@ _QUANTITY = re.compile(
 )
 """A name that only opened a sentence with a capital letter ("Two officers")."""
 _NOT_ONE = (
-    r"an?|the|this|that|its|his|her|their|our|one|some|any|each|no|several|many|at|about|up|two"
+    r"an?|the|this|that|these|those|its|his|her|their|our|one|some|any|each|no|several|many|at|about|up|two"
     r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|all|others|another"
 )
 _MANY = (
@@ -63,6 +63,8 @@ _MANY = (
 )
 _DESCRIBED = re.compile(
     rf"(?!.*['’]s?\b)(?!(?i:{_NOT_ONE})\b)(?!\d)"
+    # A person's name and an apposition.
+    r"(?![\"“]?[A-Z][\w.-]*(?: [\"“]?[A-Z][\w.-]*[\"”]?)+,)"
     r"(?=(?:\S+ )*?[a-z-]+(?:$| of | for | in | from | at | employed ))"
     r"(?:(?! of | for | in | from | at ).)*?(?<![\w-])[a-z][a-z-]*"
     rf"{''.join(f'(?<!{end})' for end in _MANY)}(?: (?:of|for|in|from|at) .*)?$"

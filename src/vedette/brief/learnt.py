@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from vedette.brief.dossier import Dossier
+from vedette.brief.dossier import Dossier, Stale
 from vedette.brief.entries import Shelf
 from vedette.brief.grammar import moment
-from vedette.records import Entry
+from vedette.records import Entry, Watched
 
 UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
@@ -25,6 +26,15 @@ class Learner(Shelf, Protocol):
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""
+
+    def edited(self, reports: Collection[str]) -> dict[str, int]:
+        """Those of some reports that stand for an article of several versions → how many."""
+
+    def withdrawn(self, since: str) -> list[str]:
+        """What reports told before an ISO time (UTC), and since do not tell any more."""
+
+    def watched(self) -> tuple[Watched, ...]:
+        """Every source that is watched, as it was when it was last asked."""
 
 
 def since_when(value: str, now: datetime.datetime) -> datetime.datetime:
@@ -45,14 +55,37 @@ def learnt(ledger: Learner, since: datetime.datetime, now: datetime.datetime) ->
     at = since.isoformat(timespec="seconds")
     news = ledger.news(at)
     found = (ledger.entry(each) for each in news)
+    entries = tuple(entry for entry in found if entry is not None)
     return Dossier(
-        entries=tuple(entry for entry in found if entry is not None),
+        entries=entries,
         shelf=ledger,
         asked=f"what the ledger has learnt since {moment(at[:16] + 'Z')}",
         generated=clock(now),
         newest=ledger.newest_day(),
+        stale=stale(ledger.watched(), now),
         known=frozenset(event for event, before in news.items() if before),
+        edited=edited(ledger, entries),
+        withdrawn=tuple(ledger.withdrawn(at)),
     )
+
+
+def edited(ledger: Learner, entries: Iterable[Entry]) -> frozenset[str]:
+    """Those reports of some events that are later versions of their article."""
+    return frozenset(ledger.edited({r.report for entry in entries for r in entry.reports}))
+
+
+def stale(watched: Iterable[Watched], now: datetime.datetime) -> tuple[Stale, ...]:
+    """The watched sources that give nothing new, or not all of it, at a time (UTC)."""
+    asked = (each.at(now) for each in watched if not each.let_go)
+    return tuple(
+        Stale(name=each.name, state=each.state, since=_minute(each.since), why=each.why)
+        for each in asked
+        if each.state is not None and each.state != "ok"
+    )
+
+
+def _minute(at: str | None) -> str | None:
+    return None if at is None else clock(datetime.datetime.fromisoformat(at))
 
 
 def clock(now: datetime.datetime) -> str:

@@ -25,6 +25,8 @@ UNREAL = {
 """Statuses that are not facts, in the order and the words in which they are told."""
 MOST_EACH = 2
 """How many events of each such status are told before the rest are counted."""
+SURE = 0.6
+"""Least score of the best frame of an event that may stand before the others of its grade."""
 VERBAL = frozenset({1, 3})
 """Numbers of PLOVER's two verbal quad classes."""
 
@@ -40,13 +42,16 @@ def bottom_line(reading: Reading) -> tuple[Sentence, ...]:
 
 
 def of_status(reading: Reading, status: str) -> list[Event]:
-    """The events of one status: deeds before words, then by how many speak and how often."""
+    """The events of one status: deeds before words, then by grade, what the reader hardly believes
+    in behind the rest, and by how many speak and how often."""
     found = [event for event in reading.events if event.status == status]
     quads = book().quads
+    sure = {f.event for f in reading.frames if f.score >= SURE}
 
-    def rank(event: Event) -> tuple[bool, int, int]:
+    def rank(event: Event) -> tuple[bool, int, bool, int, int]:
         verbal = quads[event.quad].number in VERBAL
-        return verbal, -len(said.speakers(reading, event)), -len(event.frames)
+        told = (-len(said.speakers(reading, event)), -len(event.frames))
+        return verbal, event.grade.credibility, event.id not in sure, *told
 
     return sorted(found, key=rank)
 

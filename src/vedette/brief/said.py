@@ -11,8 +11,14 @@ CONTRADICTED = 5
 
 
 def supporting(reading: Reading, event: Event) -> list[Claim]:
-    """The claims that it happened, or would."""
-    return [c for c in names.claims_of(reading, event) if c.stance not in names.AGAINST]
+    """The claims that it happened, or would.
+
+    Whoever condemned or refused it speaks of it and says nothing of the kind, unless an origin of
+    the event rests on it.
+    """
+    carried = {c for o in reading.origins if o.id in event.origins for c in o.claims}
+    about = (c for c in names.claims_of(reading, event) if c.stance not in names.AGAINST)
+    return [c for c in about if c.stance in names.STANCES or c.id in carried]
 
 
 def speakers(reading: Reading, event: Event) -> list[str]:

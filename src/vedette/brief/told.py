@@ -153,7 +153,8 @@ def unknown(row: Cited) -> Iterator[Sentence]:
 
 
 def _grade(row: Cited, known: bool = False) -> str:
-    return f"(credibility {row.event.grade.credibility}{'; known before' if known else ''})"
+    remarks = ("known before", *row.remarks) if known else row.remarks
+    return f"({'; '.join((f'credibility {row.event.grade.credibility}', *remarks))})"
 
 
 def _word(row: Cited) -> str:

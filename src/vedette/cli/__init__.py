@@ -29,6 +29,8 @@ VERBS = {
     "brief": "vedette.cli.brief:brief_command",
     "check": "vedette.cli.check:check_command",
     "problems": "vedette.cli.problems:problems_command",
+    "import": "vedette.cli.compare:import_command",
+    "compare": "vedette.cli.compare:compare_command",
     "search": "vedette.cli.search:search_command",
     "rebuild": "vedette.cli.keep:rebuild_command",
     "doctor": "vedette.cli.doctor:doctor_command",

@@ -132,12 +132,12 @@ def _write_pages(ledger: Ledger, watch: Watch, folder: Path) -> None:
             since=(since - BEFORE).isoformat(),
             until=(until + AFTER).isoformat(),
         )
-        found = (ledger.entry(event) for event in alarm.events)
-        page = to_page(
-            ledger.alarm(alarm.id),
-            [entry for entry in found if entry is not None],
-            ledger.series(of, watch.by, per=watch.per),
-        )
+        found = [entry for event in alarm.events if (entry := ledger.entry(event)) is not None]
+        texts: dict[str, str] = {}
+        for entry in found:
+            texts |= ledger.texts({report.report for report in entry.reports})
+        series = ledger.series(of, watch.by, per=watch.per)
+        page = to_page(ledger.alarm(alarm.id), found, series, texts)
         with written_to(str(folder / f"{alarm.id}.html"), option="--pages") as out:
             out.write(page)
 

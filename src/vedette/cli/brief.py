@@ -88,15 +88,18 @@ def _dossier(
     ledger: Ledger, since: str, events: tuple[str, ...], now: datetime.datetime
 ) -> Dossier:
     from vedette.brief.dossier import Dossier
-    from vedette.brief.learnt import clock, learnt, since_when
+    from vedette.brief.learnt import clock, edited, learnt, since_when, stale
 
     if events:
+        entries = tuple(entry_of(ledger, each) for each in events)
         return Dossier(
-            entries=tuple(entry_of(ledger, each) for each in events),
+            entries=entries,
             shelf=ledger,
             asked="the events that were named",
             generated=clock(now),
             newest=ledger.newest_day(),
+            stale=stale(ledger.watched(), now),
+            edited=edited(ledger, entries),
         )
     try:
         return learnt(ledger, since_when(since, now), now)

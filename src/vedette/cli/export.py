@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
@@ -16,11 +17,16 @@ from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.output import complete
 from vedette.codebook import book
 from vedette.codebook.filters import ANY, country_named, grades_named, type_named
+from vedette.export import bundle
 from vedette.export.files import FORMATS, MissingExtra
 from vedette.ledger import Wanted
-from vedette.records import Entry
+from vedette.records import Annotated, Entry
 
 T = TypeVar("T")
+BUNDLE = "bundle"
+"""The one format of reports, not events."""
+NONE_REVIEWED = "nobody has reviewed an event of the ledger's reports; --all writes all of them"
+ACTUAL = ("actual",)
 RECENT = 64
 """Readings of reports that are kept at hand: neighbours in time share reports."""
 
@@ -53,7 +59,11 @@ def _statuses(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
 
 @click.command("export", context_settings=HELP)
 @click.option(
-    "--format", "form", required=True, type=click.Choice(tuple(FORMATS)), help="What is written."
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice((*FORMATS, BUNDLE)),
+    help="What is written.",
 )
 @LEDGER
 @click.option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
@@ -68,17 +78,25 @@ def _statuses(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
     "statuses",
     multiple=True,
     type=click.Choice((*book().statuses, ANY)),
-    default=("actual",),
+    default=ACTUAL,
     show_default=True,
     callback=_statuses,
     help="Whether it happened; any for all.",
 )
-def export_command(form: str, place: str, out: str | None, **wanted: Any) -> None:
+@click.option("--all", "everything", is_flag=True, help="For bundle: also what nobody reviewed.")
+def export_command(form: str, place: str, out: str | None, everything: bool, **wanted: Any) -> None:
     """Write the events of a ledger to a file, for other tools.
 
     Only events that are told as having happened, unless --status says otherwise. Every filter can
     be given several times; an event must pass each kind of filter.
     """
+    if form == BUNDLE:
+        if Wanted(**wanted) != Wanted(statuses=ACTUAL):
+            raise click.UsageError("a bundle is of whole reports; it takes no filter of events")
+        _bundle(place, out, everything=everything)
+        return
+    if everything:
+        raise click.UsageError(f"--all is for --format {BUNDLE}")
     chosen = FORMATS[form]
     if chosen.binary and out is None and sys.stdout.isatty():
         raise click.UsageError(f"{form} is not text; write it to a file with --out")
@@ -95,6 +113,33 @@ def export_command(form: str, place: str, out: str | None, **wanted: Any) -> Non
             write(events, lru_cache(RECENT)(ledger.reading), sink)
         except MissingExtra as fault:
             raise click.UsageError(str(fault)) from fault
+
+
+def _bundle(place: str, out: str | None, *, everything: bool) -> None:
+    """Write the reports that people reviewed in the corpus's markup; a report without a day, which
+    that has no form for, is left out and told."""
+    undated: list[str] = []
+    with opened(place) as ledger:
+        dated = _dated(ledger.annotated(everything=everything), undated)
+        first = next(dated, None)
+        if first is not None:
+            name = Path(out).stem if out not in (None, "-") else BUNDLE
+            with _sink(out) as sink:
+                for line in bundle.write(chain((first,), dated), name):
+                    sink.write(f"{line}\n".encode())
+    if undated:
+        click.echo(f"left out, since they have no day: {', '.join(undated)}", err=True)
+    if first is None:
+        none = "the ledger has no report with a day" if everything else NONE_REVIEWED
+        raise click.UsageError(none)
+
+
+def _dated(reports: Iterable[Annotated], undated: list[str]) -> Iterator[Annotated]:
+    for one in reports:
+        if one.reading.report.date is None:
+            undated.append(one.reading.report.id)
+        else:
+            yield one
 
 
 @contextlib.contextmanager

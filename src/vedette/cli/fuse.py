@@ -84,14 +84,17 @@ def fuse_command(
 @click.option("--picture", metavar="FILE", help="Draw its chain of sources to FILE, SVG, instead.")
 @WORDING
 def show_command(event: str, place: str, picture: str | None, wording: str) -> None:
-    """Show one EVENT of the ledger: who did what, who says so, its grade, its sources' letters."""
+    """Show one EVENT of the ledger: who did what, who says so, its grade, its sources' letters,
+    who has reviewed it, and which of its reports were edited."""
     from vedette.export import entries as shown
     from vedette.export import to_svg
+    from vedette.export.became import edited
 
     with opened(place) as ledger:
         entry = entry_of(ledger, event)
         if picture is None:
-            shown.print_entries([entry], sys.stdout, ledger.letters([entry]), wording=wording)
+            letters, became = ledger.letters([entry]), edited(ledger, entry)
+            shown.print_entries([entry], sys.stdout, letters, edited=became, wording=wording)
             return
         drawn = to_svg(
             entry, _told(ledger, entry), ledger.copies([r.report for r in entry.reports])
@@ -152,36 +155,30 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
 
 @click.command("undo", context_settings=HELP)
 @click.argument("judgements", nargs=-1, required=True, type=int)
+@click.option("--why", "reason", default="", help="The reason, kept with each judgement.")
 @LEDGER
-def undo_command(judgements: tuple[int, ...], place: str) -> None:
+def undo_command(judgements: tuple[int, ...], reason: str, place: str) -> None:
     """Take JUDGEMENTS (numbers) back: of merge, split, accept, correct, or source set."""
     with opened(place) as ledger:
         for number in judgements:
             try:
-                ledger.undo(number)
+                ledger.undo(number, why=reason, who=getpass.getuser())
             except KeyError as fault:
                 raise click.UsageError(str(fault.args[0])) from fault
 
 
 def entry_of(ledger: Ledger, event: str) -> Entry:
     """The event of an id, or of the beginning of one."""
+    from vedette.export.became import gone
+
     found = ledger.find(event)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise click.UsageError(f"the ledger has no event {event}{_rejected(ledger, event)}")
+        why = gone(ledger, event)
+        raise click.UsageError(f"the ledger has no event {event}{f': {why}' if why else ''}")
     some = ", ".join(e.event.id for e in found[:5])
     raise click.UsageError(f"{event} begins the ids of {len(found)} events ({some} …)")
-
-
-def _rejected(ledger: Ledger, event: str) -> str:
-    """That an event was there and a person has rejected it; nothing of any other."""
-    try:
-        found = ledger.history(event)
-    except KeyError:
-        return ""
-    standing = [j for j in found if j.undone is None]
-    return f": {standing[-1].what} (judgement {standing[-1].number})" if standing else ""
 
 
 def _told(ledger: Ledger, entry: Entry) -> Callable[[Claim], str]:

@@ -10,13 +10,11 @@ import click
 
 from vedette.cli.fuse import entry_of
 from vedette.cli.opened import HELP, LEDGER, opened
-from vedette.records import Place
+from vedette.records import Judgement, Place
 
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
 
-SOME = 5
-"""Most places that a message names."""
 NOWHERE = "none"
 WHY = click.option("--why", "reason", required=True, help="The reason, kept with the judgement.")
 
@@ -60,11 +58,16 @@ def history_command(event: str, place: str) -> None:
 
     with opened(place) as ledger:
         for judged in ledger.history(_known(ledger, event)):
-            undone = f"; undone {judged.undone}" if judged.undone is not None else ""
-            said = (
-                f"{judged.number}  {judged.at}  {judged.who}: {judged.what} ({judged.why}){undone}"
-            )
-            click.echo(words.line(said))
+            said = f"{judged.number}  {judged.at}  {judged.who}: {judged.what} ({judged.why})"
+            click.echo(words.line(said + _undone(judged)))
+
+
+def _undone(judged: Judgement) -> str:
+    if judged.undone is None:
+        return ""
+    by = f" by {judged.undone_by}" if judged.undone_by else ""
+    why = f" ({judged.undone_why})" if judged.undone_why else ""
+    return f"; undone {judged.undone}{by}{why}"
 
 
 def _known(ledger: Ledger, event: str) -> str:
@@ -86,16 +89,10 @@ def _told(judge: Callable[[], int]) -> None:
 def _place(asked: str) -> Place:
     """The one place that is meant. Raises a usage error where there is none, or several."""
     from vedette.resolve.gazetteer import Gazetteer
-    from vedette.resolve.place_named import named
+    from vedette.resolve.place_named import one_named
 
     with Gazetteer.open() as gazetteer:
-        found = named(asked, gazetteer)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise click.UsageError(f"the gazetteer has no place {asked}")
-    some = ", ".join(
-        f"{p.gazetteer_id} ({', '.join(filter(None, (p.name, p.admin1, p.country)))})"
-        for p in found[:SOME]
-    )
-    raise click.UsageError(f"{asked} may be one of {len(found)} places; ask by id: {some}")
+        try:
+            return one_named(asked, gazetteer)
+        except ValueError as fault:
+            raise click.UsageError(str(fault)) from fault

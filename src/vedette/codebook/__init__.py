@@ -32,8 +32,18 @@ __all__ = [
     "contexts_in",
     "find",
     "intensity",
+    "of_cameo",
     "quad",
 ]
+
+ROOTS = {
+    "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE",
+    "07": "AID", "08": "CONCEDE", "084": "RETREAT", "086": "RETREAT", "087": "RETREAT",
+    "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN",
+    "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT",
+    "19": "ASSAULT", "20": "ASSAULT",
+}  # fmt: skip
+"""CAMEO root code → type, with the material part of yielding (08) apart."""
 
 
 @cache
@@ -77,6 +87,13 @@ def cameo(type: str, mode: str | None = None) -> str | None:
     return entry.cameo if own is None else own
 
 
+def of_cameo(code: str) -> str | None:
+    """The PLOVER type of a CAMEO code, by its longest beginning that is known; None for a public
+    statement (01), which PLOVER has no type for, and for what is no such code."""
+    known = _by_cameo()
+    return next((known[code[:n]] for n in range(len(code), 1, -1) if code[:n] in known), None)
+
+
 def contexts_in(text: str) -> tuple[str, ...]:
     """At most four PLOVER contexts of a text by indicator words, the most frequent first.
 
@@ -116,6 +133,18 @@ def _context(name: str, fields: dict[str, str]) -> Context:
 
 def _terms(sentences: Mapping[str, str]) -> dict[str, Term]:
     return {name: Term(name=name, description=text) for name, text in sentences.items()}
+
+
+@cache
+def _by_cameo() -> Mapping[str, str]:
+    """CAMEO code → type: of the roots, and of the modes that are coded under another type's."""
+    modes = {
+        mode.cameo: entry.name
+        for entry in book().types.values()
+        for mode in entry.modes.values()
+        if mode.cameo is not None
+    }
+    return ROOTS | {code: name for code, name in modes.items() if code not in ROOTS}
 
 
 @cache

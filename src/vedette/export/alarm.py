@@ -4,7 +4,7 @@ events, and how it was told before. Everything is escaped, as in `vedette.export
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vedette import __version__
 from vedette.brief.entries import view
@@ -12,7 +12,7 @@ from vedette.export import words
 from vedette.export.entries import heading
 from vedette.export.page import asset, environment, policy
 from vedette.export.svg import SPACE, add, hint, number
-from vedette.records import Alarm, Entry, Point, Record, Series
+from vedette.records import Alarm, Entry, Point, Quote, Record, Series
 
 WIDTH, HEIGHT, EDGE = 860.0, 180.0, 8.0
 """The picture's size in its own units."""
@@ -24,24 +24,27 @@ STATES = {
 }
 
 
+MOST = 5
+"""Most quotes of an event, one a report."""
+
+
 class Row(Record, frozen=True):
-    """An event for the page, and the reports that tell it."""
+    """An event for the page; each of its reports, with the words that tell it or ""; and how many
+    of its reports are left out."""
 
     account: words.Account
-    reports: tuple[str, ...]
+    reports: tuple[tuple[str, str], ...]
+    more: int
 
 
-def to_page(states: Sequence[Alarm], entries: Sequence[Entry], series: Series) -> str:
+def to_page(
+    states: Sequence[Alarm], entries: Sequence[Entry], series: Series, texts: Mapping[str, str]
+) -> str:
     """The page of an alarm from all its states, the earliest first; the events of the last that the
-    ledger still has, and the series that it was seen in. Raises `IndexError` without a state."""
+    ledger still has, the series that it was seen in, and the texts of the events' reports, by their
+    ids. Raises `IndexError` without a state."""
     alarm = states[-1]
-    rows = [
-        Row(
-            account=words.account(view(entry), entry.event),
-            reports=tuple(heading(r) for r in entry.reports),
-        )
-        for entry in entries
-    ]
+    rows = [_row(entry, texts) for entry in entries]
     style = asset("page.css") + asset("alarm.css")
     there = {entry.event.id for entry in entries}
     return (
@@ -61,6 +64,32 @@ def to_page(states: Sequence[Alarm], entries: Sequence[Entry], series: Series) -
             version=__version__,
         )
     )
+
+
+def _row(entry: Entry, texts: Mapping[str, str]) -> Row:
+    said = {quote.report: quote.text for quote in quotes(entry, texts)}
+    # Reports whose own voice says so without a claim of its own have no words to quote.
+    shown = sorted(entry.reports, key=lambda r: r.report not in said)[:MOST]
+    return Row(
+        account=words.account(view(entry), entry.event),
+        reports=tuple((heading(r), said.get(r.report, "")) for r in shown),
+        more=len(entry.reports) - len(shown),
+    )
+
+
+def quotes(entry: Entry, texts: Mapping[str, str]) -> tuple[Quote, ...]:
+    """The very words of an event's claims, at most `MOST`, one a report: of each the first claim
+    that says it is so, or else the first. `texts` are the reports' by their ids."""
+    ordered = sorted(entry.claims, key=lambda claim: claim.id not in entry.vouching)
+    found: dict[str, Quote] = {}
+    for claim in ordered:
+        start, end = claim.quote
+        text = texts.get(claim.report, "")[start:end]
+        if text:
+            found.setdefault(
+                claim.report, Quote(report=claim.report, start=start, end=end, text=text)
+            )
+    return tuple(found.values())[:MOST]
 
 
 def picture(series: Series, alarm: Alarm) -> str:

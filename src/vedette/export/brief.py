@@ -71,6 +71,13 @@ def clocks(brief: Brief) -> Iterator[tuple[str, str]]:
         )
     counted = [f"{brief.counts[k]} {said}" for k, said in KINDS.items() if brief.counts.get(k)]
     yield "events", grammar.listing(counted) if counted else EMPTY
+    if brief.withdrawn:
+        said = grammar.counted(len(brief.withdrawn), "event")
+        yield (
+            "withdrawn",
+            f"{said} that a later version of the report tells no more: "
+            f"{', '.join(brief.withdrawn)} (`vedette report` shows what was changed)",
+        )
     if brief.refused:
         said = grammar.counted(brief.refused, "sentence")
         yield "left out", f"{said} that did not pass the checks"
@@ -100,6 +107,7 @@ def to_json(brief: Brief) -> dict[str, Any]:
         ],
         "counts": brief.counts,
         "refused": brief.refused,
+        "withdrawn": list(brief.withdrawn),
         "sections": [
             {
                 "title": section.title,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from vedette.brief import grammar, names
@@ -44,11 +45,13 @@ def print_entries(
     out: TextIO,
     letters: Letters,
     *,
+    edited: Mapping[str, str] = MappingProxyType({}),
     wording: str = WORDINGS[0],
     width: int | None = None,
 ) -> None:
     """Write events in the order given, under the heading of their status, each with the letters of
-    its sources beside its number; below them what numbers and letters are called."""
+    its sources beside its number; below them what numbers and letters are called. `edited` says of
+    reports that are later versions how they differ."""
     console = of_width(out, width)
     lettered = False
     groups: dict[str, list[Entry]] = {status: [] for status in words.SECTIONS}
@@ -59,12 +62,20 @@ def print_entries(
             title = words.SECTIONS[status].upper()
             console.print(styled(f"\n{title}", "bold" if status == "actual" else "bold dim"))
             console.print(grid([_account(e, letters) for e in found]))
-            for line in (f"{e.event.id} {_reviewed(r)}" for e in found for r in e.reviews):
+            for line in (line for e in found for line in _remarks(e, edited)):
                 console.print(styled(words.line(line), "dim"))
             lettered = lettered or any(r.letter for e in found for r in ratings(e, letters))
     console.print(styled(f"\n{words.LEGEND}\n{words.numbers(wording)}", "dim"))
     if lettered:
         console.print(styled(words.letters(wording), "dim"))
+
+
+def _remarks(entry: Entry, edited: Mapping[str, str]) -> Iterator[str]:
+    """Who has accepted or corrected an event, and which of its reports were edited."""
+    yield from (f"{entry.event.id} {_reviewed(r)}" for r in entry.reviews)
+    yield from (
+        f"report {r.report} {edited[r.report]}" for r in entry.reports if r.report in edited
+    )
 
 
 def _account(entry: Entry, letters: Letters) -> words.Account:

@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from vedette.export.words import line
 from vedette.records import Watched
 
-LATE = datetime.timedelta(hours=1)
-"""How long after it was due a source may be asked."""
-
 
 def status(source: Watched, now: datetime.datetime) -> Iterator[str]:
     """A line of how a source is, then, set in, what else is known of it."""
@@ -22,8 +19,8 @@ def status(source: Watched, now: datetime.datetime) -> Iterator[str]:
     yield f"  {', '.join(told)}; next asked {source.due or 'at once'}"
     if source.waiting:
         yield f"  {source.waiting} of its items wait to be read"
-    if source.due is not None and now - datetime.datetime.fromisoformat(source.due) > LATE:
-        yield "  it has not been asked when it was due: is the watch running?"
+    if source.overdue(now):
+        yield f"  {source.at(now).why}"
 
 
 def _since(source: Watched) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, product
 
 from vedette.fuse import cues
-from vedette.fuse.events import vote
+from vedette.fuse.comments import commented
+from vedette.fuse.events import HAPPENED, vote
 from vedette.fuse.index import SPEECH_ACTS, Cast, Index, fillers, is_evidence, voice
 from vedette.records import Basis, Claim, Entity, Frame, Span, change
 
-HAPPENED = frozenset({"actual", "historical"})
 AGAINST = frozenset({"deny", "doubt"})
 ATTESTING = frozenset({"assert", "confirm", "predict"})
 ADMITTING = frozenset({"CONCEDE", "ACCUSE", "ACCUSE.allege", "ACCUSE.investigate"})
@@ -18,7 +18,8 @@ ADMITTING = frozenset({"CONCEDE", "ACCUSE", "ACCUSE.allege", "ACCUSE.investigate
 UTTERING = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE"})
 """Speech acts whose content is not there yet: whoever utters it is the one who knows."""
 
-
+JUDGING = "ACCUSE"
+"""The stance of whoever says what they think of an event, as of whoever condemns it."""
 NEAR = 20
 """Characters between a verb of speech and the words that claim responsibility, at most."""
 
@@ -29,8 +30,9 @@ def attests(cast: Cast, claim: Claim, status: str) -> bool:
         return True
     if status not in HAPPENED:
         return claim.stance in UTTERING
-    mode = cast.frames[claim.frame].mode
-    return (f"{claim.stance}.{mode}" if mode else claim.stance) in ADMITTING
+    frame = cast.frames[claim.frame]
+    act = f"{claim.stance}.{frame.mode}" if frame.mode else claim.stance
+    return frame.type in SPEECH_ACTS and act in ADMITTING
 
 
 def claims_of(index: Index) -> tuple[Claim, ...]:
@@ -54,7 +56,10 @@ def _spoken(index: Index) -> Iterator[Claim]:
         about = tuple(dict.fromkeys(e for f in frames for e in f.roles.get("about", ())))
         sources = tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, "from")))
         speakers = tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, "by")))
-        for i, speaker in enumerate(speakers or (None,)):
+        stance = "confirm" if admits else best.mode or "assert"
+        for i, (speaker, (stands, what)) in enumerate(
+            product(speakers or (None,), _stances(index, frames, stance, about))
+        ):
             yield _claim(
                 index,
                 best,
@@ -62,14 +67,28 @@ def _spoken(index: Index) -> Iterator[Claim]:
                     id=event if i == 0 else "",
                     frame=best.id,
                     speaker=speaker,
-                    stance="confirm" if admits else best.mode or "assert",
+                    stance=stands,
                     basis="none given",
                     sources=tuple(s for s in sources if s != speaker),
-                    about=about,
+                    about=what,
                     quote=_words(index, best),
                     report=index.reading.report.id,
                 ),
             )
+
+
+def _stances(
+    index: Index, frames: Sequence[Frame], stance: str, about: Sequence[str]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """What a speaker's words are about, by stance: what they only judge is no assertion of theirs,
+    and what they assert comes first."""
+    if stance != "assert":
+        return [(stance, tuple(about))]
+    said = {e: [f for f in frames if e in f.roles.get("about", ())] for e in about}
+    judged = tuple(e for e in about if commented(index, e, said[e]))
+    rest = tuple(e for e in about if e not in judged)
+    both = [("assert", rest), (JUDGING, judged)]
+    return [(stands, what) for stands, what in both if what] or [(stance, ())]
 
 
 def _admission(index: Index, frame: Frame) -> bool | None:

@@ -66,6 +66,35 @@ NEW_CLAUSE = re.compile(
 )
 """Between what is told and a denial of it: the denial is a statement of its own."""
 
+SPOKESMAN = re.compile(
+    r"^(?:(?:an?|the)\s+)?(?P<before>(?!(?:an?|the)\s)[\w'’ -]*?\w(?:['’]s)?)\s+"
+    r"spokes(?:man|woman|person)\b|"
+    r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?(?P<behind>[\w'’ -]*\w)",
+    re.IGNORECASE,
+)
+"""Who speaks for a body, and the body's words."""
+
+_JUDGED = (
+    r"(?:(?:was|were|is|are|had been|would be|as|to be|been)\s+)(?:(?:an?|the|\w+ly|both)\s+){0,2}"
+    r"(?:illegal|unlawful|lawful|legal|legitimate|unjustified|justified|unconstitutional|"
+    r"constitutional|unacceptable|acceptable|unfair|fair|wrong|right|immoral|criminal|barbaric|"
+    r"cowardly|heinous|brutal|shameful|disgraceful|regrettable|deplorable|reckless|provocative|"
+    r"(?:un)?reasonable|(?:un)?necessary|premature|politically motivated|crime|provocation|"
+    r"disgrace|outrage|tragedy|mistake|violation|betrayal)\b|"
+    r"(?:must|should|had to|has to|have to|ought to)\s+(?:not\s+)?"
+    r"(?:end|stop|cease|be (?:condemned|punished|called off|suspended|investigated))\b"
+)
+JUDGED = re.compile(
+    rf"(?:\s+(?:on|in|at|by|of|over)\s+[^,.;]{{1,40}}?)?\s+(?:{_JUDGED})", re.IGNORECASE
+)
+"""Right behind an event that is only referred to: what somebody thinks of it."""
+JUDGED_IT = re.compile(rf"\s+(?:that\s+)?(?:it|this|that|they)\s+(?:{_JUDGED})", re.IGNORECASE)
+"""The same, right behind a verb of speech, of an event that is not named again."""
+REFERS_BACK = re.compile(
+    r"\b(?:the|this|that|these|those|such|its|his|her|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+"""Right before an event that is known already."""
+
 ANONYMOUS = re.compile(
     r"^(?:an?|the|one|two|three|several|some|senior|unnamed|anonymous|other|local|western|another|"
     r"people|sources?|officials?|diplomats?)\b",

@@ -26,7 +26,9 @@ FIGURES = ("killed", "injured", "size", "amount")
 UNGRADED = Grade(credibility=6, rule="not judged yet")
 BACKGROUND_DAYS = 365
 """What ended longer ago than this before the report is background (guidelines: a year)."""
-
+NEWS_DAYS = 31
+"""What began no longer ago than this is news and no background, however it is told."""
+HAPPENED: frozenset[Status] = frozenset({"actual", "historical"})
 
 V = TypeVar("V")
 
@@ -75,12 +77,26 @@ def _filling(index: Index, frames: Sequence[Frame], role: str) -> tuple[str, ...
 def _status(index: Index, frames: Sequence[Frame], when: When | None) -> Status:
     status = vote((f.status, f.labels.get("status")) for f in frames)
     report = index.reading.report.date
-    if status == "actual" and when is not None and when.end and report:
-        ended = datetime.date.fromisoformat(when.end[:10])
-        age = datetime.date.fromisoformat(report) - ended
-        if age.days > BACKGROUND_DAYS:
-            return "historical"
-    return status
+    if when is None or when.end is None or report is None:
+        return status
+    age = _days(when.end, report)
+    if status == "actual" and age > BACKGROUND_DAYS:
+        return "historical"
+    if status == "historical" and when.start and 0 <= age <= _days(when.start, report) <= NEWS_DAYS:
+        return "actual"
+    return _second(frames) or status if status == "future" and age > 0 else status
+
+
+def _second(frames: Sequence[Frame]) -> Status | None:
+    """What happened in the reader's second choice of a status, where that did: no plan is of the
+    past, but one that is may have come to nothing."""
+    labels = [label for f in frames if (label := f.labels.get("status")) is not None]
+    best = max(labels, key=lambda label: label.score, default=None)
+    return next((s for s in HAPPENED if best is not None and s == best.runner_up), None)
+
+
+def _days(day: str, report: str) -> int:
+    return (datetime.date.fromisoformat(report) - datetime.date.fromisoformat(day[:10])).days
 
 
 def _mentions(index: Index, frames: Sequence[Frame], role: str) -> Iterator[Mention]:

@@ -62,7 +62,7 @@ def index(reading: Reading) -> Index:
         entities={e.id: e for e in reading.entities},
         frames={f.id: f for f in reading.frames},
         spans={e: tuple(ms) for e, ms in spans.items()},
-        bodies=_introduced(reading, spans) | _bodies(reading),
+        bodies=_introduced(reading, spans) | _spokesmen(reading, spans) | _bodies(reading),
         reports={reading.report.id: reading.report},
         outlets={voice(reading.report): credited(reading.report) or reading.report.outlet or ""},
         events={e: tuple(fs) for e, fs in events.items()},
@@ -110,6 +110,35 @@ def _introduced(reading: Reading, spans: Mapping[str, Sequence[Mention]]) -> dic
         if before:
             out[max(before, key=lambda e: quoted[e.id]).id] = who.id
     return out
+
+
+def _spokesmen(reading: Reading, spans: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
+    """ "Army spokesman Nabil Abdallah" → "Sudan's army", where the report has one such body: who
+    speaks for a body knows what it knows."""
+    called = {
+        e.id: {_last(m.text) for m in spans.get(e.id, ())}
+        for e in reading.entities
+        if e.kind in ("ORG", "GRP") and not e.nameless
+    }
+    out: dict[str, str] = {}
+    for who in reading.entities:
+        told = (cues.SPOKESMAN.search(m.text) for m in spans.get(who.id, ()))
+        body = next((_last(f["before"] or f["behind"]) for f in told if f is not None), None)
+        if body is None:
+            continue
+        found = [
+            e
+            for e in reading.entities
+            if e.id != who.id and body in called.get(e.id, ()) and e.country == who.country
+        ]
+        if len(found) == 1:
+            out[who.id] = found[0].id
+    return out
+
+
+def _last(text: str) -> str:
+    """The last word of a name, in small letters, without its possessive ending."""
+    return re.sub(r"['’]s?$", "", text.strip(" ,.")).rpartition(" ")[2].casefold()
 
 
 def _by_office(person: Entity, spans: Mapping[str, Sequence[Mention]]) -> bool:

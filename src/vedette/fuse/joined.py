@@ -46,7 +46,7 @@ def told(reading: Reading) -> Told:
     """A fused reading in the common ids; its events are named by their accounts."""
     ix = index(reading)
     here = reading.report.id
-    voices = {e.id: voice_of(ix, e.id) for e in reading.entities}
+    voices = _voices(ix)
     claims = {c.id for c in reading.claims}
 
     def common(thing: str) -> str:
@@ -59,6 +59,15 @@ def told(reading: Reading) -> Told:
         entities=_entities(ix, voices),
         events={common(e.id): (_voiced(e, common, voices),) for e in reading.events},
     )
+
+
+def voices(reading: Reading) -> dict[str, str]:
+    """Entity of a reading → who it is in all reports."""
+    return _voices(index(reading))
+
+
+def _voices(ix: Index) -> dict[str, str]:
+    return {e.id: voice_of(ix, e.id) for e in ix.reading.entities}
 
 
 def renamed(report: Told, names: Mapping[str, str]) -> Told:

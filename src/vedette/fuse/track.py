@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import get_args
 
-from vedette.fuse.claims import AGAINST, HAPPENED
+from vedette.fuse.claims import AGAINST
+from vedette.fuse.events import HAPPENED
 from vedette.records import Claim, Entry, Letter, Origin, Outcome, Record, Source, Track
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)

@@ -1,5 +1,6 @@
 """Readings → a ledger on disk: one event for many reports. Imports records, fuse, watch."""
 
+from vedette.fuse.corrections import NOWHERE
 from vedette.ledger.faults import LedgerError, NoLedger
 from vedette.ledger.health import Health, health
 from vedette.ledger.ledger import Ledger, bring_up
@@ -10,6 +11,7 @@ from vedette.ledger.wanted import Mark, Wanted
 
 __all__ = [
     "NEWEST",
+    "NOWHERE",
     "Health",
     "Ledger",
     "LedgerError",

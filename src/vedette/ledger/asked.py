@@ -69,7 +69,7 @@ def _long(db: Connection, wanted: Wanted, *, rare: bool) -> Select[Any]:
     """The wanted events that may have begun long before the day since when they are wanted."""
     rest = (*conditions(_F, wanted), *_told(db, _F.c.event, wanted.words, rare=rare))
     if wanted.actors:
-        rest = (*rest, _of_actors(_F, wanted.actors))
+        rest = (*rest, _has_key(_F, _actor_keys(wanted.actors)))
     return _FACETS.where(_F.c.key == LONG_SPAN, *rest)
 
 
@@ -93,6 +93,7 @@ def leading_keys(wanted: Wanted) -> Sequence[str]:
     """The keys of the facets that are likely the rarest of what is asked for."""
     for keys in (
         _actor_keys(wanted.actors),
+        _place_keys(wanted.places),
         {key("country", country) for country in wanted.countries},
         {key("mode" if "." in name else "type", name) for name in wanted.types},
         {key("grade", grade) for grade in wanted.grades},
@@ -105,6 +106,10 @@ def leading_keys(wanted: Wanted) -> Sequence[str]:
 
 def _actor_keys(actors: Sequence[str]) -> set[str]:
     return {key("who", search.clean(actor)) for actor in actors}
+
+
+def _place_keys(places: Sequence[str]) -> set[str]:
+    return {key("place", search.clean(place)) for place in places}
 
 
 def _ordered(rows: Select[Any], wanted: Wanted, many: int) -> Select[Any]:
@@ -150,7 +155,10 @@ def conditions(table: FromClause, wanted: Wanted) -> Iterator[ColumnElement[bool
     if until is not None:
         yield c.first_day.between(ALWAYS, until)
     if len(_actor_keys(wanted.actors)) > LEADING or (wanted.actors and table is not _F):
-        yield _of_actors(table, wanted.actors)
+        yield _has_key(table, _actor_keys(wanted.actors))
+    if wanted.places:
+        there = _has_key(_F, _place_keys(wanted.places))
+        yield there if table is _F else c.place.in_(map(search.clean, wanted.places))
 
 
 def _of_types(table: FromClause, types: Sequence[str]) -> ColumnElement[bool]:
@@ -160,11 +168,12 @@ def _of_types(table: FromClause, types: Sequence[str]) -> ColumnElement[bool]:
     return or_(c.type.in_(whole), *(and_(c.type == kind, c.mode == mode) for kind, mode in pairs))
 
 
-def _of_actors(table: FromClause, actors: Sequence[str]) -> ColumnElement[bool]:
+def _has_key(table: FromClause, keys: set[str]) -> ColumnElement[bool]:
+    """That an event is under one of some keys."""
     f = _F.alias()
     name = table.c.event if table is _F else table.c.id
-    names = [key("who", search.clean(actor)) for actor in actors]
-    return exists().where(f.c.key.in_(names), f.c.first_day == table.c.first_day, f.c.event == name)
+    there = f.c.key.in_(sorted(keys))
+    return exists().where(there, f.c.first_day == table.c.first_day, f.c.event == name)
 
 
 def every(db: Connection, wanted: Wanted) -> Subquery:

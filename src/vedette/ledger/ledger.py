@@ -22,8 +22,11 @@ from vedette.fuse.sources import Listed, gathered, named, nobody, outlet, speake
 from vedette.fuse.track import tracks
 from vedette.ledger import (
     alarms,
+    annotated,
     between,
+    comparison,
     groups,
+    imports,
     opening,
     overview,
     problems,
@@ -44,18 +47,23 @@ from vedette.ledger.transactions import WAIT
 from vedette.ledger.wanted import EVERYTHING, Keeps, Mark, Wanted
 from vedette.records import (
     Alarm,
+    Annotated,
     Bin,
     Bounds,
+    Coded,
+    Compared,
     Copy,
     Dyad,
     Entry,
     Event,
     Filed,
     Found,
+    Imported,
     Judgement,
     Kept,
     Letter,
     Network,
+    Node,
     OriginCount,
     Outage,
     PairCount,
@@ -69,7 +77,6 @@ from vedette.records import (
     Report,
     Review,
     ReviewField,
-    Ruling,
     Series,
     Source,
     Spell,
@@ -268,6 +275,17 @@ class Ledger:
         with self._read() as store:
             return versions.versions(store, report)
 
+    def edited(self, reports: Collection[str]) -> dict[str, int]:
+        """Those of some reports that stand for an article of several versions → how many it has."""
+        with self._read() as store:
+            return versions.edited(store, reports)
+
+    def withdrawn(self, since: str) -> list[str]:
+        """The accounts ("REPORT.e3") that articles told before an ISO time (UTC), and in the
+        version that has come since do not tell any more."""
+        with self._read() as store:
+            return versions.withdrawn(store, since)
+
     def copies(self, reports: Collection[str]) -> tuple[Copy, ...]:
         """Which of some reports repeat another report, by their ids."""
         with self._read() as store:
@@ -313,10 +331,16 @@ class Ledger:
         with self._read() as store:
             return overview.origins(store.db, wanted)
 
-    def rulings(self) -> tuple[Ruling, ...]:
+    def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, undone or not, the earliest first."""
         with self._read() as store:
-            return tuple(overview.rulings(store.db))
+            return tuple(reviews.every(store))
+
+    def touched(self, judgements: Collection[int]) -> list[str]:
+        """Ids of the events that the accounts of some judgements are of now; a rejected event is
+        none."""
+        with self._read() as store:
+            return store.standing(store.events_of(reviews.touched(store, judgements)).values())
 
     def state(self) -> int:
         """A number that grows with every change of the ledger."""
@@ -351,6 +375,11 @@ class Ledger:
         with self._wanted(wanted) as (columns, rows):
             return groups.pairs(columns, rows, limit)
 
+    def actors(self, words: str = "", limit: int = 20) -> list[Node]:
+        """Those whose name, code or id has some letters, those in most events first."""
+        with self._wanted(EVERYTHING) as (columns, _):
+            return groups.actors(columns, words, limit)
+
     def network(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> Network:
         """The `limit` who take part in most of the wanted events, and who acts towards whom."""
         with self._wanted(wanted) as (columns, rows):
@@ -362,18 +391,16 @@ class Ledger:
         by: Step = "week",
         *,
         per: Per = "reports",
-        outages: Sequence[Outage] = (),
-        sources: int = 1,
     ) -> Series:
-        """How two sides dealt with each other, bin for bin; `outages` are times at which some of
-        `sources` were not heard. What the numbers are is told in `vedette.watch.binned`."""
+        """How two sides dealt with each other, bin for bin; what `outages` leave too little of is a
+        gap. What the numbers are is told in `vedette.watch.binned`."""
         from vedette.watch import binned
 
         with self._read() as store:
             events, left_out = between.columns(store.db, of, binned.LENGTHS[by])
             told = between.reported(store.db)
         return binned.series(
-            events, told, of, by=by, per=per, outages=outages, sources=sources, left_out=left_out
+            events, told, of, by=by, per=per, outages=self.outages(), left_out=left_out
         )
 
     def graded(self, of: Dyad, by: Step = "week") -> dict[str, int]:
@@ -393,23 +420,19 @@ class Ledger:
         with self._read() as store:
             return alarms.history(store.db, alarm)
 
-    def judged(
-        self, watch: Watch, *, at: str, outages: Sequence[Outage] = (), sources: int = 1
-    ) -> list[Alarm]:
+    def judged(self, watch: Watch, *, at: str) -> list[Alarm]:
         """Every alarm of a watch on the ledger as it is now, each as if it were new."""
         from vedette.watch.alarms import alarms_of
 
-        return list(alarms_of(self, watch, at=at, outages=outages, sources=sources))
+        return list(alarms_of(self, watch, at=at))
 
-    def settle_alarms(
-        self, watch: Watch, *, outages: Sequence[Outage] = (), sources: int = 1
-    ) -> list[Alarm]:
+    def settle_alarms(self, watch: Watch) -> list[Alarm]:
         """Judge a watch anew → what is new about its alarms, which is kept: those that are new,
         corrected or withdrawn."""
         from vedette.watch.alarms import settled
 
         at = self._clock()
-        found = self.judged(watch, at=at, outages=outages, sources=sources)
+        found = self.judged(watch, at=at)
         with self._write() as store:
             new = settled(found, alarms.standing(store.db, watch.name), at=at)
             alarms.add(store.db, new)
@@ -455,10 +478,10 @@ class Ledger:
             _settle(store, every)
         return numbers
 
-    def undo(self, judgement: int) -> None:
+    def undo(self, judgement: int, *, why: str = "", who: str = "") -> None:
         """Take a judgement back; what it did is undone. Raises `KeyError` where none stands."""
         with self._write() as store:
-            ruled = store.undo(judgement, self._clock())
+            ruled = store.undo(judgement, self._clock(), why, who)
             if ruled is None:
                 raise KeyError(f"no judgement {judgement} stands")
             _settle(store, {*ruled, *reviews.accounts(store, judgement)})
@@ -511,6 +534,12 @@ class Ledger:
         there."""
         with self._read() as store:
             return tuple(reviews.history(store, _members(store, event)))
+
+    def annotated(self, *, everything: bool = False) -> Iterator[Annotated]:
+        """The reports that tell an event that somebody accepted or corrected (or all that stand, if
+        `everything`), by day, each with what people made of it."""
+        with self._read() as store:
+            yield from annotated.annotated(store, everything=everything)
 
     def rate(self, source: Source, letter: Letter, *, why: str, who: str) -> Reliability:
         """Give a source a letter (A-F); the latest that is not undone stands, all are kept.
@@ -591,6 +620,31 @@ class Ledger:
             raise KeyError(f"there is no problem {number}")
         return found
 
+    def take_in(
+        self, name: str, events: Iterable[Coded], *, form: str, source: str, replace: bool = False
+    ) -> Imported:
+        """Take in the events of another data set under a name, all or nothing. They are compared
+        with, and are none of the ledger's. Raises `ValueError` with a sentence where the name is
+        taken (unless they `replace` what it had), and where there is no event."""
+        at = self._clock()
+        with self._write() as store:
+            told = Imported(name=name, form=form, source=source, at=at, events=0)
+            return imports.take_in(store.db, told, events, replace=replace)
+
+    def imports(self) -> tuple[Imported, ...]:
+        """The other data sets of which events were taken in, by name."""
+        with self._read() as store:
+            return tuple(imports.imported(store.db))
+
+    def compared(self, name: str, *, days: int = 1, examples: int = 3) -> Compared:
+        """How many events of a data set are in the ledger, and the reverse, by events that are up
+        to so many `days` apart. Raises `KeyError` where nothing was taken in under the name."""
+        with self._read() as store:
+            found = next((i for i in imports.imported(store.db) if i.name == name), None)
+            if found is None:
+                raise KeyError(f"no data set was taken in as {name}")
+            return comparison.compared(store, found, days=days, examples=examples)
+
     @property
     def feeds(self) -> Feeds:
         """What is known of the sources that are watched, and what of theirs is to be read."""
@@ -604,6 +658,13 @@ class Ledger:
         """How every watched source was through time, by name; what it says of a time when it was
         down or unwatched is nothing."""
         return self.feeds.spells()
+
+    def outages(self) -> tuple[Outage, ...]:
+        """The days until now on which watched sources were not heard, and how many of them."""
+        from vedette.watch.outages import outages
+
+        now = datetime.datetime.fromisoformat(self._clock())
+        return outages(self.watched(), self.spells(), now)
 
     def rebuild(self, tell: Progress = silent) -> None:
         """Derive everything anew from the reports and judgements; `tell` hears how many reports of

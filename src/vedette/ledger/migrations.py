@@ -62,6 +62,8 @@ STEPS: tuple[Step, ...] = (
     Step("alarms kept, and to whom they were told", _only_new_tables),
     Step("sources watched", _only_new_tables),
     Step("events accepted and corrected", _only_new_tables, derive=True),
+    Step("events of other data sets taken in", _only_new_tables),
+    Step("events found by their place, undoings kept", _only_new_tables, derive=True),
     Step("changes of each event numbered", _only_new_tables, derive=True),
 )
 NEWEST = len(STEPS)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from sqlalchemy import Text, and_, bindparam, func, or_, select
 
+from vedette.ledger import reviews
 from vedette.ledger import tables as t
 from vedette.ledger.store import Store
 
 _J, _R = t.judgements.c, t.reports.c
 _SINCE = bindparam("since", type_=Text)
 CAME = select(_R.id).where(_R.seen >= _SINCE, _R.seen != "")
-RULED = select(_J.a, _J.b).where(
-    _J.kind.in_(("one", "two")),
-    or_(_J.at >= _SINCE, and_(_J.undone.is_not(None), _J.undone >= _SINCE)),
-)
+_NEW = or_(_J.at >= _SINCE, and_(_J.undone.is_not(None), _J.undone >= _SINCE))
+RULED = select(_J.a, _J.b).where(_J.kind.in_(("one", "two")), _NEW)
+REVIEWED = select(_J.n).where(_J.kind.in_((reviews.ACCEPT, reviews.CORRECT)), _NEW)
 NEWEST = select(func.max(_R.day))
 
 
 def news(store: Store, since: str) -> dict[str, bool]:
     """Event id → whether the ledger had it before an ISO time (UTC), of all events of which it has
-    learnt something since: a report that tells them, a merge, a split, or either undone."""
+    learnt something since: a report that tells them, a merge, a split, an acceptance, a
+    correction, or one of these undone."""
     came = {report for (report,) in store.db.execute(CAME, {"since": since})}
     ruled = {a for row in store.db.execute(RULED, {"since": since}) for a in row}
+    for n in store.db.execute(REVIEWED, {"since": since}).scalars().all():
+        ruled |= reviews.accounts(store, n)
     accounts = set(store.names_in(came)) | ruled
     events = set(store.events_of(accounts).values())
     told_in: dict[str, set[str]] = {}

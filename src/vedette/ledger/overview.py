@@ -22,7 +22,6 @@ from vedette.records import (
     OriginCount,
     Record,
     Report,
-    Ruling,
     unpack,
 )
 
@@ -126,11 +125,3 @@ def _counted(voice: str, called: Counter[tuple[str, Basis]]) -> OriginCount:
     # Rows come in no order, so that a tie must not go to the first.
     name, basis = max(called, key=lambda each: (called[each], each))
     return OriginCount(id=voice, name=name, basis=basis, events=called.total())
-
-
-def rulings(db: Connection) -> Iterator[Ruling]:
-    """Every judgement, undone or not, in the order of their numbers."""
-    j = t.judgements.c
-    rows = select(j.n, j.kind, j.a, j.b, j.who, j.at, j.why, j.undone).order_by(j.n)
-    for n, kind, a, b, who, at, why, undone in db.execute(rows):
-        yield Ruling(number=n, kind=kind, a=a, b=b, who=who, at=at, why=why, undone=undone)

@@ -4,28 +4,36 @@ accounts that its event had, so that it holds whatever the event becomes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, insert, or_, select
 
 from vedette.ledger import tables as t
-from vedette.ledger.store import IDS, Store
+from vedette.ledger.store import IDS, LETTER, Store
 from vedette.records import Judgement, JudgementKind, Record, Review, pack, unpack
 
 ACCEPT: JudgementKind = "accept"
 CORRECT: JudgementKind = "correct"
 KINDS: dict[str, JudgementKind] = {"one": "merge", "two": "split"}
 """What a judgement of two accounts is called."""
-_J, _R = t.judgements.c, t.reviewed.c
+SAYS = {
+    "one": "{a} and {b} are of one event",
+    "two": "{a} and {b} are of two events",
+    LETTER: "the source {a} has the letter {b}",
+}
+"""What a judgement that is no review says, in words."""
+_J, _R, _U = t.judgements.c, t.reviewed.c, t.undoings.c
 OF = select(_R.account, _R.n).where(_R.account.in_(IDS))
-STANDING = (
-    select(*_J, t.reviews.c.body)
-    .join(t.reviews, t.reviews.c.n == _J.n)
-    .where(_J.n.in_(IDS))
+EVERY = (
+    select(*_J, _U.who.label("undone_by"), _U.why.label("undone_why"), t.reviews.c.body)
+    .select_from(
+        t.judgements.outerjoin(t.undoings, _U.n == _J.n).outerjoin(t.reviews, t.reviews.c.n == _J.n)
+    )
     .order_by(_J.n)
 )
-RULED = select(*_J).where(_J.kind.in_(tuple(KINDS)), or_(_J.a.in_(IDS), _J.b.in_(IDS)))
+NUMBERED = EVERY.where(_J.n.in_(IDS))
+RULED = EVERY.where(_J.kind.in_(tuple(KINDS)), or_(_J.a.in_(IDS), _J.b.in_(IDS)))
 ACCOUNTS = select(_R.account).where(_R.n == bindparam("n"))
 
 
@@ -59,7 +67,7 @@ def of(store: Store, accounts: Collection[str]) -> dict[str, list[Reviewed]]:
     if not found:
         return {}
     now = store.accounts_now({account for account, _ in found})
-    numbered = {r.n: _reviewed(r) for r in store.rows(STANDING, {n for _, n in found})}
+    numbered = {r.n: _reviewed(r) for r in store.rows(NUMBERED, {n for _, n in found})}
     out: dict[str, dict[int, Reviewed]] = {}
     for account, n in found:
         if account in now:
@@ -83,14 +91,24 @@ def history(store: Store, accounts: Collection[str]) -> list[Judgement]:
         for r in together(of(store, accounts), accounts, undone=True)
     }
     for row in store.rows(RULED, {*accounts, *store.forebears(accounts)}):
-        said = "are of one event" if row.kind == "one" else "are of two events"
-        found[row.n] = _judgement(row, KINDS[row.kind], f"{row.a} and {row.b} {said}")
+        found[row.n] = _judgement(row)
     return [found[n] for n in sorted(found)]
 
 
+def every(store: Store) -> Iterator[Judgement]:
+    """Every judgement, undone or not, the earliest first."""
+    return map(_judgement, store.db.execute(EVERY))
+
+
+def touched(store: Store, numbers: Collection[int]) -> set[str]:
+    """The accounts that some judgements are of, as they are now."""
+    ruled = (row for row in store.rows(NUMBERED, numbers) if row.kind in KINDS)
+    now = store.accounts_now({x for row in ruled for x in (row.a, row.b)})
+    return {*now.values(), *(a for n in numbers for a in accounts(store, n))}
+
+
 def _reviewed(row: Any) -> Reviewed:
-    review = unpack(row.body, Review)
-    return Reviewed(review=review, judgement=_judgement(row, row.kind, said(review)))
+    return Reviewed(review=unpack(row.body, Review), judgement=_judgement(row))
 
 
 def said(review: Review) -> str:
@@ -102,7 +120,19 @@ def said(review: Review) -> str:
     return f"{review.field} corrected from {review.was} to {review.value}"
 
 
-def _judgement(row: Any, kind: JudgementKind, what: str) -> Judgement:
+def _judgement(row: Any) -> Judgement:
+    if row.body is None:
+        what = SAYS[row.kind].format(a=row.a, b=row.b)
+    else:
+        what = said(unpack(row.body, Review))
     return Judgement(
-        number=row.n, kind=kind, what=what, who=row.who, at=row.at, why=row.why, undone=row.undone
+        number=row.n,
+        kind=KINDS.get(row.kind, row.kind),
+        what=what,
+        who=row.who,
+        at=row.at,
+        why=row.why,
+        undone=row.undone,
+        undone_by=row.undone_by or "",
+        undone_why=row.undone_why or "",
     )

@@ -13,7 +13,7 @@ ALWAYS, EVER = 1, 9_999_999
 """Days before and after all others."""
 SIDES = ("a", "r")
 """Of an event: who does it, and to whom."""
-KINDS = ("type", "mode", "status", "grade", "country", "span", "who")
+KINDS = ("type", "mode", "status", "grade", "country", "place", "span", "who")
 """What a key of the table `facets` may be of."""
 LONG = 31
 """Most days between the first and the last of an event that is not long."""
@@ -92,6 +92,8 @@ def keys_of(event: Row, parties: Iterable[Row]) -> list[str]:
         found.append(LONG_SPAN)
     if event["country"]:
         found.append(key("country", event["country"]))
+    if event["place"]:
+        found.append(key("place", event["place"]))
     found += [key("who", name) for party in parties for name in names_of(party)]
     return list(dict.fromkeys(found))
 

@@ -69,6 +69,7 @@ PAIRS = union_all(
     select(_P.a, _P.b, _P.score).where(_P.b.in_(IDS), _P.score >= bindparam("least")),
 )
 EVENTS = select(_A.id, _A.event).where(_A.id.in_(IDS))
+STANDING = select(t.events.c.id).where(t.events.c.id.in_(IDS))
 MEMBERS = select(_A.id, _A.event).where(_A.event.in_(IDS))
 REPORTS = select(_A.id, _A.report).where(_A.id.in_(IDS))
 NAMES = select(_A.id, _A.event).where(_A.report.in_(IDS))
@@ -227,6 +228,10 @@ class Store:
     def events_of(self, accounts: Collection[str]) -> dict[str, str]:
         """Account id → event id."""
         return dict(tuple(row) for row in self._all(EVENTS, accounts))
+
+    def standing(self, events: Collection[str]) -> list[str]:
+        """Those of some events that nobody has rejected, in order."""
+        return sorted(name for (name,) in self._all(STANDING, set(events)))
 
     def members(self, events: Collection[str]) -> dict[str, list[str]]:
         """Event id → its account ids, in order."""
@@ -440,9 +445,9 @@ class Store:
                 undone=undone,
             )
 
-    def undo(self, n: int, at: str) -> Collection[str] | None:
-        """Mark a judgement undone → the accounts that it was of (none if it was of a source);
-        None where it does not stand."""
+    def undo(self, n: int, at: str, why: str, who: str) -> Collection[str] | None:
+        """Mark a judgement undone, with who and why → the accounts that it was of (none if it was
+        of a source); None where it does not stand."""
         j = t.judgements
         found = self.db.execute(
             select(j.c.kind, j.c.a, j.c.b).where(j.c.n == n, j.c.undone.is_(None))
@@ -450,6 +455,7 @@ class Store:
         if found is None:
             return None
         self.db.execute(update(j).where(j.c.n == n).values(undone=at))
+        self.db.execute(insert(t.undoings), {"n": n, "why": why, "who": who})
         if found.kind == LETTER:
             return ()
         return tuple(self.accounts_now((found.a, found.b)).values())

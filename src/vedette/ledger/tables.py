@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -60,6 +61,15 @@ judgements = Table(
 """A fact: what a person ruled, and when that was undone. "one" and "two" are of two accounts;
 "reliability" is of a source (`a`, its id) and its letter (`b`); "accept" and "correct" are of an
 event (`a`, its id then) and a field of it (`b`)."""
+
+undoings = Table(
+    "undoings",
+    META,
+    Column("n", Integer, ForeignKey("judgements.n"), primary_key=True),
+    Column("why", Text, nullable=False),
+    Column("who", Text, nullable=False),
+)
+"""A fact: who took a judgement back, and why, by its number."""
 
 sources = Table(
     "sources",
@@ -300,9 +310,10 @@ facets = Table(
     sqlite_with_rowid=False,
 )
 """An event under each word that it may be asked for by (`vedette.ledger.rows.keys_of`: a type, a
-mode, a status, a grade, a country, and all that a party is called), in the order of the answer, so
-that a limit ends the search, and with all else that it is searched by, so that a search looks up
-no event that it does not give. Rows go by the columns of the event, as there is no index of it."""
+mode, a status, a grade, a country, a place, and all that a party is called), in the order of the
+answer, so that a limit ends the search, and with all else that it is searched by, so that a search
+looks up no event that it does not give. Rows go by the columns of the event, as there is no index
+of it."""
 
 touched = Table(
     "touched",
@@ -334,6 +345,41 @@ deliveries = Table(
     Column("at", Text, nullable=False),
 )
 """A fact: to whom a state of an alarm was told, and when."""
+
+imports = Table(
+    "imports",
+    META,
+    Column("name", Name, primary_key=True),
+    Column("format", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+)
+"""A fact: events of another data set that were taken in under a name, to be compared with."""
+
+coded = Table(
+    "coded",
+    META,
+    Column("import", Name, ForeignKey("imports.name"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("day", Integer, nullable=False),
+    Column("type", Name, nullable=False),
+    Column("country", Name, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""A fact: an event of another data set (`vedette.records.Coded`). It is none of the ledger's."""
+Index("coded_by_type", coded.c["import"], coded.c.type, coded.c.day)
+
+coded_parties = Table(
+    "coded_parties",
+    META,
+    Column("import", Name, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("country", Name, primary_key=True),
+    ForeignKeyConstraint(["import", "n"], ["coded.import", "coded.n"]),
+    sqlite_with_rowid=False,
+)
+"""The countries of those who take part in it, on either side."""
 
 changes = Table(
     "changes",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Text, bindparam, delete, func, insert, select
 
 from vedette.fuse.accounts import accounts
 from vedette.fuse.clusters import SAME
@@ -22,6 +22,14 @@ from vedette.records import Heading, Reading, Record, Version
 KEYS = select(t.identities.c.key, t.identities.c.report).where(t.identities.c.key.in_(IDS))
 _R = t.articles.c
 TOGETHER = select(_R.report).where(_R.stands.in_(IDS))
+SEVERAL = select(_R.stands, func.count()).where(_R.stands.in_(IDS)).group_by(_R.stands)
+CAME = (
+    select(_R.stands)
+    .join(t.reports, t.reports.c.id == _R.stands)
+    .where(t.reports.c.seen >= bindparam("since", type_=Text))
+    .order_by(_R.stands)
+    .distinct()
+)
 ARRIVED = select(t.reports.c.id, t.reports.c.seen, t.reports.c.n).where(t.reports.c.id.in_(IDS))
 
 
@@ -106,6 +114,21 @@ def _forget(store: Store, reports: Sequence[str], mine: Sequence[str]) -> None:
     for table in (t.accounts, t.keys, t.told):
         store.db.execute(delete(table).where(table.c.report.in_(reports)))
     search.remove(store.db, reports)
+
+
+def edited(store: Store, reports: Collection[str]) -> dict[str, int]:
+    """Those of some reports that stand for an article of several versions → how many it has."""
+    return dict(tuple(row) for row in store.rows(SEVERAL, reports))
+
+
+def withdrawn(store: Store, since: str) -> list[str]:
+    """The accounts that articles told before an ISO time (UTC), and in the version that has come
+    since do not tell any more."""
+    found: list[str] = []
+    for report in store.db.execute(CAME, {"since": since}).scalars().all():
+        before = [v for v in versions(store, report) if v.seen < since]
+        found += before[-1].withdrawn if before else ()
+    return found
 
 
 def versions(store: Store, report: str) -> tuple[Version, ...]:

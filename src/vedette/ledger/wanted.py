@@ -12,7 +12,8 @@ T = TypeVar("T")
 class Wanted(Record, frozen=True, kw_only=True):
     """What an event must be; an empty field asks for nothing, and every other must hold.
 
-    `types` are PLOVER types or "TYPE.mode"; `countries` ISO alpha-3 codes (or KOS) of its place.
+    `types` are PLOVER types or "TYPE.mode"; `countries` ISO alpha-3 codes (or KOS) of its place;
+    `places` ids of the gazetteer, or the name of a place that it does not have.
     `actors` are who takes part on either side: a code ("RUS/MIL", or "RUS" for all that belong to
     it), an id, or a name in full. `since` and `until` are ISO days that the event's own days must
     touch; an event without a day touches none. `grades` are credibilities, 1 to 6. `words` must
@@ -24,6 +25,7 @@ class Wanted(Record, frozen=True, kw_only=True):
 
     types: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None

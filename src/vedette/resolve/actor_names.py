@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from vedette.records import MentionKind
-from vedette.resolve.actor_roles import sector_of_phrase
+from vedette.resolve.actor_roles import is_post, role_of, sector_of_phrase
 from vedette.resolve.actor_roster import find, table
 from vedette.resolve.actor_text import Word, bare_phrase, is_pronoun, words
 from vedette.resolve.gazetteer import countries
 
 LONGEST = 80
 """Characters of a name; a longer phrase is a description and loses to a shorter one."""
+_NEXT = re.compile(r" ([a-z][\w-]*)")
 _CLAUSE = re.compile(r",?\s+(?:who|which|whose|that|where)\b.*$", re.DOTALL)
 
 
@@ -62,12 +63,6 @@ def _rank(name: str) -> tuple[bool, int]:
     return " " in name, len(name)
 
 
-def person_name(text: str) -> str:
-    """The person's own name in a mention, or "" where it tells only a role."""
-    runs = [_strip(run) for run in _capital_runs(text)]
-    return max((" ".join(w.bare for w in run) for run in runs if run), key=_rank, default="")
-
-
 def own_name(text: str) -> str:
     """The name in a mention if the mention is that person, not someone of theirs.
 
@@ -75,13 +70,26 @@ def own_name(text: str) -> str:
     ''
     """
     text = bare_phrase(text)
-    name = person_name(text)
-    start = text.find(name)
-    if not name or start < 0:
+    run = _name_run(text)
+    if not run:
         return ""
+    start, end = run[0].start, run[-1].start + len(run[-1].bare)
     before = text[:start].rsplit(",", 1)[-1].casefold().split()
-    owned = text[start + len(name) :].startswith(("'s", "’s", "' ", "’ "))
-    return "" if owned or _words("links") & set(before) else name
+    owned = text[end:].startswith(("'s", "’s", "' ", "’ "))
+    return "" if owned or _words("links") & set(before) else text[start:end]
+
+
+def _name_run(text: str) -> list[Word]:
+    """The words of the person's own name in a mention; [] where it tells only a role."""
+    runs = [_strip(run) for run in _capital_runs(text) if run and not _of_a_role(run[-1], text)]
+    told = (run for run in runs if run)
+    return max(told, key=lambda run: _rank(" ".join(w.bare for w in run)), default=[])
+
+
+def _of_a_role(last: Word, text: str) -> bool:
+    """Whether a role follows right behind a name: "a former GCHQ analyst" is not called GCHQ."""
+    found = _NEXT.match(text, last.end)
+    return found is not None and (role_of(found[1]) is not None or is_post(found[1]))
 
 
 def _capital_runs(text: str) -> list[list[Word]]:
@@ -138,7 +146,10 @@ def _is_people(run: list[Word]) -> bool:
 
 
 def _phrase(text: str) -> str:
-    return bare_phrase(_CLAUSE.sub("", bare_phrase(text)))
+    bare = bare_phrase(text)
+    shorter = bare_phrase(_CLAUSE.sub("", bare))
+    # "Those who stayed away" are nobody without the clause.
+    return bare if is_pronoun(shorter) else shorter
 
 
 @cache

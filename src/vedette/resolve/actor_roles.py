@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from vedette.records import Record
+from vedette.records import Record, change
 from vedette.resolve.actor_roster import table
 from vedette.resolve.actor_text import Word, words
 
@@ -54,10 +54,12 @@ def role_of(text: str) -> Role | None:
 
     It knows nothing of names and countries: "Putin" and "the Kremlin" are for the roster.
     """
-    segments = _segments(text)
-    found = _first(segments)
+    found = _first(_segments(text))
     if found is None:
         return None
+    if found.words.casefold() in table("roles")["posts"]["anywhere"]:
+        # A union has a secretary general as well as an alliance.
+        return _first(_segments(text.replace(found.words, "", 1))) or found
     return _as_former(found, text)
 
 
@@ -84,9 +86,17 @@ def _first(segments: list[str]) -> Role | None:
         score = HEAD if number == 0 else COMPLEMENT
         role = _in_segment(words(segment), score)
         if role is not None and role.score > DEFAULT:
+            if default is not None and _apart(default, role):
+                return change(default, score=HEAD)
             return role
         default = default or role
     return default
+
+
+def _apart(head: Role, of: Role) -> bool:
+    """Whether followers or kin are meant, who are no part of an office ("the minister's sons")."""
+    offices = (*table("roles")["former"]["sectors"], "ELI")
+    return of.sector in offices and _singular_in(_private(), head.words) is not None
 
 
 def _in_segment(tokens: tuple[Word, ...], score: float) -> Role | None:
@@ -169,3 +179,8 @@ def _sectors() -> Mapping[str, str]:
 @cache
 def _generic() -> Mapping[str, str]:
     return dict(table("roles")["generic"])
+
+
+@cache
+def _private() -> Mapping[str, str]:
+    return dict.fromkeys(table("roles")["private"]["words"], "CVL")

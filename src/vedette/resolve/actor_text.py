@@ -11,9 +11,15 @@ _TOKEN = re.compile(r"\w(?:[\w.&+/]|['’`‘-](?=\w))*")
 _INITIALS = re.compile(r"(?:\w\.)+$")
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|its|their|his|her|our|my|your|this|that|these|those|some|any|every|all|"
-    r"both|each|another|other|several|many|most)\s+",
+    r"both|each|another|other|several|many|most)\s+(?!of\b)",
     re.IGNORECASE,
 )
+_THOSE = re.compile(
+    r"(?:those|these)\s+(?:who|whom|whose|which|that|in|at|on|from|with|under|behind|\w+ed|held|"
+    r"taken|caught|hurt|living|taking|working|\w+ble)\b",
+    re.IGNORECASE,
+)
+"""Here "those" is no determiner but the ones who are meant."""
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _EDGES = " \t\n,;:.–—\"“”'’()"
 _PRONOUN = re.compile(
@@ -70,9 +76,13 @@ def runs(tokens: tuple[Word, ...], first: int, *, longest: int = 6) -> Iterator[
 def bare_phrase(text: str) -> str:
     """A noun phrase without determiner, possessive ending, quotes and commas at its edges."""
     bare = " ".join(text.split()).strip(_EDGES)
+    if bare.count("(") > bare.count(")") and f"{bare})" in " ".join(text.split()):
+        bare = f"{bare})"
     bare = _POSSESSIVE.sub("", bare)
+    if _THOSE.match(bare) is not None:
+        return bare
     shorter = _DETERMINERS.sub("", bare)
-    return shorter.strip(_EDGES) or bare
+    return shorter.lstrip(_EDGES) or bare
 
 
 def is_pronoun(text: str) -> bool:

@@ -86,6 +86,8 @@ class Around(Record, frozen=True, kw_only=True):
     persons: tuple[tuple[int, int], ...] = ()
     named: frozenset[str] = frozenset()
     """Folded names that the text gives with a sign of being a place."""
+    firms: frozenset[str] = frozenset()
+    """Names that the text gives to firms."""
 
 
 def in_person(match: Match, around: Around) -> str | None:
@@ -184,6 +186,15 @@ def seldom(match: Match, around: Around) -> str | None:
     return None if signed or match.people >= _BIG or _again(match, around) else "seldom a place"
 
 
+def firm(match: Match, around: Around) -> str | None:
+    """A town's name that the text gives to a firm: the Carrefour that is criticised is no town."""
+    towns = all(c.feature in ("city", "district") for c in match.found)
+    if match.text not in around.firms or not towns or match.capital:
+        return None
+    told = match.containing is not None or match.cue is not None
+    return None if told else "a firm's name in this text"
+
+
 def common(match: Match, around: Around) -> str | None:
     """A word that the text itself uses in lower case, or one that only opens a sentence."""
     if not match.single or match.wide or match.containing is not None:
@@ -216,6 +227,7 @@ GATES: tuple[Gate, ...] = (
     follower,
     speaker,
     seldom,
+    firm,
     common,
     slight,
 )

@@ -48,11 +48,24 @@ def look(name: str, *, evidence: Evidence, gazetteer: Names) -> Look:
 
 
 def _meant(found: tuple[Candidate, ...], reading: Phrase) -> tuple[Candidate, ...]:
-    """A people's word means its country: "Canadian" is not Canadian, Texas, if that is not said."""
-    bare = reading.containing is None and reading.cue is None
-    if not bare or not countries().is_people(reading.name):
+    """A people's word means its country: "Canadian" is not Canadian, Texas, if that is not said.
+
+    Nor is a country's name its capital's or its region's: "Mexico" is Mexico, though maps write so
+    for Mexico City. Where the town itself bears the name ("Luxembourg") it may be either.
+    """
+    if reading.cue is not None:
         return found
-    return tuple(c for c in found if c.feature == "country") or found
+    if countries().is_people(reading.name):
+        bare = reading.containing is None
+        return tuple(c for c in found if bare and c.feature == "country") or found
+    states = {c.country for c in found if c.feature == "country"}
+    return tuple(c for c in found if not _is_inside(c, states)) if states else found
+
+
+def _is_inside(candidate: Candidate, states: set[str | None]) -> bool:
+    """Whether it lies in a state of the name: a region of it, or a town properly called else."""
+    inside = candidate.feature != "country" and candidate.country in states
+    return inside and (candidate.feature != "city" or not candidate.official)
 
 
 def _is_elsewhere(seen: Look) -> bool:
@@ -61,7 +74,8 @@ def _is_elsewhere(seen: Look) -> bool:
     "Holliday, Mo." is a village that no table has, not Holliday in Texas; but in "Paris, Missouri
     and Ohio" the words after the comma may be no container at all.
     """
-    if not seen.inside or any(c.population >= WELL_KNOWN for c in seen.found):
+    great = any(c.population >= WELL_KNOWN for c in seen.found)
+    if not seen.inside or (great and seen.phrase.cue not in ("island", "islands")):
         return False
     places = {code for c in seen.found for code in (c.country, c.admin1)}
     towns = all(c.feature in ("city", "district") for c in seen.found)
@@ -164,9 +178,9 @@ def _within(name: str, phrase: Phrase, *, evidence: Evidence, gazetteer: Names) 
     town that is only a part of the name must be known well.
     """
     for inner in _inner_names(phrase, gazetteer):
-        found = tuple(c for c in gazetteer.lookup(inner) if _is_well_known(c))
+        reading = Phrase(name=inner, containing=phrase.containing)
+        found = tuple(c for c in _meant(gazetteer.lookup(inner), reading) if _is_well_known(c))
         if found and fold(inner) != fold(name):
-            reading = Phrase(name=inner, containing=phrase.containing)
             return _looked(name, reading, found, evidence, gazetteer, wider=True)
     return _contained(name, phrase, evidence, gazetteer)
 

@@ -8,6 +8,9 @@ from vedette.resolve.gazetteer import Candidate, Gazetteer
 from vedette.resolve.place_countries import country_of
 from vedette.resolve.places import PRECISION
 
+SOME = 5
+"""Most places that a message names."""
+
 
 def named(asked: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The places of an id ("geonames:561347", "iso:RUS"), of a name, or of a name with its country
@@ -26,6 +29,21 @@ def named(asked: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
         found = tuple(c for c in found if c.country == country)
     official = tuple(c for c in found if c.official)
     return tuple(map(_place, official or found))
+
+
+def one_named(asked: str, gazetteer: Gazetteer) -> Place:
+    """The one place that is meant. Raises `ValueError`, a sentence, where there is none, or where
+    there are several, which it lists."""
+    found = named(asked, gazetteer)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise ValueError(f"the gazetteer has no place {asked}")
+    some = ", ".join(
+        f"{p.gazetteer_id} ({', '.join(filter(None, (p.name, p.admin1, p.country)))})"
+        for p in found[:SOME]
+    )
+    raise ValueError(f"{asked} may be one of {len(found)} places; ask by id: {some}")
 
 
 def _country(within: str) -> str | None:

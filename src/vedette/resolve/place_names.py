@@ -134,21 +134,32 @@ def _speaks_of_capital(found: Sequence[Token], at: int, after: int) -> bool:
 def _container(
     text: str, found: Sequence[Token], at: int, after: int, gazetteer: Names
 ) -> str | None:
-    """ ", Ohio" or ", La." after a name, "in the Dominican Republic" too; "Russia's" before it."""
-    start = _container_start(found, after)
+    """ ", Ohio" or ", La." after a name, "in the Dominican Republic" too; "Russia's" before it.
+
+    The word for its kind may stand between ("Delft island, Sri Lanka").
+    """
+    kind = found[after].text.lower() if after < len(found) and found[after].joined else ""
+    behind = after + (kind in words().cues)
+    start = _container_start(found, behind)
     if start is not None:
         short = words().short.get(found[start].text.replace(".", ""))
-        if short is not None and start == after:
+        if short is not None and start == behind:
             return short
         size = _longest_name(text, found, start, gazetteer)
         name = text[found[start].start : found[start + size - 1].end] if size else ""
-        if size and _holds(
-            gazetteer.lookup(name), gazetteer.lookup(_words(text, found, at, after))
-        ):
+        named = gazetteer.lookup(_words(text, found, at, after))
+        if size and _holds(gazetteer.lookup(name), _of_kind(kind, named)):
             return None if countries().is_people(name) else name
     if at and found[at - 1].owns and countries().codes(found[at - 1].text):
         return found[at - 1].text
     return None
+
+
+def _of_kind(kind: str, named: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The places that may be meant: an island that is in no table is no town of its name."""
+    land = kind in ("island", "islands")
+    islands = tuple(c for c in named if c.feature not in ("city", "district"))
+    return islands if land else tuple(named)
 
 
 def _words(text: str, found: Sequence[Token], at: int, after: int) -> str:

@@ -21,7 +21,7 @@ from vedette.resolve.actors import (
     outlet_of,
     resolve_actor,
 )
-from vedette.resolve.gazetteer import Gazetteer
+from vedette.resolve.gazetteer import Gazetteer, countries
 from vedette.resolve.identity import apart, by_key, by_surname, proper_name, renamed
 from vedette.resolve.places import Choice
 from vedette.resolve.toponyms import find_toponyms, resolve_spans
@@ -33,6 +33,8 @@ FIRST_WORD = re.compile(r"(?:(?:The|An?) )?\w+")
 """A sentence's first word that tells something."""
 BEGINNING = re.compile(r"\n+|(?:[—–]|--|\) -) ")
 """Where a sentence may begin behind a byline or a dateline."""
+DATELINE = re.compile(r"([A-Z][\w.'’ ]*?) (?:-|–|—|--) (?=\S)")
+"""Before a mention's own words: the country of a dateline ("Pakistan - Balochistan's minister")."""
 SITES = frozenset({"GPE", "LOC", "FAC"})
 NAMELESS = {"PER": "someone", "GRP": "some", "ORG": "a body", "GPE": "a place"}
 """What to call an entity of a kind that the report only points to."""
@@ -99,26 +101,36 @@ def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
     outlet = outlet_of(report.outlet) if report.outlet else None
     home = outlet.country if outlet is not None else None
     persons = [m.span for m in reading.mentions if m.kind == "PER"]
+    firms = _firms(reading)
     toponyms = find_toponyms(
-        report.text, gazetteer=gazetteer(), persons=persons, outlet_country=home
+        report.text, gazetteer=gazetteer(), persons=persons, firms=firms, outlet_country=home
     )
     named = _countries(report, toponyms)
     known = Known(
         report=report,
         actors=ActorEvidence(named=named, outlet_country=home, names=names_of(named)),
-        sites=_sites(reading, home),
+        sites=_sites(reading, home, firms),
         acting=_acting(reading),
         openings=frozenset(_openings(reading)),
     )
     return known, toponyms
 
 
+def _firms(reading: Reading) -> frozenset[str]:
+    """The names that the model takes for firms'."""
+    bodies = (m for m in reading.mentions if m.kind == "ORG" and m.sector == "BUS")
+    return frozenset(bare_phrase(m.text) for m in bodies)
+
+
 def _countries(report: Report, toponyms: Iterable[Toponym]) -> tuple[CountryNamed, ...]:
+    """The countries named; a place's longer name hides a people's in it ("Tamil Nadu")."""
     named = {c.start: c for c in countries_named(report.text)}
     for t in toponyms:
         if t.place is not None and t.place.country is not None:
             found = CountryNamed(country=t.place.country, text=t.text, start=t.start)
-            named.setdefault(t.start, found)
+            word = named.setdefault(t.start, found)
+            if t.text.startswith(f"{word.text} "):
+                named[t.start] = found
     return tuple(named[start] for start in sorted(named))
 
 
@@ -140,8 +152,11 @@ def _openings(reading: Reading) -> Iterator[int]:
 def _told_small(name: str, mentions: Sequence[Mention], known: Known) -> str:
     """A name without the capital that only its place in a sentence gave it ("Police said")."""
     word = name.split(" ")[0]
-    spoken = [m for m in mentions if word in m.text.split()[:2]]
-    opens = all(m.start in known.openings for m in spoken)
+    spoken = [m for m in mentions if word in m.text.split()]
+    # Behind a title it keeps its capital ("President Ferrand").
+    opens = all(
+        m.start in known.openings and bare_phrase(m.text).split(" ")[0] == word for m in spoken
+    )
     if not (spoken and opens and word[:1].isupper() and word[1:].islower()):
         return name
     # The reader's names may lack a people's or a town's.
@@ -195,7 +210,7 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
 def _asked(m: Mention, known: Known, *, as_body: bool) -> ActorMention:
     text = known.report.text
     return ActorMention(
-        text=m.text,
+        text=_own_words(m, known),
         kind="ORG" if as_body else m.kind,
         sector=m.sector,
         sector_score=m.sector_score,
@@ -207,12 +222,27 @@ def _asked(m: Mention, known: Known, *, as_body: bool) -> ActorMention:
     )
 
 
-def _sites(reading: Reading, home: str | None) -> dict[str, Choice]:
-    """The place of every mention of a site, by mention id."""
+def _own_words(m: Mention, known: Known) -> str:
+    """A mention's text without what is left of a dateline at its start."""
+    found = DATELINE.match(m.text) if m.kind not in SITES else None
+    line = known.report.text[: m.start].rpartition("\n")[2].strip()
+    dated = found is not None and (not line or line.isupper()) and countries().codes(found[1])
+    return m.text[found.end() :] if found is not None and dated else m.text
+
+
+def _sites(reading: Reading, home: str | None, firms: frozenset[str]) -> dict[str, Choice]:
+    """The place of every mention of a site, by mention id; a firm's store names none."""
     sites = [m for m in reading.mentions if m.kind in SITES]
     text, spans = reading.report.text, [m.span for m in sites]
     choices = resolve_spans(text, spans, gazetteer=gazetteer(), outlet_country=home)
-    return {m.id: c for m, c in zip(sites, choices, strict=True)}
+    none = Choice(place=None, reason="it bears a firm's name")
+    return {m.id: none if _names_of(m) in firms else c for m, c in zip(sites, choices, strict=True)}
+
+
+def _names_of(mention: Mention) -> str:
+    """The capitalised words of a building's mention: "Carrefour" of "a Carrefour store"."""
+    tokens = bare_phrase(mention.text).split() if mention.kind == "FAC" else ()
+    return " ".join(t for t in tokens if t[:1].isupper())
 
 
 def _where(mentions: Sequence[Mention], known: Known) -> Choice | None:

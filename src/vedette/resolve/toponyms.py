@@ -69,15 +69,17 @@ def find_toponyms(
     gazetteer: Names,
     evidence: Evidence | None = None,
     persons: Sequence[Span] = (),
+    firms: frozenset[str] = frozenset(),
     outlet_country: str | None = None,
 ) -> tuple[Toponym, ...]:
     """The places of a text in order, without overlaps. Spans leave out "the" and "'s".
 
     `evidence` is what is known before reading, `persons` the spans of persons' names, in which no
-    place is looked for. Time is linear in the text's length.
+    place is looked for, `firms` the names that it gives to firms. Time is linear in the text's
+    length.
     """
     known = _known(evidence, outlet_country)
-    matches = _told(_places(text, tokens(text), gazetteer, persons))
+    matches = _told(_places(text, tokens(text), gazetteer, persons, firms))
     settled = _settled(matches, known, gazetteer)
     choices = {asked: _choice(seen, settled) for asked, seen in settled.looks.items()}
     return tuple(_toponym(text, match, choices[_asked(match)]) for match in matches)
@@ -108,7 +110,7 @@ def weighed(
 ) -> Weighed:
     """The spans looked up, and what the whole text says of where it is set; nothing is chosen."""
     found = tokens(text)
-    around = _places(text, found, gazetteer, ())
+    around = _places(text, found, gazetteer)
     starts = [t.start for t in found]
     spanned = [_spanned(text, found, span, starts, gazetteer) for span in spans]
     told = _told([*around, *(m for m in spanned if m is not None)])
@@ -138,10 +140,14 @@ def _known(evidence: Evidence | None, outlet_country: str | None) -> Evidence:
 
 
 def _places(
-    text: str, found: Sequence[Token], gazetteer: Names, persons: Sequence[Span]
+    text: str,
+    found: Sequence[Token],
+    gazetteer: Names,
+    persons: Sequence[Span] = (),
+    firms: frozenset[str] = frozenset(),
 ) -> list[Match]:
     """The names that are places. Asked twice: a name with a sign once needs none elsewhere."""
-    around = _around(found, persons)
+    around = change(_around(found, persons), firms=firms)
     matches = find_names(text, found, gazetteer)
     sure = [m for m in matches if m.signed and why_not(m, around) is None]
     named = frozenset(m.text for m in sure if not countries().is_people(m.text))

@@ -1,1 +1,1 @@
-"""View → the wire. Imports records, codebook, ledger, brief, export."""
+"""View → the wire. Imports records, codebook, resolve, ledger, brief, export."""

@@ -46,6 +46,7 @@ def wanted(asked: wire.Filters) -> Wanted:
     return Wanted(
         types=_each("type", type_named, asked.type),
         countries=_each("country", country_named, asked.country),
+        places=tuple(asked.place),
         actors=tuple(asked.actor),
         since=iso(asked.since),
         until=iso(asked.until),

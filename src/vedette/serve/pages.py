@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from vedette.records import Copy, Entry, Letter, Reading, Verdict
+from vedette.records import Copy, Entry, Judgement, Letter, Reading, Verdict, Version
 from vedette.serve import rows, wire
 from vedette.serve.passages import tellings, words_of
 
@@ -16,9 +16,11 @@ def event_page(
     accounts: Sequence[str],
     copies: Iterable[Copy],
     letters: Mapping[str, Letter],
-    history: Iterable[wire.Judged],
+    history: Iterable[Judgement],
+    edited: Mapping[str, str],
 ) -> wire.EventPage:
-    """All that stands behind an event; `readings` are of its reports."""
+    """All that stands behind an event; `readings` are of its reports, `edited` says how those that
+    were edited differ from what they were."""
     event, called = entry.event, rows.Names(entry)
     texts = {r.report.id: r.report.text for r in readings}
     return wire.EventPage(
@@ -36,10 +38,10 @@ def event_page(
         verdicts=[_verdict(each) for each in entry.verdicts],
         grade_words=rows.quotes(event.grade.words),
         letters=dict(letters),
-        told_by=tellings(entry, readings, accounts),
+        told_by=tellings(entry, readings, accounts, edited),
         copies=[wire.Copy(report=c.report, of=c.of, why=c.why) for c in copies],
         accounts=list(accounts),
-        history=list(history),
+        history=[rows.judged(each) for each in history],
         cites=list(entry.vouching),
     )
 
@@ -50,10 +52,13 @@ def _verdict(each: Verdict) -> wire.Verdict:
     )
 
 
-def report_page(reading: Reading, events: Mapping[str, str]) -> wire.ReportPage:
+def report_page(
+    reading: Reading, events: Mapping[str, str], versions: Sequence[Version]
+) -> wire.ReportPage:
     """A report with the words of its events; `events` gives for an account ("REPORT.e3") the event
-    of the ledger that it is of."""
+    of the ledger that it is of, `versions` are those of its article."""
     report = reading.report
+    mine = next(v for v in versions if v.heading.report == report.id)
     return wire.ReportPage(
         id=report.id,
         outlet=report.outlet,
@@ -68,4 +73,23 @@ def report_page(reading: Reading, events: Mapping[str, str]) -> wire.ReportPage:
             for account, event in sorted(events.items())
             for w in words_of(reading, [account.partition(".")[2]])
         ],
+        versions=[_version(each) for each in versions],
+        withdrawn=[
+            wire.Quote(
+                report=report.id, start=w.start, end=w.end, text=report.quote((w.start, w.end))
+            )
+            for account in mine.withdrawn
+            for w in words_of(reading, [account.partition(".")[2]])
+            if w.kind == "trigger"
+        ],
+    )
+
+
+def _version(each: Version) -> wire.Version:
+    return wire.Version(
+        report=each.heading.report,
+        modified=each.modified,
+        seen=each.seen,
+        stands=each.stands,
+        changes=[wire.Change(before=c.before, after=c.after) for c in each.changes],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from vedette.records import Entry, Reading, Span
@@ -87,10 +87,13 @@ def _stretches(reading: Reading, found: Sequence[Word]) -> Iterator[Span]:
 
 
 def tellings(
-    entry: Entry, readings: Iterable[Reading], accounts: Iterable[str]
+    entry: Entry,
+    readings: Iterable[Reading],
+    accounts: Iterable[str],
+    edited: Mapping[str, str],
 ) -> list[wire.Telling]:
     """Each report of an event with the passages that tell it, in the order of the entry;
-    `accounts` are the event's, "REPORT.e3"."""
+    `accounts` are the event's, "REPORT.e3", `edited` says of reports how they were edited."""
     mine: dict[str, set[str]] = {}
     for account in accounts:
         report, _, event = account.partition(".")
@@ -102,6 +105,7 @@ def tellings(
             outlet=heading.outlet,
             date=heading.date,
             title=heading.title,
+            edited=edited.get(heading.report, ""),
             passages=_passages(known.get(heading.report), mine.get(heading.report, set())),
         )
         for heading in entry.reports

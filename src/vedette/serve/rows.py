@@ -10,7 +10,18 @@ from vedette.brief.entries import view
 from vedette.brief.line import UNREAL
 from vedette.codebook.scales import WORDINGS
 from vedette.export import words
-from vedette.records import Alarm, Claim, Entity, Entry, Event, Origin, Place, Quote, encode
+from vedette.records import (
+    Alarm,
+    Claim,
+    Entity,
+    Entry,
+    Event,
+    Judgement,
+    Origin,
+    Place,
+    Quote,
+    encode,
+)
 from vedette.serve import wire
 
 Quoted = Mapping[str, str]
@@ -136,6 +147,20 @@ def alarm(each: Alarm) -> dict[str, Any]:
         "why": each.why,
         "events": list(each.events),
     }
+
+
+def judged(each: Judgement) -> wire.Judged:
+    return wire.Judged(
+        number=each.number,
+        kind=each.kind,
+        who=each.who,
+        at=each.at,
+        why=each.why,
+        undone=each.undone,
+        undone_by=each.undone_by,
+        undone_why=each.undone_why,
+        what=each.what,
+    )
 
 
 def quotes(found: Iterable[Quote]) -> list[wire.Quote]:

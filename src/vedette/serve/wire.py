@@ -11,7 +11,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.records import Letter, Outcome
+from vedette.records import JudgementKind, Letter, Outcome, ReviewField
 
 T = TypeVar("T")
 Code = Literal[
@@ -61,10 +61,12 @@ class Every(Shape, Generic[T]):
 
 
 class Filters(Shape):
-    """Which events: as `vedette export` has them, each may be given several times."""
+    """Which events: as `vedette export` has them, and by the ids of places; each may be given
+    several times."""
 
     type: Some = []
     country: Some = []
+    place: Some = []
     actor: Some = []
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -111,7 +113,8 @@ class ActorsAsked(Shape):
 
 
 class Watched(Shape):
-    """A feed that is watched: its state, since when and why."""
+    """A source that is watched: its state, since when and why; `stale` where it gives nothing new,
+    or not all of it."""
 
     name: str
     state: str
@@ -293,10 +296,14 @@ class Passage(Shape):
 
 
 class Telling(Shape):
+    """A report in whose words the event is told; `edited` says how it differs from its earlier
+    versions, "" where there is none."""
+
     report: str
     outlet: str | None
     date: str | None
     title: str | None
+    edited: str
     passages: list[Passage]
 
 
@@ -307,14 +314,17 @@ class Copy(Shape):
 
 
 class Judged(Shape):
-    """A judgement; `what` says it in a sentence, `undone` is when it was taken back."""
+    """A judgement; `what` says it in a sentence, `undone` is when it was taken back, by whom and
+    why ("" where that is not known)."""
 
     number: int
-    kind: str
+    kind: JudgementKind
     who: str
     at: str
     why: str
     undone: str | None
+    undone_by: str
+    undone_why: str
     what: str
 
 
@@ -454,10 +464,18 @@ class Alarm(Shape):
     events: list[str]
 
 
+class AlarmEvent(EventRow):
+    """An event that an alarm rests on, with the very words of its claims, one a report."""
+
+    quotes: list[Quote]
+
+
 class AlarmPage(Alarm):
-    """An alarm with all its states, the earliest first."""
+    """An alarm with all its states, the earliest first, and its events that are still there under
+    the same id; of a great many the first."""
 
     history: list[Alarm]
+    evidence: list[AlarmEvent]
 
 
 class Point(Shape):
@@ -524,7 +542,8 @@ class Section(Shape):
 
 
 class Brief(Shape):
-    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told."""
+    """What the ledger has learnt; `refused` sentences did not pass the checks and are not told;
+    `withdrawn` are accounts that a later version of their report tells no more."""
 
     vedette: str
     asked: str
@@ -533,6 +552,7 @@ class Brief(Shape):
     stale: list[Stale]
     counts: dict[str, int]
     refused: int
+    withdrawn: list[str]
     sections: list[Section]
 
 
@@ -551,7 +571,29 @@ class EventMark(Mark):
     event: str
 
 
+class Change(Shape):
+    """A sentence (or the title) that a later version has otherwise; null where one of them does
+    not have it at all."""
+
+    before: str | None
+    after: str | None
+
+
+class Version(Shape):
+    """A version of an article: when its publisher changed it and when it was seen, as far as known,
+    and what is otherwise than in the version before it."""
+
+    report: str
+    modified: str | None
+    seen: str
+    stands: bool
+    changes: list[Change]
+
+
 class ReportPage(Shape):
+    """A report; `versions` are those of its article, the earliest first, one where it was never
+    edited. `withdrawn` are words for events that it tells and the version that stands does not."""
+
     id: str
     outlet: str | None
     date: str | None
@@ -561,6 +603,8 @@ class ReportPage(Shape):
     language: str | None
     events: list[str]
     marks: list[EventMark]
+    versions: list[Version]
+    withdrawn: list[Quote]
 
 
 class Heading(Shape):
@@ -624,7 +668,25 @@ class Rate(Shape):
     who: Who
 
 
-Ruling = Annotated[Merge | Split | Rate, Field(discriminator="kind")]
+class Accept(Shape):
+    kind: Literal["accept"]
+    event: Words
+    why: Reason
+    who: Who
+
+
+class Correct(Shape):
+    """What a field should say, as `vedette correct` has it."""
+
+    kind: Literal["correct"]
+    event: Words
+    field: ReviewField
+    value: Words
+    why: Reason
+    who: Who
+
+
+Ruling = Annotated[Merge | Split | Rate | Accept | Correct, Field(discriminator="kind")]
 
 
 class Ruled(Shape):

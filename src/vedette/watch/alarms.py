@@ -17,7 +17,6 @@ from vedette.records import (
     Alarm,
     Dyad,
     Lane,
-    Outage,
     Per,
     Point,
     Series,
@@ -54,16 +53,12 @@ HAPPENED: Mapping[tuple[str, str], str] = {
 class View(Protocol):
     """What is asked of a ledger."""
 
-    def series(
-        self, of: Dyad, by: Step, *, per: Per, outages: Sequence[Outage], sources: int
-    ) -> Series: ...
+    def series(self, of: Dyad, by: Step, *, per: Per) -> Series: ...
 
     def graded(self, of: Dyad, by: Step) -> dict[str, int]: ...
 
 
-def alarms_of(
-    view: View, watch: Watch, *, at: str, outages: Sequence[Outage] = (), sources: int = 1
-) -> Iterator[Alarm]:
+def alarms_of(view: View, watch: Watch, *, at: str) -> Iterator[Alarm]:
     """Every alarm of a watch on a ledger as it is now, each as if it were new, lane by lane.
 
     The last bin is not judged: more of it may come.
@@ -73,7 +68,7 @@ def alarms_of(
     rate = watch.change.false_alarms_per_year / len(wanted)
     for lane, statuses in wanted.items():
         of = change(watch.of, statuses=statuses)
-        found = view.series(of, watch.by, per=watch.per, outages=outages, sources=sources)
+        found = view.series(of, watch.by, per=watch.per)
         points = found.points[:-1]
         kind = watch.change.kind
         values = [_value(p, kind, watch.per) for p in points]

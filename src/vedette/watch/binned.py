@@ -95,13 +95,12 @@ def series(
     by: Step,
     per: Per = "reports",
     outages: Sequence[Outage] = (),
-    sources: int = 1,
     left_out: int = 0,
 ) -> Series:
     """Bins from the first report to the last, or from `of.since` to `of.until`.
 
-    `sources` is how many are watched, for `outages` of one of them. A bin is a gap where there is
-    no report at all, or where half of the days of all sources were lost.
+    A bin is a gap where there is no report at all, or where half of the days of all sources were
+    lost in `outages`, of which no two have a day in common.
     """
     found = _range(reported.day, of, by)
     if found is None:
@@ -109,7 +108,7 @@ def series(
     first, last = found
     bins = _Bins(first, last - first + 1, by)
     reports = bins.sums(reported.day, reported.reports)
-    gaps = bins.lost(outages, sources)
+    gaps = bins.lost(outages)
     counts = {name: _counted(bins, events, quad) for name, quad in QUADS.items()}
     scored = _scores(bins, events, reports if per == "reports" else None)
     everything = bins.sums(events.day, events.events)
@@ -139,18 +138,16 @@ class _Bins:
     def starts(self) -> list[datetime.date]:
         return [first_day(self.first + n, self.by) for n in range(self.many + 1)]
 
-    def lost(self, outages: Sequence[Outage], sources: int) -> NDArray[np.bool_]:
+    def lost(self, outages: Sequence[Outage]) -> NDArray[np.bool_]:
         """Bins in which at least half of the days of all sources were lost."""
         starts = [day.toordinal() for day in self.starts()]
         days = np.arange(starts[0], starts[-1])
-        heard = {o.source: np.zeros(len(days)) for o in outages}
+        shares = np.zeros(len(days))
         for each in outages:
             since, until = (_ordinal(d) - starts[0] for d in (each.since, each.until))
-            heard[each.source][max(since, 0) : max(until + 1, 0)] = 1
-        whole = heard.pop(None, np.zeros(len(days)))
-        parts = sum(heard.values(), np.zeros(len(days))) / max(sources, 1)
-        share = self.sums(days, np.maximum(whole, parts)) / np.diff(starts)
-        return share >= DOWN
+            shares[max(since, 0) : max(until + 1, 0)] = each.share
+        lost: NDArray[np.bool_] = self.sums(days, shares) / np.diff(starts) >= DOWN
+        return lost
 
 
 def _ordinal(day: str) -> int:
@@ -206,6 +203,6 @@ def _points(
             high=high,
             reports=int(reports[n]),
             gap=gap,
-            why=("no report" if silent else "sources were down") if gap else "",
+            why=("no report" if silent else "sources were not heard") if gap else "",
             **{name: int(values[n]) for name, values in counts.items()},
         )

@@ -7,6 +7,9 @@ import type { Network } from "../wire.ts";
 const SVG = "http://www.w3.org/2000/svg";
 const TICKS = 240;
 const LONGEST = 20;
+/** Square pixels for a disc with its name; and the height beyond which they crowd. */
+const ROOM = 9000;
+const TALLEST = 1400;
 /** Pixels of half a letter of a label, as wide as they are on the whole. */
 const HALF_LETTER = 2.6;
 
@@ -108,8 +111,13 @@ function disc(node: Node, width: number): Element {
   );
 }
 
+/** On a narrow screen a picture grows downwards, so that names have room. */
+function tall(nodes: number, width: number): number {
+  return Math.min(TALLEST, (nodes * ROOM) / width);
+}
+
 export function network(data: Network, { width }: { width: number }): Element {
-  const height = Math.max(420, Math.min(680, width * 0.7));
+  const height = Math.max(420, Math.min(680, width * 0.7), tall(data.nodes.length, width));
   const [nodes, links] = placed(data, width, height);
   const size = { width, height, viewBox: `0 0 ${width} ${height}` };
   return el(

@@ -29,6 +29,7 @@ export class EventMap {
   private readonly map: MapLibreMap;
   private shown: Shown = { places: [], lanes: new Set(["actual"]) };
   private ready = false;
+  private fitting = new ResizeObserver(() => this.map.resize());
   private world: World = outlines(atlas);
   private near = false;
   /** Countries outlined in each lane; a new style outlines none. */
@@ -47,7 +48,10 @@ export class EventMap {
       touchPitch: false,
       maxZoom: 9,
       fadeDuration: 0,
+      // MapLibre overhears the first change of size, which comes where the view is still laid out.
+      trackResize: false,
     });
+    this.fitting.observe(container);
     this.map.touchZoomRotate.disableRotation();
     this.map.on("style.load", () => this.dressed());
     this.map.on("click", (event) => picked(this.under(event)));
@@ -85,13 +89,14 @@ export class EventMap {
   goTo(place: MapPlace): void {
     const at = place.lon !== null && place.lat !== null ? [place.lon, place.lat] : null;
     const center = (at as [number, number] | null) ?? middle(place.country);
-    const zoom = { point: 7, town: 6, district: 6, region: 5, sea: 4, country: 3.4 }[
+    const zoom = { point: 7, town: 6, district: 6, region: 5, sea: 4, country: 2.6 }[
       place.precision
     ];
     if (center) this.map.easeTo({ center, zoom, duration: 400 });
   }
 
   remove(): void {
+    this.fitting.disconnect();
     this.map.remove();
   }
 

@@ -1,6 +1,7 @@
 /** The filters of `vedette export`, in a row. They stand in the address. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { asked } from "../api.ts";
 import type { View } from "../context.ts";
 import { useAsked } from "../hooks.ts";
 import { filtersOf, hashOf, withFilter } from "../route.ts";
@@ -12,7 +13,6 @@ import { GradeMark } from "./grade.tsx";
 const GRADES = ["1", "2", "3", "4", "5", "6"];
 /** Milliseconds after the last letter before the desk is asked. */
 const PAUSE = 250;
-const BUSIEST = "network?limit=200&status=any";
 
 interface Field {
   query: URLSearchParams;
@@ -100,10 +100,11 @@ function Grades({ query, set, words }: Field & { words: Record<string, string> }
   );
 }
 
-/** The busiest actors, once somebody is about to choose one. */
+/** Actors with the letters that are there, once somebody is about to choose one. */
 function Actors({ query, set, version }: Field & { version: number }) {
   const [wanted, want] = useState(false);
-  const { data } = useAsked<Network>(wanted ? BUSIEST : null, version);
+  const path = asked("actors", { q: query.get("actor") ?? "" });
+  const { data } = useAsked<Network["nodes"]>(wanted ? path : null, version);
   return (
     <Text
       name="actor"
@@ -113,7 +114,7 @@ function Actors({ query, set, version }: Field & { version: number }) {
       set={set}
       onFocus={() => want(true)}
     >
-      {data?.nodes.map(({ id, name, code }) => (
+      {data?.map(({ id, name, code }) => (
         <option key={id} value={visible(name)}>
           {code}
         </option>
@@ -160,6 +161,11 @@ export function Filters({ route, desk, version, go, status = true }: View & { st
         )}
         <Text name="q" label="Words" placeholder="in the reports" {...field} />
         <Grades words={desk.codebook.grades} {...field} />
+        {query.has("place") && (
+          <button type="button" class="plain" onClick={() => set("place", [])}>
+            At one place only ✕
+          </button>
+        )}
         {given > 0 && (
           <a class="clear" href={hashOf({ view: route.view, id: route.id })}>
             Clear

@@ -1,4 +1,5 @@
 /** Events as rows, in lists and beside other things. */
+import type { ComponentChildren } from "preact";
 import { hashOf } from "../route.ts";
 import { count, days, kind, STATUS } from "../say.ts";
 import type { EventRow } from "../wire.ts";
@@ -10,7 +11,15 @@ export function StatusTag({ status }: Pick<EventRow, "status">) {
   return status === "actual" ? null : <span class={`tag tag-${status}`}>{STATUS[status]}</span>;
 }
 
-export function EventItem({ event, here = false }: { event: EventRow; here?: boolean }) {
+export function EventItem({
+  event,
+  here = false,
+  children,
+}: {
+  event: EventRow;
+  here?: boolean;
+  children?: ComponentChildren;
+}) {
   const { grade } = event;
   return (
     <li class={event.status === "actual" ? "row" : "row unreal"}>
@@ -27,6 +36,7 @@ export function EventItem({ event, here = false }: { event: EventRow; here?: boo
           <StatusTag status={event.status} /> {kind(event)} · {days(event)} ·{" "}
           {count(event.origins, "origin")}, {count(event.reports, "report")}
         </p>
+        {children}
       </div>
     </li>
   );

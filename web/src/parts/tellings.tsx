@@ -11,7 +11,7 @@ function One({
   telling: Telling;
   copied: EventPage["copies"][number] | undefined;
 }) {
-  const { report, outlet, date, title, passages } = telling;
+  const { report, outlet, date, title, edited, passages } = telling;
   return (
     <li class="telling">
       <h3>
@@ -25,6 +25,12 @@ function One({
           <>
             {" · "}
             <strong>repeats another report</strong>: <Name text={copied.why} />
+          </>
+        )}
+        {edited && (
+          <>
+            {" · "}
+            <Name text={edited} />
           </>
         )}
       </p>

@@ -7,8 +7,10 @@ import { Judge } from "./form.tsx";
 import type { Judged } from "./review.tsx";
 
 const WORDS: Record<string, string> = {
-  one: "Ruled to be one event",
-  two: "Ruled to be of two events",
+  merge: "Ruled to be one event",
+  split: "Ruled to be of two events",
+  accept: "Accepted",
+  correct: "Corrected",
 };
 
 /** A ruling on events of many accounts is one judgement for each pair: what one person said at one
@@ -25,7 +27,7 @@ export function rulings(history: readonly Judgement[]): Judgement[][] {
 function One({ ruling, ...judged }: Judged & { ruling: Judgement[] }) {
   const [first] = ruling;
   if (!first) return null;
-  const { kind, who, at, why, undone, what } = first;
+  const { kind, who, at, why, undone, undone_by, undone_why, what } = first;
   const numbers = ruling.map(({ number }) => number);
   return (
     <li>
@@ -35,7 +37,23 @@ function One({ ruling, ...judged }: Judged & { ruling: Judgement[] }) {
       </p>
       <p class="aside">
         {judgements(numbers)} by <Name text={who} />, {clock(at)}: <Name text={why} />
-        {undone && ` · taken back ${clock(undone)}`}
+        {undone && (
+          <>
+            {" "}
+            · taken back {clock(undone)}
+            {undone_by && (
+              <>
+                {" "}
+                by <Name text={undone_by} />
+              </>
+            )}
+            {undone_why && (
+              <>
+                : <Name text={undone_why} />
+              </>
+            )}
+          </>
+        )}
       </p>
       {!undone && judged.desk.reviewing && (
         <Judge

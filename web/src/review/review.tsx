@@ -2,8 +2,8 @@
 import type { View } from "../context.ts";
 import { Empty } from "../parts/states.tsx";
 import { hashOf } from "../route.ts";
-import type { EventPage, Ruled, Ruling } from "../wire.ts";
-import { Correct } from "./correct.tsx";
+import type { EventPage, Ruled } from "../wire.ts";
+import { Correct, Reject } from "./correct.tsx";
 import { Judge } from "./form.tsx";
 import { History } from "./history.tsx";
 import { Letter } from "./letter.tsx";
@@ -16,8 +16,6 @@ export interface Judged extends View {
 }
 
 const JUDGEMENTS = ["judgements"];
-/** What every desk takes. */
-const TAKEN: Ruling["kind"][] = ["merge", "split", "reliability"];
 
 function Accept({ event, changed, follow }: Judged) {
   return (
@@ -68,17 +66,17 @@ export function Review({ event, ...view }: View & { event: EventPage }) {
     const [first] = events ?? [];
     if (first && !events.includes(event.id)) view.go(hashOf({ view: "events", id: first }), true);
   };
-  const takes = view.desk.takes ?? TAKEN;
   const judged: Judged = { ...view, event, follow };
   return (
     <aside class="review" aria-labelledby="review">
       <h2 id="review">Review</h2>
       {view.desk.reviewing ? (
         <>
-          {takes.includes("accept") && <Accept {...judged} />}
-          {takes.includes("correct") && <Correct {...judged} />}
+          <Accept {...judged} />
+          <Correct {...judged} />
           <Merge {...judged} />
           <Split {...judged} />
+          <Reject {...judged} />
           <Letter voices={event.origins} letters={event.letters} changed={view.changed} />
         </>
       ) : (

@@ -1,16 +1,15 @@
 /** What broke, compared with what, on which events. */
 
-import { useEffect, useState } from "preact/hooks";
-import { get, type WireError } from "../api.ts";
 import type { View } from "../context.ts";
-import { type Asked, useAsked, useTitle } from "../hooks.ts";
+import { useAsked, useTitle } from "../hooks.ts";
 import { AlarmItem } from "../parts/alarm.tsx";
 import { More, usePaged } from "../parts/more.tsx";
-import { EventList } from "../parts/rows.tsx";
+import { Quotes } from "../parts/quote.tsx";
+import { EventItem } from "../parts/rows.tsx";
 import { Empty, Shown } from "../parts/states.tsx";
 import { Name } from "../parts/told.tsx";
 import { clock, day, LANE } from "../say.ts";
-import type { Alarm, AlarmPage, EventRow } from "../wire.ts";
+import type { Alarm, AlarmPage } from "../wire.ts";
 
 export function AlarmsView(view: View) {
   useTitle("Alarms");
@@ -36,45 +35,25 @@ export function AlarmsView(view: View) {
   );
 }
 
-/** Events by their ids, in their order. One that is there no more is left out: judgements and
- * later reports change which accounts are one event. */
-function useEvents(ids: readonly string[], version: number): Asked<EventRow[]> {
-  const [state, set] = useState<Asked<EventRow[]>>({ data: null, error: null, busy: true });
-  const key = ids.join("\n");
-  useEffect(() => {
-    void version;
-    const giving = new AbortController();
-    const one = (id: string) =>
-      get<EventRow>(`events/${encodeURIComponent(id)}`, giving.signal).catch((error: WireError) => {
-        if (error.code === "not_found") return null;
-        throw error;
-      });
-    Promise.all(key ? key.split("\n").map(one) : []).then(
-      (rows) => set({ data: rows.filter((row) => row !== null), error: null, busy: false }),
-      (error: WireError) => {
-        if (!giving.signal.aborted) set({ data: null, error, busy: false });
-      },
-    );
-    return () => giving.abort();
-  }, [key, version]);
-  return state;
-}
-
-function Evidence({ ids, version }: { ids: readonly string[]; version: number }) {
-  const events = useEvents(ids, version);
+/** Its events with the very words of their reports. */
+function Evidence({ alarm }: { alarm: AlarmPage }) {
+  const { events, evidence } = alarm;
   return (
-    <Shown asked={events} what="its events">
-      {(rows) => (
-        <>
-          <EventList events={rows} />
-          {rows.length < ids.length && (
-            <p class="aside">
-              {ids.length - rows.length} of its {ids.length} events are no more under the same id.
-            </p>
-          )}
-        </>
+    <>
+      <ul class="rows">
+        {evidence.map((event) => (
+          <EventItem key={event.id} event={event}>
+            <Quotes quotes={event.quotes} />
+          </EventItem>
+        ))}
+      </ul>
+      {evidence.length < events.length && (
+        <p class="aside">
+          {events.length - evidence.length} of its {events.length} events are not shown: they are no
+          more under the same id, or too many.
+        </p>
       )}
-    </Shown>
+    </>
   );
 }
 
@@ -134,8 +113,8 @@ export function AlarmView({ route, version }: View) {
             <dd>{clock(alarm.at)}</dd>
           </dl>
           <h2>The events that it rests on</h2>
-          <Evidence ids={alarm.events} version={version} />
-          <States states={alarm.history ?? []} />
+          <Evidence alarm={alarm} />
+          <States states={alarm.history} />
         </article>
       )}
     </Shown>

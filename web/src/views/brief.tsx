@@ -31,7 +31,8 @@ function Sections({ brief }: { brief: Brief }) {
       </p>
       {brief.refused !== undefined && brief.refused > 0 && (
         <p class="problem">
-          {count(brief.refused, "sentence")} did not pass the checks and are not told.
+          {count(brief.refused, "sentence")} did not pass the checks and{" "}
+          {brief.refused === 1 ? "is" : "are"} not told.
         </p>
       )}
       {brief.sections.map(({ title, sentences, more = 0 }) => (

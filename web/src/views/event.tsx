@@ -8,6 +8,7 @@ import { Comparisons } from "../parts/comparisons.tsx";
 import { Figures } from "../parts/figures.tsx";
 import { GradeMark } from "../parts/grade.tsx";
 import { Quotes } from "../parts/quote.tsx";
+import { Reviewed } from "../parts/reviewed.tsx";
 import { StatusTag } from "../parts/rows.tsx";
 import { Scroll } from "../parts/scroll.tsx";
 import { Shown } from "../parts/states.tsx";
@@ -123,6 +124,7 @@ function Told({ event, view }: { event: EventPage; view: View }) {
           {count(event.claims.length, "claim")}, {count(event.told_by.length, "report")} ·{" "}
           <code>{event.id}</code>
         </p>
+        <Reviewed event={event} />
       </header>
       <div class="event-grid">
         <div>

@@ -10,14 +10,13 @@ import { MapCanvas } from "../parts/map.tsx";
 import { EventList } from "../parts/rows.tsx";
 import { Empty, Shown } from "../parts/states.tsx";
 import { Name } from "../parts/told.tsx";
-import { filtersOf, hashOf } from "../route.ts";
+import { filtersOf, hashOf, withFilter } from "../route.ts";
 import { AREA, at, count } from "../say.ts";
 import type { EventRow, Listed, MapPlace, Places } from "../wire.ts";
 import { TimelineFigure } from "./timeline.tsx";
 
 const BESIDE = "12";
-/** Events of its country among which those of a place are looked for. */
-const LOOKED = "500";
+const AT_PLACE = "100";
 /** Places listed beside the map before the rest are left to it. */
 const MOST = 40;
 
@@ -84,15 +83,10 @@ function PlaceList({
   );
 }
 
-function isAt({ place }: EventRow, { name, country, precision }: MapPlace): boolean {
-  return place?.name === name && place.country === country && place.precision === precision;
-}
-
 function Beside({ view, place, leave }: { view: View; place: MapPlace | null; leave: () => void }) {
   const query = filtersOf(view.route.query);
   if (place) query.set("status", "any");
-  if (place?.country) query.set("country", place.country);
-  query.set("limit", place ? LOOKED : BESIDE);
+  query.set("limit", place ? AT_PLACE : BESIDE);
   const found = useAsked<Listed<EventRow>>(asked("events", query), view.version);
   return (
     <section class="beside" aria-labelledby="beside">
@@ -106,27 +100,22 @@ function Beside({ view, place, leave }: { view: View; place: MapPlace | null; le
         </p>
       )}
       <Shown asked={found} what="events">
-        {({ items, next }) => {
-          const here = place ? items.filter((event) => isAt(event, place)) : items;
-          return (
-            <>
-              {here.length ? (
-                <EventList events={here} />
-              ) : (
-                <Empty>No event passes these filters.</Empty>
-              )}
-              {next && (
-                <p>
-                  <a href={hashOf({ view: "ledger", query: filtersOf(view.route.query) })}>
-                    {place
-                      ? "Looked among the latest 500; more are in the ledger"
-                      : "All in the ledger"}
-                  </a>
-                </p>
-              )}
-            </>
-          );
-        }}
+        {({ items, next }) => (
+          <>
+            {items.length ? (
+              <EventList events={items} />
+            ) : (
+              <Empty>No event passes these filters.</Empty>
+            )}
+            {next && (
+              <p>
+                <a href={hashOf({ view: "ledger", query: filtersOf(view.route.query) })}>
+                  All in the ledger
+                </a>
+              </p>
+            )}
+          </>
+        )}
       </Shown>
     </section>
   );
@@ -136,10 +125,13 @@ export function MapView(view: View) {
   useTitle("Map");
   const { route, desk, version } = view;
   const [shown, show] = useState<ReadonlySet<Lane>>(new Set<Lane>(["actual"]));
-  const [picked, pick] = useState<string | null>(null);
+  const picked = route.query.get("place");
+  const pick = (place: string | null) =>
+    view.go(hashOf({ ...route, query: withFilter(route.query, "place", [place ?? ""]) }), true);
   const turn = (lane: Lane) =>
     show((before) => new Set(LANES.filter((l) => (l === lane) !== before.has(l))));
-  const query = filtersOf(route.query);
+  // All places stay on the map, whichever is picked.
+  const query = withFilter(filtersOf(route.query), "place", []);
   query.set("status", "any");
   const places = useAsked<Places>(asked("places", query), version);
   const items = places.data?.items ?? [];

@@ -4,6 +4,7 @@ import type { View } from "../context.ts";
 import { useAsked, useTitle } from "../hooks.ts";
 import { Shown } from "../parts/states.tsx";
 import { Marked, Name, Told } from "../parts/told.tsx";
+import { Versions } from "../parts/versions.tsx";
 import { hashOf } from "../route.ts";
 import { day } from "../say.ts";
 import type { Span } from "../spans.ts";
@@ -57,6 +58,7 @@ function Text({ report, here }: { report: Report; here: Span[] }) {
           </li>
         ))}
       </ul>
+      <Versions report={report} />
     </article>
   );
 }

@@ -9,6 +9,7 @@ from fastapi import Query
 from fastapi.responses import Response
 
 from vedette.export import to_svg
+from vedette.export.became import edited, gone
 from vedette.ledger import Ledger
 from vedette.records import Claim, Entry, Reading, written
 from vedette.serve import asked, pages, rows, wire
@@ -16,7 +17,6 @@ from vedette.serve.faults import Fault
 from vedette.serve.headers import STILL
 from vedette.serve.ready import ready
 from vedette.serve.routes import reading
-from vedette.serve.routes.judgements import judged
 from vedette.serve.settings import TheDesk
 
 router = reading()
@@ -43,7 +43,8 @@ def event(desk: TheDesk, event: str) -> wire.EventPage:
         accounts=accounts,
         copies=ledger.copies([r.report for r in entry.reports]),
         letters=ledger.letters([entry]),
-        history=[judged(r) for r in ledger.rulings() if {r.a, r.b} & set(accounts)],
+        history=_known(ledger.history, event),
+        edited=edited(ledger, entry),
     )
 
 
@@ -100,7 +101,7 @@ def entry_of(ledger: Ledger, event: str) -> Entry:
     """The event of an id. Raises `Fault` where there is none."""
     entry = ledger.entry(event)
     if entry is None:
-        raise _missing(event)
+        raise _missing(event, gone(ledger, event))
     return entry
 
 
@@ -116,5 +117,6 @@ def _known(ask: Callable[[str], T], event: str) -> T:
         raise _missing(event) from fault
 
 
-def _missing(event: str) -> Fault:
-    return Fault("not_found", f"there is no event {event[:100]}", "id")
+def _missing(event: str, why: str = "") -> Fault:
+    said = f"there is no event {event[:100]}{f': {why}' if why else ''}"
+    return Fault("not_found", said, "id")

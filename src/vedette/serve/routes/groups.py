@@ -38,6 +38,12 @@ def network(desk: TheDesk, given: Annotated[wire.NetworkAsked, Query()]) -> Resp
     return ready({"nodes": list(map(_node, found.nodes)), "links": found.links})
 
 
+@router.get("/actors", response_model=list[wire.Node])
+def actors(desk: TheDesk, given: Annotated[wire.ActorsAsked, Query()]) -> Response:
+    """Those whose name, code or id has some letters, the busiest first; without any, all."""
+    return ready(list(map(_node, desk.ledger.actors(given.q, given.limit))))
+
+
 @router.get("/series/pairs", response_model=list[wire.Pair])
 def pairs(desk: TheDesk, given: Annotated[wire.NetworkAsked, Query()]) -> Response:
     """Between which two most of them are."""

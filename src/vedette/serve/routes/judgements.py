@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TypeVar
 
 import anyio.to_thread
 
-from vedette.ledger import Ledger
-from vedette.records import Ruling
-from vedette.serve import wire
+from vedette.ledger import NOWHERE
+from vedette.records import Place
+from vedette.resolve.gazetteer import Gazetteer
+from vedette.resolve.place_named import one_named
+from vedette.serve import rows, wire
 from vedette.serve.faults import Fault
 from vedette.serve.routes import reading, writing
 from vedette.serve.settings import Desk, TheDesk
 
 T = TypeVar("T")
 read, write = reading(), writing()
-SAYS = {
-    "one": "{a} and {b} are of one event",
-    "two": "{a} and {b} are of two events",
-    "reliability": "the source {a} has the letter {b}",
-}
-"""A judgement in a sentence, by its kind."""
 
 
 @read.get("/judgements")
 def judgements(desk: TheDesk) -> wire.Every[wire.Judged]:
     """All judgements, undone or not, the latest first."""
-    found = desk.ledger.rulings()
-    return wire.Every(items=[judged(each) for each in reversed(found)])
+    found = desk.ledger.judgements()
+    return wire.Every(items=[rows.judged(each) for each in reversed(found)])
 
 
 @write.post("/judgements", status_code=201)
@@ -37,7 +33,7 @@ async def judge(desk: TheDesk, ruling: wire.Ruling) -> wire.Ruled:
 
     def rule() -> wire.Ruled:
         numbers = _known(lambda: _numbers(desk, ruling))
-        return wire.Ruled(numbers=numbers, events=_touched(desk.ledger, numbers))
+        return wire.Ruled(numbers=numbers, events=desk.ledger.touched(numbers))
 
     return await _alone(desk, rule)
 
@@ -47,24 +43,10 @@ async def undo(desk: TheDesk, number: int, by: wire.Undo) -> wire.Undone:
     """Take a judgement back; what it did is undone."""
 
     def take_back() -> wire.Undone:
-        _known(lambda: desk.ledger.undo(number))
-        return wire.Undone(events=_touched(desk.ledger, [number]))
+        _known(lambda: desk.ledger.undo(number, why=by.why, who=by.who))
+        return wire.Undone(events=desk.ledger.touched([number]))
 
     return await _alone(desk, take_back)
-
-
-def judged(ruling: Ruling) -> wire.Judged:
-    """A judgement, in a sentence too."""
-    said = SAYS.get(ruling.kind, f"{ruling.kind}: {{a}}, {{b}}")
-    return wire.Judged(
-        number=ruling.number,
-        kind=ruling.kind,
-        who=ruling.who,
-        at=ruling.at,
-        why=ruling.why,
-        undone=ruling.undone,
-        what=said.format(a=ruling.a, b=ruling.b),
-    )
 
 
 def _rated(desk: Desk, ruling: wire.Rate) -> list[int]:
@@ -82,13 +64,20 @@ def _numbers(desk: Desk, ruling: wire.Ruling) -> list[int]:
             return desk.ledger.split(ruling.event, ruling.accounts, why=ruling.why, who=ruling.who)
         case wire.Rate():
             return _rated(desk, ruling)
+        case wire.Accept():
+            return [desk.ledger.accept(ruling.event, why=ruling.why, who=ruling.who)]
+        case wire.Correct():
+            return _corrected(desk, ruling)
 
 
-def _touched(ledger: Ledger, numbers: Collection[int]) -> list[str]:
-    """The events that the accounts of some judgements are of now."""
-    known = set(numbers)
-    ruled = [each for each in ledger.rulings() if each.number in known]
-    return sorted(set(ledger.events_of({x for r in ruled for x in (r.a, r.b)}).values()))
+def _corrected(desk: Desk, ruling: wire.Correct) -> list[int]:
+    asked = ruling.value.strip()
+    value: str | Place = asked
+    if ruling.field == "place" and asked not in ("", NOWHERE):
+        with Gazetteer.open() as gazetteer:
+            value = one_named(asked, gazetteer)
+    ledger = desk.ledger
+    return [ledger.correct(ruling.event, ruling.field, value, why=ruling.why, who=ruling.who)]
 
 
 def _known(do: Callable[[], T]) -> T:

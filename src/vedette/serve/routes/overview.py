@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+
 from vedette import __version__
+from vedette.brief.learnt import stale
 from vedette.codebook import book
 from vedette.codebook.scales import NUMBERS, WORDINGS
 from vedette.export import words
+from vedette.records import Watched
 from vedette.serve import wire
 from vedette.serve.routes import reading
 from vedette.serve.settings import TheDesk
+from vedette.serve.tagged import Clocked
 
-router = reading()
+router = reading(Clocked)
 
 
 @router.get("/desk")
@@ -28,10 +34,26 @@ def overview(desk: TheDesk) -> wire.Desk:
         newest_report=ledger.newest_day(),
         oldest_day=bounds.oldest_day,
         newest_day=bounds.newest_day,
-        sources=[],
+        sources=_watched(ledger.watched(), datetime.datetime.now(datetime.UTC)),
         codebook=_codes(),
         reviewing=not desk.rules.read_only,
     )
+
+
+def _watched(sources: Iterable[Watched], now: datetime.datetime) -> list[wire.Watched]:
+    """The sources that are watched, as they are now."""
+    known = [each for each in sources if not each.let_go]
+    silent = {each.name for each in stale(known, now)}
+    return [
+        wire.Watched(
+            name=each.name,
+            state=each.state or "not asked yet",
+            since=each.since,
+            why=each.why,
+            stale=each.name in silent,
+        )
+        for each in (each.at(now) for each in known)
+    ]
 
 
 def _codes() -> wire.Codes:

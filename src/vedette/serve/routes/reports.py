@@ -48,7 +48,8 @@ def report(desk: TheDesk, report: str) -> wire.ReportPage:
     read = desk.ledger.reading(report)
     if read is None:
         raise Fault("not_found", f"there is no report {report[:100]}", "id")
-    return pages.report_page(read, desk.ledger.told_in(report))
+    ledger = desk.ledger
+    return pages.report_page(read, ledger.tells(report), ledger.versions(report))
 
 
 @router.get("/search")

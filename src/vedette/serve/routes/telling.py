@@ -11,8 +11,9 @@ from fastapi.responses import Response
 from vedette.brief.brief import brief as brief_of
 from vedette.brief.learnt import learnt, since_when
 from vedette.export import brief as shown
+from vedette.export.alarm import quotes
 from vedette.ledger import Ledger
-from vedette.records import Alarm, Dyad, Point, Step
+from vedette.records import Alarm, Dyad, Entry, Point, Step
 from vedette.serve import asked, rows, wire
 from vedette.serve.faults import Fault
 from vedette.serve.headers import STILL
@@ -23,10 +24,12 @@ from vedette.serve.tagged import Clocked
 router, clocked = reading(), reading(Clocked)
 MOST = 5_000
 """Alarms of a list that comes whole."""
+MOST_EVENTS = 200
+"""Events of an alarm that are told with their words."""
 HTML, MARKDOWN = "text/html", "text/markdown"
 
 
-@router.get("/series")
+@clocked.get("/series")
 def series(desk: TheDesk, given: Annotated[wire.SeriesAsked, Query()]) -> wire.Series:
     """How two sides dealt with each other, bin for bin."""
     of = _dyad(given)
@@ -57,7 +60,18 @@ def alarm(desk: TheDesk, alarm: str) -> wire.AlarmPage:
     if not states:
         raise Fault("not_found", f"there is no alarm {alarm[:100]}", "id")
     history = [wire.Alarm(**rows.alarm(each)) for each in states]
-    return wire.AlarmPage(**rows.alarm(states[-1]), history=history)
+    entries = (desk.ledger.entry(event) for event in states[-1].events[:MOST_EVENTS])
+    evidence = [_evidence(desk.ledger, entry) for entry in entries if entry is not None]
+    return wire.AlarmPage(**rows.alarm(states[-1]), history=history, evidence=evidence)
+
+
+def _evidence(ledger: Ledger, entry: Entry) -> wire.AlarmEvent:
+    texts = ledger.texts({report.report for report in entry.reports})
+    return wire.AlarmEvent(
+        **rows.shared(entry),
+        origins=len(entry.origins),
+        quotes=rows.quotes(quotes(entry, texts)),
+    )
 
 
 def _alarms(ledger: Ledger, of: Dyad, by: Step) -> list[Alarm]:
