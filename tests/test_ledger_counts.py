@@ -14,7 +14,13 @@ from test_ledger import harbour
 from vedette.ledger import Ledger, Wanted, columns
 from vedette.records import Event
 
-ACTUAL = Wanted(statuses=("actual",))
+WANTED = (
+    Wanted(),
+    Wanted(statuses=("actual",)),
+    Wanted(actors=("MWI",)),
+    Wanted(places=("geonames:924572",)),
+    Wanted(words="patrol"),
+)
 
 
 def changes(ledger: Ledger) -> Iterator[str]:
@@ -60,7 +66,7 @@ def test_counts_follow_every_change(new: New, monkeypatch: pytest.MonkeyPatch, m
     seen = set()
     with Ledger(place := new()) as ledger, Ledger(place) as other:
         for change in changes(ledger):
-            for wanted in (Wanted(), ACTUAL, Wanted(actors=("MWI",)), Wanted(words="patrol")):
+            for wanted in WANTED:
                 events = [e.event for e in ledger.entries(wanted)]
                 days = {b.start: b.events for b in other.timeline(wanted)}
                 assert days == known_days(events), (change, wanted)

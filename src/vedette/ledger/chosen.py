@@ -33,11 +33,11 @@ def _masks(db: Connection, columns: Columns, wanted: Wanted) -> Iterator[Mask]:
         names = set(wanted.types)
         fit = (kind in names or f"{kind}.{mode}" in names for kind, mode in known.kinds.listed)
         yield _having(fit, e.kind)
+    if wanted.places:
+        places = {search.clean(place) for place in wanted.places}
+        yield _having((site[0] in places for site in known.sites.listed), e.site)
     if wanted.countries:
         yield _having((site[2] in wanted.countries for site in known.sites.listed), e.site)
-    if wanted.places:
-        places = set(map(search.clean, wanted.places))
-        yield _having((site[0] in places for site in known.sites.listed), e.site)
     if wanted.statuses:
         yield _having((status in wanted.statuses for status in known.statuses.listed), e.status)
     if wanted.grades:
