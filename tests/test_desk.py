@@ -339,6 +339,7 @@ FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
      "value": "London", **WHY}}, 400, "bad_request", ""),
     ("POST", "/api/judgements", {"json": {"kind": "correct", "event": "none", "field": "status",
      "value": "perhaps", **WHY}}, 400, "bad_request", ""),
+    ("POST", f"/api/judgements/{2**80}/undo", {"json": WHY}, 422, "bad_request", "number"),
     ("POST", "/api/judgements/7/undo", {"json": WHY}, 404, "not_found", "id"),
     ("POST", "/api/judgements", {"json": {"kind": "x" * MOST_BODY}}, 413, "too_large", "body"),
     ("POST", "/api/judgements", {"content": (b"x" * 9_000 for _ in range(9)),

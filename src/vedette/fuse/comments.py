@@ -13,10 +13,13 @@ from vedette.fuse import cues
 from vedette.fuse.index import Index
 from vedette.records import Frame
 
+NEAR = 60
+"""Characters before an event in which its article is looked for, at most."""
+
 
 def commented(index: Index, event: str, said: Sequence[Frame]) -> bool:
     """Whether all speech frames `said` only judge an event that was told before, unattributed."""
-    return _told_before(index, event, said[0]) and all(_judges(index, event, f) for f in said)
+    return all(_judges(index, event, f) for f in said) and _told_before(index, event, said[0])
 
 
 def _told_before(index: Index, event: str, said: Frame) -> bool:
@@ -36,7 +39,8 @@ def _judges(index: Index, event: str, said: Frame) -> bool:
     if not here:
         return cues.JUDGED_IT.match(report.quote((said.trigger[1], end))) is not None
     return all(
-        cues.REFERS_BACK.search(report.quote((start, f.trigger[0]))) is not None
+        cues.REFERS_BACK.search(report.quote((max(start, f.trigger[0] - NEAR), f.trigger[0])))
+        is not None
         and cues.JUDGED.match(report.quote((f.trigger[1], end))) is not None
         for f in here
     )

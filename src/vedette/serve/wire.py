@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Generic, Literal, TypeVar
 
+from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.records import JudgementKind, Letter, Outcome, ReviewField
@@ -694,6 +695,10 @@ class Ruled(Shape):
 
     numbers: list[int]
     events: list[str]
+
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+"""The number of a judgement, which no database lets be greater."""
 
 
 class Undo(Shape):

@@ -8,7 +8,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const TICKS = 240;
 const LONGEST = 20;
 /** Square pixels for a disc with its name; and the height beyond which they crowd. */
-const ROOM = 9000;
+const ROOM = 6000;
 const TALLEST = 1400;
 /** Pixels of half a letter of a label, as wide as they are on the whole. */
 const HALF_LETTER = 2.6;

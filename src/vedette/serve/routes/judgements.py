@@ -39,7 +39,7 @@ async def judge(desk: TheDesk, ruling: wire.Ruling) -> wire.Ruled:
 
 
 @write.post("/judgements/{number}/undo")
-async def undo(desk: TheDesk, number: int, by: wire.Undo) -> wire.Undone:
+async def undo(desk: TheDesk, number: wire.Number, by: wire.Undo) -> wire.Undone:
     """Take a judgement back; what it did is undone."""
 
     def take_back() -> wire.Undone:
