@@ -38,9 +38,6 @@ def _masks(db: Connection, columns: Columns, wanted: Wanted) -> Iterator[Mask]:
         yield _having((site[0] in places for site in known.sites.listed), e.site)
     if wanted.countries:
         yield _having((site[2] in wanted.countries for site in known.sites.listed), e.site)
-    if wanted.places:
-        places = set(map(search.clean, wanted.places))
-        yield _having((site[0] in places for site in known.sites.listed), e.site)
     if wanted.statuses:
         yield _having((status in wanted.statuses for status in known.statuses.listed), e.status)
     if wanted.grades:

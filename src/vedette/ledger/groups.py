@@ -174,21 +174,15 @@ def _most(counts: Counts, limit: int) -> list[int]:
     return list(np.flatnonzero(counts >= max(1, least)).tolist())
 
 
-def actors(columns: Columns, words: str, limit: int) -> Iterator[Node]:
+def actors(columns: Columns, words: str, limit: int) -> list[Node]:
     """At most `limit` whose name, code or id has some letters, those in most events first."""
-    low, known, rows = words.casefold(), columns.known, columns.there
-    spelt = (
-        voice
-        for voice, (id_, code, _, name) in zip(columns.voice, known.who.listed, strict=False)
-        if any(low in each.casefold() for each in (id_, code, name))
-    )
-    takes = columns.takes
-    counts = np.bincount(takes.voice[rows[takes.event]], minlength=len(known.voices))
-    found = sorted((-int(counts[n]), known.voices.listed[n], int(n)) for n in set(spelt))
-    most = [each for each in found if each[0]][:limit]
-    names = _called(columns, rows, columns.voice, {number for *_, number in most})
-    for less, voice, number in most:
-        yield Node(id=voice, name=names[number][0], code=names[number][1], events=-less)
+    letters = words.casefold()
+    called = columns.known.who.listed[: columns.voice.size]
+    fit = np.zeros(len(columns.known.voices), np.bool_)
+    for who, (id_, code, _, name) in enumerate(called):
+        if any(letters in each.casefold() for each in (name, code, id_)):
+            fit[columns.voice[who]] = True
+    return [node for _, node in _nodes(columns, columns.there, fit, limit)]
 
 
 def network(columns: Columns, rows: Mask, limit: int) -> Network:
@@ -205,14 +199,12 @@ def _nodes(columns: Columns, rows: Mask, fit: Mask, limit: int) -> list[tuple[in
     takes, voices = columns.takes, columns.known.voices
     counts = np.bincount(takes.voice[rows[takes.event]], minlength=fit.size)[: fit.size] * fit
     found = [(-int(counts[n]), voices.listed[n]) for n in _most(counts, limit)]
-    most = sorted(found)[:limit]
-    chosen = [voices[voice] for _, voice in most]
-    names = _called(columns, rows, columns.voice, set(chosen))
-    nodes = (
-        Node(id=voice, name=names[number][0], code=names[number][1], events=-n)
-        for number, (n, voice) in zip(chosen, most, strict=True)
-    )
-    return Network(nodes=tuple(nodes), links=tuple(_links(columns, rows, chosen)))
+    most = [(n, voice, voices[voice]) for n, voice in sorted(found)[:limit]]
+    names = _called(columns, rows, columns.voice, {number for *_, number in most})
+    return [
+        (number, Node(id=voice, name=names[number][0], code=names[number][1], events=-n))
+        for n, voice, number in most
+    ]
 
 
 def _links(columns: Columns, rows: Mask, chosen: list[int]) -> list[Link]:

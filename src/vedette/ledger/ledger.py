@@ -378,7 +378,7 @@ class Ledger:
     def actors(self, words: str = "", limit: int = 20) -> list[Node]:
         """Those whose name, code or id has some letters, those in most events first."""
         with self._wanted(EVERYTHING) as (columns, _):
-            return list(groups.actors(columns, words, limit))
+            return groups.actors(columns, words, limit)
 
     def network(self, wanted: Wanted = EVERYTHING, limit: int = 60) -> Network:
         """The `limit` who take part in most of the wanted events, and who acts towards whom."""
