@@ -138,16 +138,18 @@ def test_who_claims_responsibility_says_that_it_was_done(
 
 
 @pytest.mark.parametrize(
-    ("speaker", "origins"),
+    ("speaker", "kind", "origins"),
     [
-        ("[Army spokesman Nabil Adel|sp]", ("mil",)),
-        ("[A spokesman for the army|sp]", ("mil",)),
-        ("[Police spokesman Nabil Adel|sp]", ("mil", "sp")),
+        ("[Army spokesman Nabil Adel|sp]", "ORG", ("mil",)),
+        ("[A spokesman for the army|sp]", "PER", ("mil",)),
+        ("[Police spokesman Nabil Adel|sp]", "ORG", ("mil", "sp")),
+        ("[Army spokesman Nabil Adel|sp]", "PER", ("mil", "sp")),
     ],
 )
 def test_who_speaks_for_a_body_is_no_second_origin(
-    fused: Fused, speaker: str, origins: tuple[str, ...]
+    fused: Fused, speaker: str, kind: str, origins: tuple[str, ...]
 ) -> None:
+    """A person with a name is a source of their own."""
     reading = fused(
         f"""S: [Sudan's army|mil] {{said|c1}} that [boats|boat] had {{fired|e1}} on the port.
         > c1 CLAIM.assert actual by=mil about=e1
@@ -156,7 +158,7 @@ def test_who_speaks_for_a_body_is_no_second_origin(
         > c2 CLAIM.assert actual by=sp about=e1
         @ mil ORG SDN/MIL
         @ boat GRP TZA/MIL
-        @ sp PER SDN/MIL
+        @ sp {kind} SDN/MIL
         $ e1 status=single roots=mil"""
     )
     assert event(reading).origins == origins
