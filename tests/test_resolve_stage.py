@@ -11,6 +11,7 @@ from quality.gold import readings
 from quality.sets import read_bundle
 from vedette.records import Entity, Mention, MentionKind, Name, Reading, Report, change
 from vedette.resolve import resolve
+from vedette.resolve.actors import countries_named
 from vedette.resolve.identity import apart
 from vedette.resolve.stage import sides
 
@@ -183,7 +184,9 @@ def test_what_cannot_be_one_by_its_own_words_is_two(first: str, second: str, ids
         for i, (a, b) in enumerate(spans)
     )
     reading = Reading(model="m", report=Report(id="r", text=text), mentions=mentions)
-    found = [m.entity for m in apart(reading, sides(reading.report)).mentions]
+    found = [
+        m.entity for m in apart(reading, sides(reading.report, countries_named(text))).mentions
+    ]
     short = {"x1": "1", "x1.UKR": "U", "x1.PHL": "P"}
     assert " ".join(short.get(e or "", "G") for e in found) == ids
 
@@ -197,7 +200,9 @@ def test_a_mention_of_no_side_goes_with_those_of_its_last_word() -> None:
         for w in words
     )  # fmt: skip
     reading = Reading(model="m", report=Report(id="r", text=text), mentions=mentions)
-    found = [m.entity for m in apart(reading, sides(reading.report)).mentions]
+    found = [
+        m.entity for m in apart(reading, sides(reading.report, countries_named(text))).mentions
+    ]
     assert found == ["x1", "x1.rapid-support-forces", "x1"]
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from vedette.brief.evidence import Evidence
 from vedette.records import Record
@@ -109,6 +110,6 @@ def adjectives() -> dict[str, str]:
 
 
 @cache
-def _raw() -> dict[str, dict]:  # type: ignore[type-arg]
+def _raw() -> dict[str, dict[str, Any]]:
     text = files("vedette.brief").joinpath("cues.toml").read_text("utf-8")
     return tomllib.loads(text)

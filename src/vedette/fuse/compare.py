@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
 from vedette import codebook
@@ -23,8 +23,6 @@ EARTH = 6371.0
 NEAR_KM = 30.0
 RARE = 4
 """A number from which two reports seldom have the same by chance."""
-ALIKE = 0.1
-"""Share of rarer words from which two sentences tell of one thing, perhaps."""
 TIES = ("no", "one", "two", "more")
 
 
@@ -224,25 +222,28 @@ def text(a: Account, b: Account) -> Found:
     return f"step {step}", f"their sentences share {value:.0%} of their rarer words"
 
 
-def ties(a: Account, b: Account) -> Found:
-    """How many particulars the two have in common: who, whom, where, when, how many, the words.
+COMMON: Mapping[str, tuple[str, ...]] = {
+    "actor": ("same", "same code and words", "same words"),
+    "recipient": ("same", "same code and words", "same words"),
+    "where": ("same", "near"),
+    "when": ("same", "overlap"),
+    "figures": ("same",),
+    "text": ("step 3", "step 4", "step 5", "step 6", "step 7"),
+}
+"""Comparison → the bins in which the two have that particular in common."""
+
+
+def ties(found: Mapping[str, str]) -> Found:
+    """How many particulars the two have in common, by the bins of the other comparisons: who, whom,
+    where, when, how many, the words.
 
     The rest adds up little by little, and what two reports leave out speaks for any two; of these
     one or two must be there, or nothing says that it was one happening and not two of a kind.
     """
-    found = (
-        actor(a, b)[0] in ("same", "same code and words", "same words"),
-        recipient(a, b)[0] in ("same", "same code and words", "same words"),
-        where(a, b)[0] in ("same", "near"),
-        when(a, b)[0] in ("same", "overlap"),
-        figures(a, b)[0] == "same",
-        likeness(a.words, b.words) >= ALIKE,
-    )
-    number = TIES[min(sum(found), len(TIES) - 1)]
-    return (
-        number,
-        f"{number} particulars in common" if number != "one" else "one particular in common",
-    )
+    shared = sum(found[name] in common for name, common in COMMON.items())
+    number = TIES[min(shared, len(TIES) - 1)]
+    noun = "particular" if number == "one" else "particulars"
+    return number, f"{number} {noun} in common"
 
 
 COMPARISONS: tuple[Callable[[Account, Account], Found], ...] = (
@@ -257,16 +258,19 @@ COMPARISONS: tuple[Callable[[Account, Account], Found], ...] = (
     published,
     figures,
     text,
-    ties,
 )
 """In the order in which an analyst would ask."""
 
 
 def bins(a: Account, b: Account) -> Iterator[tuple[str, str]]:
     """("who: same", the words for it) for each comparison."""
+    found: dict[str, str] = {}
     for compare in COMPARISONS:
         bin_, words = compare(a, b)
+        found[compare.__name__] = bin_
         yield f"{compare.__name__}: {bin_}", words
+    bin_, words = ties(found)
+    yield f"ties: {bin_}", words
 
 
 def compared(a: Account, b: Account) -> Likeness:

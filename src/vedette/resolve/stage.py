@@ -71,8 +71,9 @@ def resolve(reading: Reading) -> Reading:
 
     Nothing is dropped because it did not resolve: it stays, raw, with the reason.
     """
-    reading = apart(_speaking(with_values(reading)), sides(reading.report))
-    known, toponyms = _known(reading)
+    named = countries_named(reading.report.text)
+    reading = apart(_speaking(with_values(reading)), sides(reading.report, named))
+    known, toponyms = _known(reading, named)
     found = _entities(reading, known)
     known_as = by_key({e: r.key for e, r in found.items()})
     reading = renamed(reading, known_as)
@@ -90,13 +91,14 @@ def _speaking(reading: Reading) -> Reading:
     return change(reading, mentions=tuple(mentions))
 
 
-def sides(report: Report) -> Callable[[Mention], Side | None]:
-    """What the own words of any mention of a report say of whom it cannot be."""
-    evidence = ActorEvidence(named=countries_named(report.text))
+def sides(report: Report, named: tuple[CountryNamed, ...]) -> Callable[[Mention], Side | None]:
+    """What the own words of any mention of a report say of whom it cannot be; `named` are the
+    countries that the report names."""
+    evidence = ActorEvidence(named=named)
     return lambda m: side_of(m.text, m.kind, date=report.date, evidence=evidence)
 
 
-def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
+def _known(reading: Reading, told: tuple[CountryNamed, ...]) -> tuple[Known, tuple[Toponym, ...]]:
     report = reading.report
     outlet = outlet_of(report.outlet) if report.outlet else None
     home = outlet.country if outlet is not None else None
@@ -105,7 +107,7 @@ def _known(reading: Reading) -> tuple[Known, tuple[Toponym, ...]]:
     toponyms = find_toponyms(
         report.text, gazetteer=gazetteer(), persons=persons, firms=firms, outlet_country=home
     )
-    named = _countries(report, toponyms)
+    named = _countries(told, toponyms)
     known = Known(
         report=report,
         actors=ActorEvidence(named=named, outlet_country=home, names=names_of(named)),
@@ -122,9 +124,11 @@ def _firms(reading: Reading) -> frozenset[str]:
     return frozenset(bare_phrase(m.text) for m in bodies)
 
 
-def _countries(report: Report, toponyms: Iterable[Toponym]) -> tuple[CountryNamed, ...]:
+def _countries(
+    told: tuple[CountryNamed, ...], toponyms: Iterable[Toponym]
+) -> tuple[CountryNamed, ...]:
     """The countries named; a place's longer name hides a people's in it ("Tamil Nadu")."""
-    named = {c.start: c for c in countries_named(report.text)}
+    named = {c.start: c for c in told}
     for t in toponyms:
         if t.place is not None and t.place.country is not None:
             found = CountryNamed(country=t.place.country, text=t.text, start=t.start)
