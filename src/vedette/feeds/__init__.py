@@ -1,4 +1,4 @@
-"""sources.toml → Reports as they appear; how each source is. Imports records, ingest, ledger."""
+"""sources.toml → Reports, and how each source is. Imports records, plans, ingest, ledger."""
 
 from vedette.feeds.clock import Clock, Stop, SystemClock
 from vedette.feeds.desk import Means, Tally

@@ -24,7 +24,7 @@ from vedette.records.entries import Annotated, Entry
 from vedette.records.events import Event, Figure, Frame, Status
 from vedette.records.judgements import Judgement, JudgementKind, Review, ReviewField
 from vedette.records.mentions import Attribution, Entity, Label, Mention, MentionKind, Name, When
-from vedette.records.places import Place, Precision, Toponym
+from vedette.records.places import Place, Precision, Toponym, great_circle
 from vedette.records.problems import KEPT, Kept, Problem, about
 from vedette.records.reading import Reading
 from vedette.records.reports import Copy, Filed, Found, Heading, Report, Revision, Version
@@ -111,6 +111,7 @@ __all__ = [
     "change",
     "decode",
     "encode",
+    "great_circle",
     "pack",
     "unpack",
     "written",

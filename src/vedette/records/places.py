@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from vedette.records.base import Record, need_text
 
 Precision = Literal["point", "town", "district", "region", "country", "sea"]
+_EARTH_KM = 6371.0
+"""Mean radius."""
+
+
+def great_circle(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points in degrees, on a sphere (haversine)."""
+    one, two = math.radians(lat), math.radians(other_lat)
+    half = math.sin((two - one) / 2) ** 2
+    half += math.cos(one) * math.cos(two) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 class Place(Record, frozen=True, kw_only=True):
