@@ -25,9 +25,10 @@ from test_series import put
 
 from vedette.cli import main
 from vedette.ledger import Ledger
+from vedette.plans import BadPlan
 from vedette.records import Alarm, Change, Dyad, Problem, Watch, change
 from vedette.watch.alarms import settled
-from vedette.watch.plan import BadPlan, Delivery, plan_of
+from vedette.watch.plan import Delivery, plan_of
 from vedette.watch.send.feed import ATOM, send_feed
 from vedette.watch.send.mail import send_mail
 from vedette.watch.send.webhook import send_webhook, signature

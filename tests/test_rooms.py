@@ -31,6 +31,7 @@ ALLOWED = {
     "feeds": {"records", "plans", "ingest", "ledger"},
     "cli": {
         "records",
+        "plans",
         "codebook",
         "ingest",
         "reader",

@@ -2,11 +2,10 @@
 
 from vedette.feeds.clock import Clock, Stop, SystemClock
 from vedette.feeds.desk import Means, Tally
-from vedette.feeds.plan import BadPlan, Plan, Source, plan_of
+from vedette.feeds.plan import Plan, Source, plan_of
 from vedette.feeds.watch import Watch
 
 __all__ = [
-    "BadPlan",
     "Clock",
     "Means",
     "Plan",
