@@ -207,6 +207,22 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         ("mil", "reb"),
     ),
     (
+        "who tells of one happening as done by nobody does not attest the other side's deed",
+        """S: [The navy|mil] {said|c1} [a cutter|cut] had {rammed|e1} [its boat|boat].
+        > c1 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT actual actor=cut recipient=boat
+        S: [The coast guard|reb] {said|c2} the boat had {collided|e1} with it.
+        > e1 ASSAULT actual
+        > c2 CLAIM.assert actual by=reb about=e1
+        @ mil ORG PHL/MIL
+        @ boat FAC PHL/MIL
+        @ reb ORG CHN/MIL
+        @ cut FAC CHN/MIL
+        $ e1 status=single roots=mil""",
+        2,
+        ("mil", "reb"),
+    ),
+    (
         "opposing sides that rest on one paper are not",
         """S: [A joint note|note] seen by reporters {quotes|c1} [the army|mil] as having {struck|e1} [the rebels|reb], and [the rebels|reb] {confirm|c2} it.
         > c1 CLAIM.assert actual by=mil about=e1 from=note

@@ -57,7 +57,7 @@ def told(reading: Reading) -> Told:
         claims=tuple(_common(c, here, voices, common) for c in reading.claims),
         frames={f"{here}#{f.id}": f for f in reading.frames},
         entities=_entities(ix, voices),
-        events={common(e.id): (_voiced(e, common, voices),) for e in reading.events},
+        events={common(e.id): (_voiced(e, here, common, voices),) for e in reading.events},
     )
 
 
@@ -83,7 +83,9 @@ def renamed(report: Told, names: Mapping[str, str]) -> Told:
     return change(report, claims=tuple(map(claim, report.claims)), events=events)
 
 
-def _voiced(event: Event, common: Callable[[str], str], voices: Mapping[str, str]) -> Event:
+def _voiced(
+    event: Event, here: str, common: Callable[[str], str], voices: Mapping[str, str]
+) -> Event:
     def all_(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(voices.get(i, i) for i in ids))
 
@@ -92,6 +94,7 @@ def _voiced(event: Event, common: Callable[[str], str], voices: Mapping[str, str
         id=common(event.id),
         actors=all_(event.actors),
         recipients=all_(event.recipients),
+        frames=tuple(f"{here}#{f}" for f in event.frames),
         figures=tuple(change(f, by=tuple(map(common, f.by))) for f in event.figures),
     )
 
