@@ -256,9 +256,10 @@ def _touching(event: str, about: Mapping[str, Sequence[Claim]]) -> list[Claim]:
 
 
 def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> list[Claim]:
-    """Claims but for the bare voices of reports that may only be retelling: all of them where
-    somebody vouches for the event anywhere, else all but the earliest report's. Whoever denies it
-    does not vouch for it, though their blame of others may say that it happened."""
+    """Claims but for the bare voices of reports that may only be retelling: of several the
+    earliest report's counts, and where somebody vouches for the event anywhere none but one that
+    knew first. Whoever denies it does not vouch for it, though their blame of others may say that
+    it happened."""
     about = [c for c in claims if event.id in c.about]
     deniers = {c.speaker for c in about if c.stance == "deny"}
     vouching = [c for c in about if attests(cast, c, event.status) and c.speaker not in deniers]
@@ -266,9 +267,26 @@ def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> li
     first = min(
         (c.report for c in bare), key=lambda r: (cast.reports[r].date or "~", r), default=""
     )
-    spared = {c.id for c in bare if c.report == first} if len(bare) == len(vouching) else set()
+    quoted = [c for c in vouching if not _bare(c)]
+    told = [c for c in bare if c.report == first]
+    spared = {c.id for c in told if not quoted or _knew_first(cast, c, quoted)}
     dropped = {c.id for c in bare} - spared
     return [c for c in claims if c.id not in dropped]
+
+
+def _knew_first(cast: Cast, own: Claim, quoted: Sequence[Claim]) -> bool:
+    """Whether a report's bare voice is no retelling of whoever is quoted: it tells the event in
+    full before it quotes them (why else would it speak beside them), or it tells when the event
+    was, and all who vouch for it are quoted by other outlets and on later days."""
+    day = cast.reports[own.report].date
+    if day is None:
+        return False
+    if any(c.report == own.report for c in quoted):
+        return all((cast.reports[c.report].date or "") >= day for c in quoted)
+    return "when" in cast.frames[own.frame].roles and all(
+        voice(cast.reports[c.report]) != own.speaker and (cast.reports[c.report].date or "") > day
+        for c in quoted
+    )
 
 
 def _bare(c: Claim) -> bool:
@@ -279,14 +297,16 @@ def _bare(c: Claim) -> bool:
 def steps(cast: Cast, claims: Sequence[Claim], event: Event, copies: Sequence[Copy]) -> Rests:
     """Speaker → who told them of an event, in any report; circles are broken at the earliest.
 
-    An outlet that is cited rests on whoever its own report quotes, and a copy on what it repeats.
+    An outlet that is cited rests on whoever its own report quotes, unless it knows by itself, and a
+    copy on what it repeats.
     """
     vouching = [c for c in claims if event.id in c.about and attests(cast, c, event.status)]
     rests = {k: set(v) for k, v in rests_on(cast, vouching).items()}
     cited = {s for c in claims for s in (c.speaker, *c.sources) if s and s.startswith(OUTLET)}
+    knowing = {c.speaker for c in vouching if c.speaker == voice(cast.reports[c.report])}
     for c in vouching:
         own = voice(cast.reports[c.report])
-        if own in cited and c.speaker is not None and c.speaker != own:
+        if own in cited - knowing and c.speaker is not None and c.speaker != own:
             rests.setdefault(own, set()).add(c.speaker)
     for copy in copies:
         if copy.report in cast.reports and copy.of in cast.reports:
