@@ -109,6 +109,30 @@ def test_a_briefing_is_read_in_both_voices(fused: Fused, words: str, origin: str
 
 
 @pytest.mark.parametrize(
+    ("first", "stance"),
+    [
+        ("S: [The union|lab] {said|c1} [police|cop] had {fired|e1}.\n"
+         "> c1 CLAIM.assert actual by=lab about=e1\n> e1 ASSAULT.firearms actual actor=cop", "deny"),
+        ("S: [The union|lab] met.", "assert"),
+    ],
+)  # fmt: skip
+def test_who_says_that_it_was_not_so_denies_what_others_tell(
+    fused: Fused, first: str, stance: str
+) -> None:
+    reading = fused(
+        f"""{first}
+        S: [The minister|min] {{said|c2}} no {{shots|e1}} were fired.
+        > c2 CLAIM.assert actual by=min about=e1
+        > e1 ASSAULT.firearms negated
+        @ lab ORG PER/LAB
+        @ cop ORG PER/COP
+        @ min PER PER/GOV
+        $ e1 status=disputed roots=lab against=min"""
+    )
+    assert reading.claim("c2").stance == stance
+
+
+@pytest.mark.parametrize(
     ("words", "mode", "stances"),
     [
         ("[The brigade|reb] {posted|c1} a video claiming responsibility", "deny", ["confirm"]),

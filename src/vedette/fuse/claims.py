@@ -82,14 +82,27 @@ def _stances(
     index: Index, frames: Sequence[Frame], stance: str, about: Sequence[str]
 ) -> list[tuple[str, tuple[str, ...]]]:
     """What a speaker's words are about, by stance: what they only judge is no assertion of theirs,
-    and what they assert comes first."""
-    if stance != "assert":
+    what they say did not happen they deny, and what they assert comes first."""
+    if stance not in ("assert", "confirm"):
         return [(stance, tuple(about))]
     said = {e: [f for f in frames if e in f.roles.get("about", ())] for e in about}
-    judged = tuple(e for e in about if commented(index, e, said[e]))
-    rest = tuple(e for e in about if e not in judged)
-    both = [("assert", rest), (JUDGING, judged)]
-    return [(stands, what) for stands, what in both if what] or [(stance, ())]
+    stands = {e: _stand(index, e, said[e], stance) for e in about}
+    order = dict.fromkeys((stance, "deny", JUDGING))
+    parted = [(s, tuple(e for e in about if stands[e] == s)) for s in order]
+    return [(s, what) for s, what in parted if what] or [(stance, ())]
+
+
+def _stand(index: Index, event: str, said: Sequence[Frame], stance: str) -> str:
+    """The stance of some words on one event. "No shots were fired" denies the shots that others
+    tell of; where nobody tells of any, it is an assertion that there were none."""
+    if stance == "assert" and commented(index, event, said):
+        return JUDGING
+    words = [_words(index, f) for f in said]
+    own, rest = [], []
+    for f in index.events.get(event, ()):
+        (own if any(a <= f.trigger[0] < b for a, b in words) else rest).append(f.status)
+    told_elsewhere = any(status != "negated" for status in rest)
+    return "deny" if "negated" in own and told_elsewhere else stance
 
 
 def _admission(index: Index, frame: Frame) -> bool | None:
