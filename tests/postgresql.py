@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 New = Callable[[], str]
 """Gives the place of a ledger that is not there yet."""
@@ -59,6 +60,19 @@ class Server:
 
     def _place(self, name: str) -> str:
         return f"postgresql://{USER}@/{name}?host={self.folder}"
+
+
+def copied(name: str, place: str, *, fill: Callable[[str], None]) -> None:
+    """Make the ledger at a place, which has nothing in it, a copy of the database of a name on its
+    server, filled first where it is not there yet."""
+    url = make_url(place)
+    with psycopg.connect(host=str(url.query["host"]), user=USER, dbname="postgres") as db:
+        db.autocommit = True
+        if not db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            db.execute(f"CREATE DATABASE {name}")
+            fill(str(url.set(database=name)))
+        db.execute(f"DROP DATABASE {url.database}")
+        db.execute(f"CREATE DATABASE {url.database} TEMPLATE {name}")
 
 
 @contextmanager
