@@ -15,9 +15,10 @@ from vedette.resolve.actor_clues import Clue, countries_named, government_of, kn
 from vedette.resolve.actor_country import ActorEvidence, CountryNamed
 from vedette.resolve.actor_hear import ActorMention, Heard, hear
 from vedette.resolve.actor_names import entity_name, group_name, own_name
+from vedette.resolve.actor_ranked import Country, country_told
 from vedette.resolve.actor_roster import Listed, Outlet, find, known_until, outlet_of
 from vedette.resolve.actor_text import bare_phrase, is_pronoun
-from vedette.resolve.actor_votes import Country, Sectors, country_told, sectors_told
+from vedette.resolve.actor_votes import Sectors, sectors_told
 
 __all__ = [
     "ActorChoice",
@@ -27,6 +28,7 @@ __all__ = [
     "CountryNamed",
     "Outlet",
     "countries_named",
+    "described_by",
     "government_of",
     "outlet_of",
     "resolve_actor",
@@ -65,11 +67,26 @@ def resolve_actor(
     """
     if not mentions:
         raise ValueError("an actor has no mentions")
-    telling = [m for m in mentions if not is_pronoun(m.text)] or list(mentions)
+    telling = _telling(mentions)
     entry = _listed(telling, date, evidence)
     if entry is not None:
         return _known(entry, telling, date, evidence)
     return _described(telling, date, evidence)
+
+
+def described_by(
+    mentions: Sequence[ActorMention], *, date: str | None, evidence: ActorEvidence
+) -> list[Heard] | None:
+    """What the mentions of an actor tell of it; None where it is listed by name."""
+    telling = _telling(mentions)
+    if _listed(telling, date, evidence) is not None:
+        return None
+    return [hear(m, date=date, evidence=evidence) for m in telling]
+
+
+def _telling(mentions: Sequence[ActorMention]) -> Sequence[ActorMention]:
+    """Those that are no pronouns, where any is not."""
+    return [m for m in mentions if not is_pronoun(m.text)] or list(mentions)
 
 
 def _listed(
