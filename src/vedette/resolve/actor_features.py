@@ -132,7 +132,7 @@ def by_first(code: str, asked: Asked) -> Said:
     states = asked.names.states
     if not states or states[0].country != code:
         return SILENT
-    return Said(value=1.0, reason=f'as the first that the report names ("{states[0].text}")')
+    return Said(value=1.0, reason=f'only as the first that the report names ("{states[0].text}")')
 
 
 def by_last(code: str, asked: Asked) -> Said:
@@ -141,7 +141,7 @@ def by_last(code: str, asked: Asked) -> Said:
     at = bisect_left(states, min(asked.starts, default=0), key=lambda n: n.start)
     if at == 0 or states[at - 1].country != code:
         return SILENT
-    return Said(value=1.0, reason=f'as the last named before it ("{states[at - 1].text}")')
+    return Said(value=1.0, reason=f'only as the last named before it ("{states[at - 1].text}")')
 
 
 def by_nearness(code: str, asked: Asked) -> Said:
@@ -208,7 +208,7 @@ def by_outlet(code: str, asked: Asked) -> Said:
     """Is it the country of the report's outlet?"""
     if code != asked.evidence.outlet_country:
         return SILENT
-    return Said(value=1.0, reason="as the outlet's country")
+    return Said(value=1.0, reason="only because the outlet is of it")
 
 
 FEATURES: Sequence[Callable[[str, Asked], Said]] = (

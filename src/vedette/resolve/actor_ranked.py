@@ -22,6 +22,10 @@ from vedette.resolve.actor_roster import table
 from vedette.resolve.actor_text import bare_phrase
 
 
+LEAST = 0.05
+"""Share from which the next best is worth telling."""
+
+
 class Country(Record, frozen=True, kw_only=True):
     """A country (None for nobody's) with its reason and how likely it is, and the next best.
 
@@ -52,7 +56,7 @@ def country_told(heard: Sequence[Heard], *, evidence: ActorEvidence) -> Country:
         code=best.code if known else None,
         reason=f"{best.code} {best.reason}".strip() if known else _nobody(best, asked, heard),
         score=best.share,
-        runner_up=second.code if second.code != NONE else None,
+        runner_up=second.code if second.share >= LEAST and second.code != NONE else None,
         sure=best.code in asked.told or bool(asked.several),
     )
 

@@ -1,9 +1,10 @@
 """Mentions of one actor → who it is: name, country, PLOVER sectors, and why.
 
-The order of evidence: a roster of known actors by date, country words in the mentions, role nouns,
-the model's sector, and only then the countries that the report names around them. An actor that
-nothing tells stays unknown ("---/UNK"), with the reason. It learns nothing and looks nothing up
-outside its own tables.
+First a roster of known actors by date. Whose any other actor is, is chosen among the countries and
+bodies that come into question, by its own words, the model and what the report names, with learnt
+weights (`actor_ranked`); its sector by role nouns and the model (`actor_votes`). An actor that
+nothing tells stays unknown ("---/UNK"), with the reason. It looks nothing up outside its own
+tables.
 """
 
 from __future__ import annotations
@@ -93,12 +94,20 @@ def _listed(
     mentions: Sequence[ActorMention], date: str | None, evidence: ActorEvidence
 ) -> Listed | None:
     """The roster's entry whose very name is one of the mentions."""
+    strangers = _strangers(mentions, date)
     for mention in mentions:
         for name in _own_names(mention, date):
-            for entry in find(name, date):
+            for entry in find(name, date) if name not in strangers else ():
                 if _meant(entry, name, mention, evidence) and entry.at(date).country is not None:
                     return entry
     return None
+
+
+def _strangers(mentions: Sequence[ActorMention], date: str | None) -> frozenset[str]:
+    """Surnames that a fuller name gives to somebody who is not listed: "James Brown", "Brown"."""
+    names = (own_name(m.text) for m in mentions if m.kind == "PER")
+    fuller = {name for name in names if " " in name and not find(name, date)}
+    return frozenset(name.rpartition(" ")[2] for name in fuller)
 
 
 def _own_names(mention: ActorMention, date: str | None) -> tuple[str, ...]:
