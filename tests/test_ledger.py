@@ -19,8 +19,7 @@ from vedette.cli import main
 from vedette.fuse import fuse
 from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
-from vedette.ledger import Ledger, Wanted, crowds, transactions
-from vedette.ledger import ledger as ledgers
+from vedette.ledger import Ledger, Wanted, crowds, deriving, transactions
 from vedette.ledger.opening import engine_at
 from vedette.ledger.tables import accounts
 from vedette.records import Entry, Event, Problem, Reading, When, change, encode
@@ -143,7 +142,7 @@ def test_a_crowd_is_cut_where_its_pairs_are_less_sure(
 def test_a_story_of_more_reports_than_are_compared_is_one_event(
     fused: Fused, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledgers, "NEAREST", 3)
+    monkeypatch.setattr(deriving, "NEAREST", 3)
     read = [r for turn in range(10) for r in varied(fused(TWO), turn)]
     (one,) = [e for e in filled(ledger, read) if e.event.type == "ASSAULT"]
     assert len(one.reports) == 20

@@ -147,7 +147,7 @@ def test_pages_follow_each_other_without_a_gap(
 
 def test_a_long_answer_comes_in_pages(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = list(ledger.entries())
-    monkeypatch.setattr("vedette.ledger.store.PAGE", 7)
+    monkeypatch.setattr("vedette.ledger.store.entries.PAGE", 7)
     assert list(ledger.entries()) == whole
     assert list(ledger.entries(limit=20)) == whole[:20]
     assert list(islice(ledger.entries(), 20)) == whole[:20]

@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection
 from functools import cache
 from importlib import resources
-from typing import Any
+
+from vedette.stems import stem
 
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 _EMPTY = """
@@ -28,20 +29,7 @@ def stems(text: str) -> tuple[str, ...]:
     ('troop', 'shell', 'harbour')
     """
     words = (w.casefold() for w in WORD.findall(text))
-    return tuple(_stem(w) for w in words if w not in EMPTY)
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer  # type: ignore[import-untyped]
-
-    return snowballstemmer.stemmer("english")
-
-
-@cache
-def _stem(word: str) -> str:
-    stem: str = _stemmer().stemWord(word)
-    return stem
+    return tuple(stem(w) for w in words if w not in EMPTY)
 
 
 class _Known(dict[str, float]):

@@ -1,0 +1,106 @@
+"""A report → everything that follows from it in the ledger, which touches only its neighbourhood;
+what comes out does not depend on the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from vedette.fuse.accounts import Account, accounts
+from vedette.fuse.clusters import Pair, pair
+from vedette.fuse.compare import score
+from vedette.fuse.copies import Copied, text_of, verdict
+from vedette.fuse.joined import told
+from vedette.fuse.keys import ENOUGH, day_of, keys
+from vedette.fuse.sketches import candidates, sketch
+from vedette.ledger import versions
+from vedette.ledger.settling import settle
+from vedette.ledger.store import Store
+from vedette.records import Copy, Reading
+
+Progress = Callable[[int, int], None]
+"""Hears how many of how many are done."""
+NEAREST = 60
+"""Most reports that a new one is compared with, those that share most."""
+FLOOR = -8.0
+"""Logit below which a pair is not worth a row; it counts as never seen."""
+UNDATED = 0
+
+
+def silent(done: int, every: int) -> None:
+    """Tells nobody."""
+
+
+def derive_all(store: Store, tell: Progress) -> None:
+    """What follows from every report that is there; nothing of it may be there yet."""
+    every = store.count()["reports"]
+    for done, reading in enumerate(store.readings(), 1):
+        _derive(store, reading)
+        tell(done, every)
+
+
+def enter(store: Store, reading: Reading, source: str, seen: str) -> None:
+    """Put a report that is not there yet into the ledger, with all that follows from it."""
+    store.add_reports([(reading, source)], seen)
+    _derive(store, reading)
+
+
+def _derive(store: Store, reading: Reading) -> None:
+    """Everything that a report brings: that it repeats others, what article it is a version of,
+    and, if it is the one that stands, its accounts and events in the place of the one before."""
+    report = reading.report.id
+    repeated = _copied(store, reading)
+    store.add_copies(Copy(report=c.report, of=c.of, why=c.why) for c in repeated.values())
+    article = versions.enter(store, reading, repeated)
+    touched = versions.withdraw(store, article.before) if article.before else set[str]()
+    if article.stands == report:
+        touched |= _enter_accounts(store, reading)
+    others = {*repeated, *(c.report for c in store.copies_of(article.before))}
+    settle(store, touched | set(store.names_in(others)))
+
+
+def _enter_accounts(store: Store, reading: Reading) -> set[str]:
+    """The accounts of a report, put into the ledger and compared with those near → their ids."""
+    report = reading.report.id
+    mine = accounts(reading)
+    store.add_texts([reading.report])
+    store.add_accounts(mine)
+    day = day_of(reading.report.date) or UNDATED
+    looked_up = keys(reading, mine)
+    shared = store.near(looked_up, day)
+    store.add_keys(report, day, looked_up)
+    near = sorted((r for r, w in shared.items() if w >= ENOUGH), key=lambda r: (-shared[r], r))
+    store.add_told(told(reading), crowded=len(near) > NEAREST)
+    store.add_pairs(_compared(mine, store.accounts_of(near[:NEAREST])))
+    return {a.id for a in mine}
+
+
+def _copied(store: Store, reading: Reading) -> dict[str, Copied]:
+    """Which reports this one repeats, or is repeated by, and how."""
+    report = reading.report
+    text = text_of(report)
+    drawn = sketch(text.words)
+    shared = store.sharing(drawn.bands)
+    store.add_bands(report.id, drawn.bands)
+    found: dict[str, Copied] = {}
+    # A version that has kept little is compared as well.
+    called = versions.near(store, reading)
+    known_as = {r: n for r, n in shared.items() if r in called}
+    for other in sorted({*candidates(shared, drawn.need), *candidates(known_as, 1)}):
+        known = store.reading(other)
+        copied = verdict(text, text_of(known.report)) if known is not None else None
+        if copied is not None and copied.kind != "quotation":
+            found[other] = copied
+    return found
+
+
+def _compared(mine: Iterable[Account], others: Iterable[Account]) -> dict[Pair, float]:
+    """Scores of all pairs that are worth keeping."""
+    out: dict[Pair, float] = {}
+    theirs = list(others)
+    for a in mine:
+        for b in theirs:
+            if a.type == b.type:
+                logit = score(a, b)
+                if logit > FLOOR:
+                    out[pair(a.id, b.id)] = logit
+    return out

@@ -1,0 +1,1 @@
+"""The ledger's tables, by what they are for; `vedette.ledger.tables` has them all."""
