@@ -3,10 +3,10 @@
 Each actor of the corpus's dev part is a choice among its candidates (`actor_features.candidates`),
 and the gold country is right. The weights make the right ones likely (conditional logit, by
 gradient descent, with a pull towards nothing). Learnt on the dev part alone: on the bundles that
-the reader was trained on, its pointer is far surer than on others, so that weights from there
-would trust it too much. How good that is on others is told by learning ten times on nine tenths
-of the bundles. Needs gold mentions and the shipped reader; half a minute. `--write` writes
-actor_weights.toml.
+the reader was trained on its pointer is far surer than on others, and weights from there trust it
+too much. How good they are on others is told by learning ten times, each time without a tenth of
+the bundles. Runs the shipped reader; half a minute. `--write` writes actor_weights.toml, after
+which actors are to be measured anew (`python -m quality.run actors`).
 """
 
 from __future__ import annotations
@@ -39,8 +39,7 @@ PULL, STEPS, FOLDS = 1.0, 400, 10
 
 
 class Choice(Record, frozen=True):
-    """An actor's candidates: rows of feature values (n, m), and which of them is right (n,);
-    `known` is whether the roster alone, which asks no feature, is right."""
+    """An actor's candidates: rows of feature values (n, m), and which of them is right (n,)."""
 
     bundle: str
     values: np.ndarray
@@ -113,7 +112,7 @@ def main() -> None:
     table = {**weights().features, **weights().kinds}
     before = right(found, np.array([table[name] for name in COLUMNS]))
     w = fitted(found)
-    print(f"{len(found)} actors that the roster does not list; right by the weights of now {before}")
+    print(f"{len(found)} actors, not in the roster; right by the weights of now {before}")
     print(f"by new ones {right(found, w)}, by weights of other bundles {crossed(found)}")
     print(written(w))
     if a.write:

@@ -5,8 +5,8 @@ name (a proper noun stands in the annotators' shortest span) of persons, organis
 A link is to an entry of the roster or a place of the gazetteer, and right where that bears the
 title: by name, or by Wikidata id where the entry has one; of a place whose title names no region
 ("Paris") the most populous is meant, and else the one in that region ("Raleigh, North Carolina").
-An organisation that no entry lists is linked to a place only where its words stand for a government,
-as the pipeline takes no other body for a place ("Harrow" that plays, "Delta" that flies).
+An organisation that no entry lists is linked to a place only where its words stand for a
+government, as the pipeline takes no other body for a place ("Delta" that flies).
 A mention whose article is of neither is right to stay unlinked, and a wrong link if it is linked.
 Gold spans and kinds are given: it measures neither finding mentions nor joining them.
 """

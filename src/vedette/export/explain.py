@@ -55,13 +55,14 @@ def _choices(reading: Reading, ids: tuple[str, ...]) -> Iterator[str]:
 
 def _with_country(entity: Entity) -> str:
     """The reason of an actor, its country's name behind the code: "PRK (North Korea) by …"."""
-    reason = entity.reason
     of = state(entity.country) if entity.country is not None else None
     if of is None:
-        return reason
+        return entity.reason
     named = f"{entity.country} ({of.name})"
-    told, space, rest = reason.partition(" ")
-    return f"{named}{space}{rest}" if told == entity.country else f"{named}; {reason}"
+    code, _, rest = entity.reason.partition(" ")
+    if code == entity.country:
+        return f"{named} {rest}"
+    return "; ".join(filter(None, (named, entity.reason)))
 
 
 def _raw(event: Event) -> str:

@@ -96,16 +96,15 @@ def by_words(code: str, asked: Asked) -> Said:
 def by_pointer(code: str, asked: Asked) -> Said:
     """How likely does the model hold words of its name to tell whose the actor is?"""
     found = asked.pointed.get(code)
-    if found is None:
-        return SILENT
-    why = f'by "{found.words}", which the model takes it to be of ({found.score:.2f})'
-    return Said(value=found.score, reason=why)
+    return Said(value=found.score, reason=_pointed_at(found)) if found is not None else SILENT
 
 
 def by_inkling(code: str, asked: Asked) -> Said:
     """The same by its logarithm: a word that the model does not look at at all is seldom it."""
     found = asked.pointed.get(code)
-    return Said(value=_logarithmic(found.score, FAINT)) if found is not None else SILENT
+    if found is None:
+        return SILENT
+    return Said(value=_logarithmic(found.score, FAINT), reason=_pointed_at(found))
 
 
 def by_owner(code: str, asked: Asked) -> Said:
@@ -269,6 +268,10 @@ def _nearness(found: Sequence[CountryNamed], asked: Asked) -> float:
         if at < len(found):
             best = max(best, math.exp((start - found[at].start) / REACH) * BEHIND)
     return best
+
+
+def _pointed_at(found: Pointed) -> str:
+    return f'by "{found.words}", which the model takes it to be of ({found.score:.2f})'
 
 
 def _spoken_of(found: Sequence[CountryNamed], asked: Asked) -> str:

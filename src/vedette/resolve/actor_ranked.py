@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from vedette.records import Record
 from vedette.resolve.actor_country import BODIES, ActorEvidence
@@ -20,7 +20,6 @@ from vedette.resolve.actor_features import (
 from vedette.resolve.actor_hear import Heard
 from vedette.resolve.actor_roster import table
 from vedette.resolve.actor_text import bare_phrase
-
 
 LEAST = 0.05
 """Share from which the next best is worth telling."""
@@ -81,20 +80,27 @@ def asked_of(heard: Sequence[Heard], evidence: ActorEvidence) -> Asked:
 
 def ranked(asked: Asked) -> list[Ranked]:
     """The candidates, the likeliest first; two at least."""
-    known = weights()
     scores: dict[str, float] = {}
     reasons: dict[str, str] = {}
     for code in candidates(asked):
-        said = [(known.features[f.__name__], f(code, asked)) for f in FEATURES]
-        scores[code] = kind_of(code) + sum(weight * one.value for weight, one in said)
-        telling = [(weight * one.value, one.reason) for weight, one in said if one.reason]
-        reasons[code] = max(telling, default=(0.0, ""))[1]
+        weighed = [(weights().features[f.__name__], f(code, asked)) for f in FEATURES]
+        scores[code] = kind_of(code) + sum(weight * said.value for weight, said in weighed)
+        reasons[code] = _weightiest((weight * said.value, said.reason) for weight, said in weighed)
     top = max(scores.values())
     total = sum(math.exp(score - top) for score in scores.values())
     order = sorted(scores, key=lambda code: (-scores[code], code))
     return [
         Ranked(code=c, share=math.exp(scores[c] - top) / total, reason=reasons[c]) for c in order
     ]
+
+
+def _weightiest(said: Iterable[tuple[float, str]]) -> str:
+    """The reason that weighs most; two features may say the same."""
+    sums: dict[str, float] = {}
+    for weight, reason in said:
+        if reason:
+            sums[reason] = sums.get(reason, 0.0) + weight
+    return max(sums, key=lambda reason: sums[reason], default="")
 
 
 def kind_of(code: str) -> float:
