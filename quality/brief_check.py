@@ -132,9 +132,7 @@ def by_hand(ledger: Ledger, texts: Sequence[Written]) -> Iterator[True_]:
                 raise KeyError(f"{missing} in {sentence.text}")
             rows = {e.event.id: of_entry(e, ledger) for e in found.values() if e is not None}
             held = gathered(list(rows.values()), sentence.cites)
-            yield True_(
-                text=sentence.text, held=held, others=others, places=places, lies=text.lies
-            )
+            yield True_(text=sentence.text, held=held, others=others, places=places, lies=text.lies)
 
 
 def _named(entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
