@@ -98,7 +98,8 @@ def _stand(index: Index, event: str, said: Sequence[Frame], stance: str) -> str:
     if stance == "assert" and commented(index, event, said):
         return JUDGING
     words = [_words(index, f) for f in said]
-    own, rest = [], []
+    own: list[str] = []
+    rest: list[str] = []
     for f in index.events.get(event, ()):
         (own if any(a <= f.trigger[0] < b for a, b in words) else rest).append(f.status)
     told_elsewhere = any(status != "negated" for status in rest)
