@@ -15,7 +15,6 @@ from vedette.fuse.independence import Side, verdicts
 from vedette.fuse.index import Cast, is_evidence
 from vedette.records import Claim, Event, Origin, Record, Status, Verdict, change
 
-
 COMING: frozenset[Status] = frozenset({"future", "hypothetical"})
 """What is not there yet, and somebody may be about to do."""
 
