@@ -34,7 +34,7 @@ def _independent(case: Case) -> Verdict | None:
 
 
 def retracted(case: Case) -> str | None:
-    """Its origin took it back."""
+    """All its origins took it back."""
     return "its origin took it back" if case.retractions else None
 
 
@@ -89,7 +89,7 @@ def _knows(case: Case, side: Side) -> str | None:
 
 
 def single(case: Case) -> str | None:
-    """One origin with a basis, or an office that would know; or several of what has not happened."""
+    """One origin with a basis, or an office that would know; or several of what is to come."""
     why = next((w for s in case.sides if (w := _knows(case, s))), None)
     return None if why is None else f"{_counted(case)} ({_names(case)}), {why}"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from vedette.fuse.accounts import account_id
-from vedette.fuse.chains import Rests, origins_of, rests_on
+from vedette.fuse.chains import Rests, origins_of, rests_on, voice_key
 from vedette.fuse.claims import AGAINST, attests
 from vedette.fuse.index import OUTLET, Cast, Index, credited, index, voice
 from vedette.fuse.judge import judge, table_of
@@ -275,11 +275,12 @@ def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> li
 
 
 def _knew_first(cast: Cast, own: Claim, quoted: Sequence[Claim]) -> bool:
-    """Whether a report's bare voice is no retelling of whoever is quoted: it tells the event in
-    full before it quotes them (why else would it speak beside them), or it tells when the event
-    was, and all who vouch for it are quoted by other outlets and on later days."""
+    """Whether a report's bare voice is no retelling of the one who is quoted: it tells the event
+    in full before it quotes them (why else would it speak beside them), or it tells when the event
+    was, and they are quoted by other outlets and on later days. Where several are quoted, in one
+    report or in many, the reports gather what they say."""
     day = cast.reports[own.report].date
-    if day is None:
+    if day is None or len({voice_key(cast, c.speaker) for c in quoted if c.speaker}) > 1:
         return False
     if any(c.report == own.report for c in quoted):
         return all((cast.reports[c.report].date or "") >= day for c in quoted)
