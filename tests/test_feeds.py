@@ -114,11 +114,11 @@ def test_what_its_source_lists_no_more_is_forgotten_after_a_year(desk: Desk, sit
     site.pages["/feed"] = in_turn(
         says(feed(item("A"), item("B"))), says(feed(item("B"))), says(feed(item("B")))
     )
-    assert site.clock is not None
-    for days, known in ((300, 2), (200, 2), (0, 1)):
+    for days, known in ((300, 2), (200, 2), (1, 1)):
         desk.watch(meridian(site))
         with Ledger(desk.place) as ledger, ledger._read() as store:
             assert len(store.db.execute(select(feed_items.c.item)).all()) == known
+        assert site.clock is not None
         site.clock.wait(days * 86_400)
     assert desk.titles == ["A", "B"]
 

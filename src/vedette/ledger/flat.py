@@ -35,7 +35,7 @@ def flat(entry: Entry) -> Flat:
         **dict(_side("recipient", known, event.recipients)),
         **dict(_place(event)),
         **dict(_time(event)),
-        **dict(_figures(event)),
+        **(dict(_figures(event.figures)) if event.figures else UNCOUNTED),
         **dict(_told(entry)),
     )
 
@@ -75,12 +75,12 @@ def _day(text: str | None) -> datetime.date | None:
     return None if text is None else datetime.date.fromisoformat(text[:10])
 
 
-def _figures(event: Event) -> Values:
+def _figures(figures: Sequence[Figure]) -> Values:
     """The lowest, the agreed and the highest number that is said in each role, by all accounts;
     nothing where their units differ. None is an open end, or, for the agreed one, that accounts
     differ: numbers are never averaged."""
     for role in COUNTED:
-        found = [f for f in event.figures if f.role == role]
+        found = [f for f in figures if f.role == role]
         units = {f.unit for f in found}
         same = found if len(units) == 1 else []
         yield f"{role}_low", _bound(min, same, "low")
@@ -98,6 +98,9 @@ def _bound(
     values = [getattr(f, field) for f in figures]
     closed = [v for v in values if v is not None]
     return most(closed) if closed and len(closed) == len(values) else None
+
+
+UNCOUNTED: Mapping[str, Any] = dict(_figures(()))
 
 
 def _told(entry: Entry) -> Values:

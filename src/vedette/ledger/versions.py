@@ -43,9 +43,10 @@ class Article(Record, frozen=True, kw_only=True):
 def enter(store: Store, reading: Reading, copied: Mapping[str, Copied]) -> Article:
     """Find the article of a report, which the ledger has; `copied` is how it repeats others."""
     report = reading.report
-    mine = {i.key: i.need for i in identities(report)}
+    called = identities(report)
+    mine = {i.key: i.need for i in called}
     found = [(mine[key], other) for key, other in store.rows(KEYS, mine)]
-    rows = [{"key": key, "report": report.id} for key in mine]
+    rows = [{"key": i.key, "report": report.id} for i in called if i.kept]
     many.put(store.db, t.identities, rows)
     kinds = {other: c.kind for other, c in copied.items()}
     related = {other for need, other in found if is_version(need, kinds.get(other))}
