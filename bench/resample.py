@@ -70,8 +70,8 @@ def _copy(store: Store, new: Mapping[str, str]) -> None:
         some = names[at : at + AT_ONCE]
         for table in PACKED:
             kept = own[table]
-            rows = store.db.execute(select(kept).where(kept.c.event.in_(some))).mappings()
-            put(store.db, table, [_renamed(dict(row), new[row["event"]]) for row in rows])
+            found = store.db.execute(select(kept).where(kept.c.event.in_(some))).mappings()
+            put(store.db, table, [_renamed(dict(row), new[row["event"]]) for row in found])
 
 
 def _renamed(row: dict[str, object], new: str) -> dict[str, object]:
