@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vedette.fuse.keys import day_of
+from vedette.ledger.many import Row
 from vedette.ledger.search import clean
 from vedette.records import Entity, Entry, Place, When
 
@@ -17,9 +18,6 @@ KINDS = ("type", "mode", "status", "grade", "country", "place", "span", "who")
 """What a key of the table `facets` may be of."""
 LONG = 31
 """Most days between the first and the last of an event that is not long."""
-
-Row = Mapping[str, Any]
-"""Column → value."""
 
 
 def event_row(entry: Entry) -> dict[str, Any]:

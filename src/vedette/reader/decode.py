@@ -17,6 +17,7 @@ from vedette.reader.tokens import split_sentences, tokenize
 from vedette.reader.triggers import NONE, events_of, typed
 from vedette.reader.whose import whose
 from vedette.records import (
+    WITHDRAWAL,
     Frame,
     Label,
     Mention,
@@ -36,7 +37,7 @@ def read(report: Report, model: Reader) -> Reading:
     sentences = split_sentences(report.text)
     tokens = tokenize(report.text, model.tokenizer, sentences)
     reading = Reading(model=model.name, report=report, sentences=sentences)
-    if not tokens.ids:
+    if not tokens.ids or report.kind == WITHDRAWAL:
         return reading
     found = find(tokens, model)
     mentions = _mentions(report, found, model)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from vedette.fuse.clusters import Pair
+from vedette.ledger import many
 from vedette.ledger import tables as t
-from vedette.ledger.store.base import IDS, MANY, Rows
+from vedette.ledger.many import MANY
+from vedette.ledger.store.base import IDS, Rows
 from vedette.records import Copy, change, pack, unpack
 
 CROWD = 20
@@ -50,13 +52,11 @@ class Copies(Rows):
 
     def add_copies(self, found: Iterable[Copy]) -> None:
         rows = [{"report": c.report, "of": c.of, "body": pack(c)} for c in found]
-        if rows:
-            self.db.execute(insert(t.copies), rows)
+        many.put(self.db, t.copies, rows)
 
     def add_bands(self, report: str, bands: Iterable[int]) -> None:
         rows = [{"band": b, "report": report} for b in bands]
-        if rows:
-            self.db.execute(insert(t.bands), rows)
+        many.put(self.db, t.bands, rows)
 
     def sharing(self, bands: Collection[int]) -> dict[str, int]:
         """Report → how many bands of a sketch it shares."""

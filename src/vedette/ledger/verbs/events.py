@@ -12,7 +12,7 @@ from vedette.ledger.news import news
 from vedette.ledger.settling import members_of
 from vedette.ledger.verbs.opened import Opened
 from vedette.ledger.wanted import EVERYTHING, Keeps, Mark, Wanted
-from vedette.records import Bounds, Entry, OriginCount, R, unpack
+from vedette.records import Bounds, Entry, Flat, OriginCount
 
 T = TypeVar("T")
 
@@ -42,12 +42,10 @@ class Events(Opened):
             both = ((mark, there[mark.event]) for mark in marks)
             return [(mark, made) for mark, made in both if made is not None]
 
-    def parts(self, kind: type[R], wanted: Wanted = EVERYTHING) -> Iterator[R]:
-        """The same events as records of another kind, which has some of the fields of `Entry`:
-        quicker, where that is all one needs."""
+    def flat(self, wanted: Wanted = EVERYTHING) -> Iterator[Flat]:
+        """The same events as rows of a table: much quicker, where that is all one needs."""
         with self._read() as store:
-            for body in store.bodies(wanted):
-                yield unpack(body, kind)
+            yield from store.flat(wanted)
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""
