@@ -27,6 +27,7 @@ from vedette.ledger import (
     comparison,
     groups,
     imports,
+    listed,
     opening,
     overview,
     problems,
@@ -191,15 +192,8 @@ class Ledger:
         """What `make` makes of the wanted events, at most `limit`, in their order. What `kept` has
         is not made anew, and what is made is given to it; it may forget."""
         with self._read() as store:
-            marks = store.marks(wanted, limit)
-            there = {mark.event: kept.get(mark) for mark in marks}
-            new = {mark.event: mark for mark in marks if there[mark.event] is None}
-            for entry in store.entries_of(new):
-                name = entry.event.id
-                made = there[name] = make(entry)
-                kept.put(new[name], made)
-            both = ((mark, there[mark.event]) for mark in marks)
-            return [(mark, made) for mark, made in both if made is not None]
+            found = listed.marks(store, self._counted, wanted, limit)
+            return listed.made(store, found, make, kept)
 
     def parts(self, kind: type[R], wanted: Wanted = EVERYTHING) -> Iterator[R]:
         """The same events as records of another kind, which has some of the fields of `Entry`:
@@ -409,6 +403,11 @@ class Ledger:
 
         with self._read() as store:
             return dict(between.graded(store.db, of, binned.LENGTHS[by]))
+
+    def between(self, of: Dyad) -> set[str]:
+        """Ids of all events between two sides, whether or not their days are known."""
+        with self._read() as store:
+            return between.ids(store.db, of)
 
     def alarms(self, watch: str | None = None) -> list[Alarm]:
         """Every alarm that was told (of one watch), as it stands now; the latest first."""
