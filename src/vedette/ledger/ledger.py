@@ -414,6 +414,14 @@ class Ledger:
         with self._read() as store:
             return alarms.standing(store.db, watch)
 
+    def alarms_told(
+        self, limit: int, *, before: int | None = None, after: int = 0
+    ) -> list[tuple[int, Alarm]]:
+        """The same with the numbers under which they were told, at most `limit`: those told before
+        one number and after another."""
+        with self._read() as store:
+            return alarms.numbered(store.db, before=before, after=after, limit=limit)
+
     def alarm(self, alarm: str) -> list[Alarm]:
         """All states of one alarm, the earliest first; none where there is no such alarm."""
         with self._read() as store:
