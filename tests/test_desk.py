@@ -21,6 +21,7 @@ from test_outages import watched
 from vedette.brief.line import UNREAL
 from vedette.ledger import Ledger, alarms
 from vedette.ledger.opening import engine_at
+from vedette.ledger.store import Store
 from vedette.ledger.transactions import writing
 from vedette.records import change
 from vedette.serve import wire
@@ -252,6 +253,32 @@ def test_alarms_are_told_as_they_stand(tmp_path: Path) -> None:
             assert text[quote["start"] : quote["end"]] == quote["text"] != ""
         assert [state["state"] for state in page["history"]] == ["standing", "withdrawn"]
         assert client.get("/api/alarms/none").json()["error"]["where"] == "id"
+
+
+def test_many_alarms_come_in_pages(tmp_path: Path) -> None:
+    """The latest first; one that is corrected between two pages is not told again further down."""
+    filled(place := str(tmp_path / "desk.db"), harbour()[:1])
+    told = [change(ALARM, id=f"a{n}") for n in range(5)]
+    with (
+        Ledger(place) as ledger,
+        engine_at(place) as engine,
+        serving(place) as client,
+    ):
+        with writing(engine) as db:
+            alarms.add(db, told)
+        first = got(client, "/api/alarms", limit=2)
+        with writing(engine) as db:
+            alarms.add(db, [change(told[4], revision=2, state="corrected")])
+            Store(db).count_change()
+        second = got(client, "/api/alarms", limit=2, cursor=first["next"])
+        last = got(client, "/api/alarms", limit=2, cursor=second["next"])
+        pages = [[each["id"] for each in page["items"]] for page in (first, second, last)]
+        assert pages == [["a4", "a3"], ["a2", "a1"], ["a0"]]
+        assert last["next"] is None
+        assert [a.id for a in ledger.alarms()] == ["a4", "a3", "a2", "a1", "a0"]
+        assert got(client, "/api/alarms", limit=1)["items"][0]["state"] == "corrected"
+        wrong = client.get("/api/alarms", params={"cursor": "x"}).json()["error"]
+        assert wrong["where"] == "cursor"
 
 
 def test_a_source_that_was_down_is_named_and_its_days_are_gaps(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from vedette.records import Entity, Entry, Place, When
 
 ALWAYS, EVER = 1, 9_999_999
 """Days before and after all others."""
+GRADES = 7
+"""One more than the last credibility."""
 SIDES = ("a", "r")
 """Of an event: who does it, and to whom."""
 KINDS = ("type", "mode", "status", "grade", "country", "place", "span", "who")

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from vedette.fuse.arguments import Likeness
 from vedette.fuse.compare import compared
-from vedette.ledger import overview, reviews
+from vedette.ledger import listed, overview, reviews
 from vedette.ledger.news import news
 from vedette.ledger.settling import members_of
 from vedette.ledger.verbs.opened import Opened
@@ -32,15 +32,8 @@ class Events(Opened):
         """What `make` makes of the wanted events, at most `limit`, in their order. What `kept` has
         is not made anew, and what is made is given to it; it may forget."""
         with self._read() as store:
-            marks = store.marks(wanted, limit)
-            there = {mark.event: kept.get(mark) for mark in marks}
-            new = {mark.event: mark for mark in marks if there[mark.event] is None}
-            for entry in store.entries_of(new):
-                name = entry.event.id
-                made = there[name] = make(entry)
-                kept.put(new[name], made)
-            both = ((mark, there[mark.event]) for mark in marks)
-            return [(mark, made) for mark, made in both if made is not None]
+            found = listed.marks(store, self._counted, wanted, limit)
+            return listed.made(store, found, make, kept)
 
     def flat(self, wanted: Wanted = EVERYTHING) -> Iterator[Flat]:
         """The same events as rows of a table: much quicker, where that is all one needs."""
