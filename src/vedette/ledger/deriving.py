@@ -53,9 +53,12 @@ def _derive(store: Store, reading: Reading) -> None:
     article = versions.enter(store, reading, repeated)
     touched = versions.withdraw(store, article.before) if article.before else set[str]()
     if article.stands == report:
+        # Who repeats whom counts in events of both alone: those are of its accounts, or of theirs.
         touched |= _enter_accounts(store, reading)
-    others = {*repeated, *(c.report for c in store.copies_of(article.before))}
-    settle(store, touched | set(store.names_in(others)))
+    else:
+        others = {*repeated, *(c.report for c in store.copies_of(article.before))}
+        touched |= set(store.names_in(others))
+    settle(store, touched)
 
 
 def _enter_accounts(store: Store, reading: Reading) -> set[str]:

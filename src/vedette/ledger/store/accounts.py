@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any
 
-from sqlalchemy import bindparam, insert, select, union_all, update
+from sqlalchemy import BindParameter, bindparam, insert, select, union_all, update
 
 from vedette.fuse.accounts import Account
 from vedette.fuse.clusters import Pair
 from vedette.fuse.joined import Told
 from vedette.fuse.keys import REACH, Key
 from vedette.ledger import tables as t
-from vedette.ledger.store.base import IDS, Rows
+from vedette.ledger.store.base import IDS, MANY, Rows
 from vedette.records import pack, unpack
 
+OTHERS: BindParameter[Any] = bindparam("others", expanding=True)
 _A, _P, _K = t.accounts.c, t.pairs.c, t.keys.c
 # Statements are made once: making one anew takes longer than running it.
 NEAR = select(_K.key, _K.report).where(
@@ -25,6 +28,8 @@ PAIRS = union_all(
     select(_P.a, _P.b, _P.score).where(_P.a.in_(IDS), _P.score >= bindparam("least")),
     select(_P.a, _P.b, _P.score).where(_P.b.in_(IDS), _P.score >= bindparam("least")),
 )
+# As an expression, or SQLite would look up each pair that may be there, one by one.
+WITHIN = select(_P.a, _P.b, _P.score).where(_P.a.in_(IDS), (_P.b + "").in_(OTHERS))
 EVENTS = select(_A.id, _A.event).where(_A.id.in_(IDS))
 MEMBERS = select(_A.id, _A.event).where(_A.event.in_(IDS))
 REPORTS = select(_A.id, _A.report).where(_A.id.in_(IDS))
@@ -78,6 +83,17 @@ class Accounts(Rows):
     def pairs_of(self, accounts: Collection[str], least: float = -math.inf) -> dict[Pair, float]:
         """All compared pairs that one of some accounts is in, of `least` score or more."""
         return {(a, b): score for a, b, score in self._all(PAIRS, accounts, least=least)}
+
+    def pairs_within(self, accounts: Collection[str]) -> dict[Pair, float]:
+        """All compared pairs of which both are among some accounts."""
+        every = sorted(accounts)
+        parts = [every[at : at + MANY // 2] for at in range(0, len(every), MANY // 2)]
+        found = (
+            self.db.execute(WITHIN, {"ids": one, "others": other})
+            for one, other in product(parts, parts)
+            if one[0] <= other[0]
+        )
+        return {(a, b): score for rows in found for a, b, score in rows}
 
     def events_of(self, accounts: Collection[str]) -> dict[str, str]:
         """Account id → event id."""
