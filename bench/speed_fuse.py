@@ -5,7 +5,7 @@ days: a day of its last year is no fuller than one of its first. Reports are mad
 corpus's annotated stories. Each time a story has other names, begins on the archive's last day and
 goes on for as many days as in the corpus, so that the reports of several stories come mixed, in the
 order of their days. At 100 reports a day, 9,100 lie within the 45 days either way in which reports
-are compared, and each of some 700 stories is among them two or three times in the same words, at
+are compared, and each of some 500 stories is among them six times in the same words, at
 the same places, with the same listed actors, but with other names and on other days. So the ledger
 holds different stories that are worded alike, which is harder for it than the world's are.
 

@@ -17,10 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quality.figures import Figure, Measured, bench, digest_of, f1, percent
-from vedette.records import Place, Record, Span, Toponym
+from vedette.records import Place, Record, Span, Toponym, great_circle
 from vedette.resolve.gazetteer import Gazetteer, country_of
 from vedette.resolve.place_countries import countries
-from vedette.resolve.place_features import distance_km
 from vedette.resolve.toponyms import find_toponyms, resolve_spans
 
 FILES = ("lgl.xml", "TR-News.xml")
@@ -89,7 +88,7 @@ def is_near(place: Place | None, gold: Gold) -> bool:
         return _is_same_area(place, gold)
     if gold.lat is None or gold.lon is None:
         return False
-    return distance_km(place.lat, place.lon, gold.lat, gold.lon) <= NEAR_KM
+    return great_circle(place.lat, place.lon, gold.lat, gold.lon) <= NEAR_KM
 
 
 def _is_same_area(place: Place, gold: Gold) -> bool:
@@ -104,7 +103,7 @@ def off_km(place: Place | None, gold: Gold) -> float | None:
         return None
     if gold.lat is None or gold.lon is None or gold.is_country:
         return None
-    return distance_km(place.lat, place.lon, gold.lat, gold.lon)
+    return great_circle(place.lat, place.lon, gold.lat, gold.lon)
 
 
 CONTINENTS = ("Africa", "Asia", "Europe", "North America", "South America")

@@ -18,10 +18,10 @@ import numpy as np
 
 from quality.figures import bench
 from quality.geo import FILES, NEAR_KM, Article, Gold, articles
-from vedette.records import Record
+from vedette.records import Record, great_circle
 from vedette.resolve import place_features
 from vedette.resolve.gazetteer import Candidate, Gazetteer
-from vedette.resolve.place_features import ITSELF, REPORT, Context, distance_km, weights
+from vedette.resolve.place_features import ITSELF, REPORT, Context, weights
 from vedette.resolve.toponyms import weighed
 
 TARGET = Path(place_features.__file__).with_name("place_weights.toml")
@@ -112,7 +112,7 @@ def is_right(c: Candidate, gold: Gold) -> bool:
         return gold.is_country and c.country == gold.country
     if gold.lat is None or gold.lon is None or gold.is_country:
         return False
-    return distance_km(c.lat, c.lon, gold.lat, gold.lon) <= NEAR_KM
+    return great_circle(c.lat, c.lon, gold.lat, gold.lon) <= NEAR_KM
 
 
 def asked(article: Article, gazetteer: Gazetteer, *, even: bool) -> Iterator[Asked]:

@@ -25,9 +25,10 @@ from test_series import put
 
 from vedette.cli import main
 from vedette.ledger import Ledger
+from vedette.plans import BadPlan
 from vedette.records import Alarm, Change, Dyad, Problem, Watch, change
 from vedette.watch.alarms import settled
-from vedette.watch.plan import BadPlan, Delivery, plan_of
+from vedette.watch.plan import Delivery, plan_of
 from vedette.watch.send.feed import ATOM, send_feed
 from vedette.watch.send.mail import send_mail
 from vedette.watch.send.webhook import send_webhook, signature
@@ -302,21 +303,21 @@ path = "alarms.jsonl"
         ("", "watches are written as [[watch]], one at least"),
         ("[[watch]]\nactors = ['RUS']", "watch 1: it has no name"),
         ("[[watch]]\nname = 'x'", "it watches everything"),
-        ("[[watch]]\nname = 'x'\nactors = ['A', 'B', 'C']", "actors: is one or two actors"),
+        ("[[watch]]\nname = 'x'\nactors = ['A', 'B', 'C']", "actors is one or two actors, not ['A"),
         ("[[watch]]\nname = 'x'\ntypes = ['WAR']", "types: "),
         ("[[watch]]\nname = 'x'\nplaces = ['Russia']", "places: 'Russia' is no code"),
-        ("[[watch]]\nname = 'x'\nactors = ['A']\nmin_grade = 6", "min_grade: is a whole number"),
-        ("[[watch]]\nname = 'x'\nactors = ['A']\nstatuses = ['historical']", "statuses: is one of"),
+        ("[[watch]]\nname = 'x'\nactors = ['A']\nmin_grade = 6", "min_grade is a whole number"),
+        ("[[watch]]\nname = 'x'\nactors = ['A']\nstatuses = ['historical']", "statuses is one of"),
         ("[[watch]]\nname = 'x'\nactors = ['A']\nchange = { kind = 'odd' }", "change: a change is"),
         ("[[watch]]\nname = 'x'\nactors = ['A']\nchange = { false_alarms_per_year = 0 }",
          "false_alarms_per_year is a number above 0"),
-        ("[[watch]]\nname = 'x'\nactors = ['A']\ncolour = 'red'", "colour is not known"),
+        ("[[watch]]\nname = 'x'\nactors = ['A']\ncolour = 'red'", "it knows no colour"),
         ("[[watch]]\nname = 'x'\nactors = ['A']\ndeliver = ['y']", "there is no [deliver.y]"),
         (PLAN + PLAN.split("[deliver")[0], "two watches are called Russia and Ukraine"),
         (PLAN + "[deliver.a]\nkind = 'pigeon'", "deliver.a: its kind is one of"),
         (PLAN + "[deliver.a]\nkind = 'mail'\nhost = 'h'", "a mail needs sender"),
         (PLAN + "[deliver.a]\nkind = 'webhook'\nurl = 'ftp://x'\nsecret = 'S'",
-         "url: is an http or https address"),
+         "url is an http or https address"),
         ("watch = 1\n[", "is not TOML"),
     ],
 )  # fmt: skip

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from vedette.feeds import BadPlan, Plan, Source, plan_of
+from vedette.feeds import Plan, Source, plan_of
 from vedette.feeds.plan import KEYS
+from vedette.plans import BadPlan
 
 DOCS = (Path(__file__).parent.parent / "docs" / "ingest.md").read_text(encoding="utf-8")
 FULL = """

@@ -120,6 +120,26 @@ def test_what_is_done_by_words_takes_no_place_from_beside_it() -> None:
     assert site.reason.startswith("the report does not say where it was done")
 
 
+def test_where_something_asked_for_would_be_is_not_where_another_thing_was() -> None:
+    given = reading()
+    wanted = change(
+        given.frames[1], id="f9", event="e9", status="requested", roles={"where": ("od",)}
+    )
+    start, end = span(TEXT, "Odesa")
+    odesa = Mention(id="od", start=start, end=end, text="Odesa", kind="GPE", entity="od")
+    entity = Entity(id="od", name="Odesa", kind="GPE", place=ODESA)
+    known = index(
+        change(
+            given,
+            mentions=(*given.mentions, odesa),
+            entities=(*given.entities, entity),
+            frames=(*given.frames, wanted),
+        )
+    )
+    site = place_of(known, known.events["e1"])
+    assert "stands in its sentence" not in site.reason
+
+
 COUNTRY = change(KHARKIV, name="Iran", gazetteer_id="iso:IRN", precision="country")
 REGION = change(KHARKIV, name="Zamfara", gazetteer_id="iso:NG-ZA", precision="region")
 PLACES = {
@@ -145,6 +165,10 @@ SAID = [
     (HIT, "ASSAULT", "hit", {"recipient": "a bus in Odesa"}, "Odesa", "sentence"),
     ("It hit Odesa camp.", "ASSAULT", "hit", {"recipient": "Odesa camp"}, None, None),
     ("It sent Odesa grain.", "AID", "sent", {"recipient": "Odesa"}, None, None),
+    ("Iran's invasion went on.", "ASSAULT", "invasion", {}, None, None),
+    ("Odesa's raid went on.", "ASSAULT", "raid", {}, None, None),
+    ("Raids went on in western Iran.", "ASSAULT", "Raids", {}, "Iran", "sentence"),
+    ("Raids went on, Iran heard.", "ASSAULT", "Raids", {}, None, None),
     (LISTED, "SANCTION", "listed", {}, None, None),
     (LISTED, "SANCTION", "listed", FIRMS, None, None),
     ("It blamed Iran in Odesa.", "ACCUSE", "blamed", {"where": "Odesa"}, "Odesa", "own"),

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from vedette.records import Place
+from vedette.records import Place, great_circle
 from vedette.resolve.gazetteer import Gazetteer
-from vedette.resolve.place_features import distance_km
 from vedette.resolve.place_phrase import Phrase, parse
 from vedette.resolve.places import Evidence, resolve_place
 
@@ -170,8 +169,8 @@ def test_of_an_unknown_building_only_the_place_around_it_is_given(names: Gazette
 
 
 def test_distance_is_the_great_circles() -> None:
-    assert distance_km(0, 0, 0, 180) == pytest.approx(20015, abs=1)
-    assert distance_km(51.5, -0.13, 48.86, 2.35) == pytest.approx(343, abs=3)
+    assert great_circle(0, 0, 0, 180) == pytest.approx(20015, abs=1)
+    assert great_circle(51.5, -0.13, 48.86, 2.35) == pytest.approx(343, abs=3)
 
 
 @pytest.mark.parametrize("name", ["of " * 5000, "A " * 5000, "'s " * 5000, ", " * 5000])

@@ -7,15 +7,12 @@ that the phrases have for such events. One wrong verb among right words passes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
-
-import snowballstemmer  # type: ignore[import-untyped]
 
 from vedette.brief import cues, estimate
 from vedette.brief.evidence import Evidence
 from vedette.brief.phrases import phrase
 from vedette.brief.wording import blank, unbound, words
+from vedette.stems import stem
 
 LEAST = 0.4
 """Share of the words with content that the rows must have."""
@@ -59,16 +56,5 @@ def _phrases(kind: str, mode: str | None) -> tuple[str, ...]:
 
 
 def stems(found: Iterable[str]) -> frozenset[str]:
-    """The stems of some words (Porter's, as Snowball has them)."""
-    return frozenset(_stem(w.casefold()) for w in found)
-
-
-@cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
-
-
-@cache
-def _stem(low: str) -> str:
-    stem: str = _stemmer().stemWord(low)
-    return stem
+    """The stems of some words."""
+    return frozenset(stem(w.casefold()) for w in found)

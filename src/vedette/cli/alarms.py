@@ -69,7 +69,8 @@ def alarms_command(
 
 
 def _plan(path: Path) -> Plan:
-    from vedette.watch.plan import BadPlan, plan_of
+    from vedette.plans import BadPlan
+    from vedette.watch.plan import plan_of
 
     try:
         return plan_of(path)

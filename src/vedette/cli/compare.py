@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from vedette.cli.intake import columns_option
 from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
 from vedette.cli.read import tell
 from vedette.records import Coded, Problem
@@ -15,28 +16,18 @@ from vedette.records import Coded, Problem
 FORMS = ("polecat", "csv")
 
 
-def _columns(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> dict[str, str] | None:
-    if value is None:
-        return None
+def _columns(words: str) -> dict[str, str]:
     from vedette.ingest import coded_columns
 
-    try:
-        return coded_columns(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+    return coded_columns(words)
 
 
 @click.command("import", context_settings=HELP)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", required=True, type=click.Choice(FORMS), help="Of FILE.")
 @click.option("--name", required=True, help="What the data set is called in the ledger.")
-@click.option(
-    "--columns",
-    callback=_columns,
-    metavar="MAPPING",
-    help="Which column is what, where their names do not tell (day=when,type=what).",
+@columns_option(
+    _columns, "Which column is what, where their names do not tell (day=when,type=what)."
 )
 @click.option("--replace", is_flag=True, help="In the place of what was taken in under the name.")
 @LEDGER

@@ -29,25 +29,31 @@ def to_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     return found
 
 
-def _columns(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> dict[str, str] | None:
-    if value is None:
-        return None
+def columns_option(read: Callable[[str], dict[str, str]], help: str) -> Callable[..., Any]:
+    """The option that says which column of a table is what; `read` makes the mapping of it, or
+    raises `ValueError` with a sentence."""
+
+    def mapped(
+        ctx: click.Context, param: click.Parameter, value: str | None
+    ) -> dict[str, str] | None:
+        try:
+            return None if value is None else read(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return click.option("--columns", callback=mapped, metavar="MAPPING", help=help)
+
+
+def _columns(words: str) -> dict[str, str]:
     from vedette.ingest import columns_of
 
-    try:
-        return columns_of(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+    return columns_of(words)
 
 
 _OPTIONS = (
-    click.option(
-        "--columns",
-        callback=_columns,
-        metavar="MAPPING",
-        help="Columns of CSV files, where their names do not tell (text=body,date=published).",
+    columns_option(
+        _columns,
+        "Columns of CSV files, where their names do not tell (text=body,date=published).",
     ),
     click.option("--links", is_flag=True, help="Fetch what feed items without full text link to."),
     click.option("--since", callback=to_day, help="Leave out reports known to be older."),

@@ -65,7 +65,8 @@ def watch_command(
 
 
 def _plan(path: Path) -> Plan:
-    from vedette.feeds import BadPlan, plan_of
+    from vedette.feeds import plan_of
+    from vedette.plans import BadPlan
 
     try:
         return plan_of(path)

@@ -128,7 +128,7 @@ def account(
         unplaced=_unplaced(reading, event),
         when=_when(event),
         figures="; ".join(grammar.figure(row) for row in event.figures),
-        says=tuple(_sayings(reading, event, {r.report: r for r in reports})),
+        says=tuple(names.unique(_sayings(reading, event, {r.report: r for r in reports}))),
         origins=_origins(reading, event),
         against=line(", ".join(names.against_of(reading, event))),
         credibility=event.grade.credibility,

@@ -1,12 +1,11 @@
-"""sources.toml → Reports as they appear; how each source is. Imports records, ingest, ledger."""
+"""sources.toml → Reports, and how each source is. Imports records, plans, ingest, ledger."""
 
 from vedette.feeds.clock import Clock, Stop, SystemClock
 from vedette.feeds.desk import Means, Tally
-from vedette.feeds.plan import BadPlan, Plan, Source, plan_of
+from vedette.feeds.plan import Plan, Source, plan_of
 from vedette.feeds.watch import Watch
 
 __all__ = [
-    "BadPlan",
     "Clock",
     "Means",
     "Plan",

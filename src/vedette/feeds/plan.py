@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from vedette.records import Letter, Record
+from vedette.plans import BadPlan, Check, Unlike, address, fields_of, flag, line, one_of, tables_of
+from vedette.records import Letter, Record, change
 
 Kind = Literal["feed", "page", "folder", "warc"]
 UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -16,10 +16,6 @@ _SPAN = re.compile(r"(\d{1,5})\s?([smhd])")
 _WEB = ("feed", "page")
 _OFTEN: Mapping[str, int] = {"feed": 60, "page": 60, "folder": 1, "warc": 1}
 """Seconds between two looks at a source, at least."""
-
-
-class BadPlan(ValueError):
-    """A file of sources that cannot be used: a sentence a line, for the user."""
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -60,17 +56,12 @@ class Plan(Record, frozen=True, kw_only=True):
 
 def plan_of(path: Path) -> Plan:
     """The plan in a file. Raises `BadPlan` with all that is wrong with it."""
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise BadPlan(f"{path} cannot be read: {fault.strerror}") from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise BadPlan(f"{path} is not TOML: {fault}") from fault
+    given = tables_of(path)
     faults: list[str] = []
     listed = given.pop("source", [])
     if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
         raise BadPlan(f"{path}: sources are written as [[source]]")
-    shared = _fields(given, _SHARED, f"{path}", faults)
+    shared = fields_of(given, _SHARED, f"{path}", faults)
     sources = [_source(each, f"{path}, source {n}", faults) for n, each in enumerate(listed, 1)]
     if not listed:
         faults.append(f"{path}: there is no [[source]] in it")
@@ -85,15 +76,15 @@ def _source(given: dict[str, Any], where: str, faults: list[str]) -> Source | No
     if isinstance(given.get("name"), str):
         where = f"{where} ({given['name']})"
     before = len(faults)
-    fields = _fields(given, _OF_SOURCE, where, faults)
+    fields = fields_of(given, _OF_SOURCE, where, faults)
     kind = fields.get("kind", "feed")
     key = "url" if kind in _WEB else "path"
-    address, other = fields.pop("url", None), fields.pop("path", None)
+    at, other = fields.pop("url", None), fields.pop("path", None)
     if key == "path":
-        address, other = other, address
+        at, other = other, at
     if "name" not in given:
         faults.append(f"{where}: it has no name")
-    if address is None and key not in given:
+    if at is None and key not in given:
         faults.append(f"{where}: a {kind} needs a {key}")
     if other is not None:
         faults.append(f"{where}: a {kind} is known by its {key}")
@@ -102,15 +93,13 @@ def _source(given: dict[str, Any], where: str, faults: list[str]) -> Source | No
         faults.append(f"{where}: a {kind} is looked at every {least} at most, not {given['every']}")
     if fields.get("letter") is not None and "outlet" not in given:
         faults.append(f"{where}: a letter is of an outlet; name it")
-    return None if len(faults) > before else Source(address=address, **fields)
+    return None if len(faults) > before else Source(address=at, **fields)
 
 
 def _beside(path: Path, source: Source) -> Source:
     """A source whose path counts from the folder of the file that lists it."""
     if source.on_the_web:
         return source
-    from vedette.records import change
-
     return change(source, address=str(path.parent / source.address))
 
 
@@ -121,88 +110,41 @@ def _twice(sources: list[Source], where: str) -> Iterator[str]:
             yield f"{where}: there are two sources with the {field} {value}"
 
 
-def _fields(
-    given: dict[str, Any], known: Mapping[str, _Check], where: str, faults: list[str]
-) -> dict[str, Any]:
-    """The sound fields of a table; `faults` is told of the others."""
-    found: dict[str, Any] = {}
-    for key, value in given.items():
-        if key not in known:
-            faults.append(f"{where}: it knows no {key}; it knows {', '.join(known)}")
-            continue
-        try:
-            found[key] = known[key](value)
-        except ValueError as fault:
-            faults.append(f"{where}: {key} is {fault}, not {value!r}")
-    return found
-
-
-_Check = Callable[[Any], Any]
-"""A value → what it stands for. Raises `ValueError` with what it should be."""
-
-
-def _words(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise ValueError("a line of text")
-    return value.strip()
-
-
-def _url(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s/]\S{0,1990}", value):
-        raise ValueError("an http or https address")
-    return value
-
-
 def _seconds(value: Any) -> float:
     match = _SPAN.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError('a time such as "30s", "10m", "6h" or "2d"')
+        raise Unlike('a time such as "30s", "10m", "6h" or "2d"')
     return float(match[1]) * UNITS[match[2]]
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("true or false")
-    return value
 
 
 def _hosts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise ValueError("a list of host names")
+        raise Unlike("a list of host names")
     return tuple(v.strip().lower() for v in value)
 
 
 def _columns(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-        raise ValueError('fields and their columns, as {text = "story"}')
+        raise Unlike('fields and their columns, as {text = "story"}')
     return value
 
 
-def _one_of(*allowed: str) -> _Check:
-    def check(value: Any) -> str:
-        if value not in allowed:
-            raise ValueError(f"one of {', '.join(allowed)}")
-        return str(value)
-
-    return check
-
-
-_SHARED: Mapping[str, _Check] = {
-    "contact": _words,
+_SHARED: Mapping[str, Check] = {
+    "contact": line,
     "private_hosts": _hosts,
     "pause": _seconds,
     "timeout": _seconds,
 }
-_OF_SOURCE: Mapping[str, _Check] = {
-    "name": _words,
-    "kind": _one_of(*get_args(Kind)),
-    "url": _url,
-    "path": _words,
+_OF_SOURCE: Mapping[str, Check] = {
+    "name": line,
+    "kind": one_of(*get_args(Kind)),
+    "url": address,
+    "path": line,
     "every": _seconds,
     "expect": _seconds,
-    "outlet": _words,
-    "letter": _one_of(*get_args(Letter)),
-    "links": _flag,
+    "outlet": line,
+    "letter": one_of(*get_args(Letter)),
+    "links": flag,
     "columns": _columns,
 }
 KEYS = (*_SHARED, *_OF_SOURCE)

@@ -1,4 +1,4 @@
-"""Reading with ids → Reading with events, claims, origins and grades. Imports records, codebook."""
+"""Reading with ids → events, claims, origins and grades. Imports records, codebook, stems."""
 
 from vedette.fuse.stage import fuse
 

@@ -8,7 +8,6 @@ leaves out counts neither way, or little.
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
@@ -17,10 +16,8 @@ from vedette import codebook
 from vedette.fuse.accounts import Account, Party
 from vedette.fuse.arguments import Found, Likeness, scored, weights_in
 from vedette.fuse.words import likeness, share
-from vedette.records import Figure, Place, When
+from vedette.records import Figure, Place, When, great_circle
 
-EARTH = 6371.0
-"""Mean radius, km."""
 NEAR_KM = 30.0
 RARE = 4
 """A number from which two reports seldom have the same by chance."""
@@ -133,13 +130,10 @@ def _within(inner: Place, outer: Place) -> bool:
 
 
 def distance(a: Place, b: Place) -> float | None:
-    """Kilometres between two places on a sphere; None where one has no coordinates."""
+    """Kilometres between two places; None where one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    one, two = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((two - one) / 2) ** 2
-    half += math.cos(one) * math.cos(two) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
+    return great_circle(a.lat, a.lon, b.lat, b.lon)
 
 
 def when(a: Account, b: Account) -> Found:

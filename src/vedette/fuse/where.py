@@ -20,6 +20,14 @@ ON_SITE = ("ASSAULT", "COERCE")
 """Types that are done where the town is that they are done to."""
 AFTER_PARTY = re.compile(r"\s+(?:in|at|from|of|near)\s+(?:the\s+)?")
 """Words between a party and the place where it is."""
+WITHIN = re.compile(
+    r"\b(?:in|inside|within|across|throughout)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
+"""What stands before a country in which something is done ("in eastern Chad")."""
+FAR = 40
+"""Characters before a country in which that is looked for."""
+OWNED = re.compile(r"['\u2019]s\b")
+"""What stands behind an owner: "Russia's invasion" is not told to be in Russia."""
 
 
 class Sited(Record, frozen=True, kw_only=True):
@@ -123,14 +131,35 @@ def _in_sentence(index: Index, frames: Sequence[Frame]) -> Sited | None:
 
 
 def _free(index: Index, frame: Frame) -> Iterator[Toponym]:
-    """The place names of a frame's sentence outside its actors, speakers, sources and dateline."""
+    """The place names of a frame's sentence outside its actors, speakers, sources and dateline,
+    and outside what stands otherwise there: the strikes that are asked for "in Russia" are not
+    where the weapons for them are sent."""
     start, end = index.reading.sentences[frame.sentence]
     acting = (index.mentions[m] for role in ACTING for m in frame.roles.get(role, ()))
     taken = [_name(m) for m in acting]
-    taken += [*_named(index), *_dateline(index)]
+    taken += [*_named(index), *_dateline(index), *_sites_of_others(index, frame)]
     for t in index.reading.toponyms:
-        if start <= t.start and t.end <= end and not any(_holds(s, t) for s in taken):
+        inside = start <= t.start and t.end <= end
+        if inside and _is_site(index, t) and not any(_holds(s, t) for s in taken):
             yield t
+
+
+def _is_site(index: Index, toponym: Toponym) -> bool:
+    """Whether its words can tell where: no owner, and a country only as what something is in."""
+    text, place = index.reading.report.text, toponym.place
+    if place is None or OWNED.match(text, toponym.end):
+        return False
+    return place.precision != "country" or bool(
+        WITHIN.search(text, max(0, toponym.start - FAR), toponym.start)
+    )
+
+
+def _sites_of_others(index: Index, frame: Frame) -> list[Span]:
+    """Where the sentence's acts of another standing are: asked for, feared, denied."""
+    others = (
+        f for f in index.reading.frames if f.sentence == frame.sentence and f.status != frame.status
+    )
+    return [index.mentions[m].span for f in others for m in f.roles.get("where", ())]
 
 
 def _name(mention: Mention) -> Span:

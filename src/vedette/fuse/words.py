@@ -7,7 +7,9 @@ import re
 from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from vedette.stems import stem
 
 WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 _EMPTY = """
@@ -20,7 +22,7 @@ _EMPTY = """
 EMPTY = frozenset(_EMPTY.split())
 """Words that tell nothing of what happened."""
 BAGS = 4_096
-"""Bags of words of which the weights are kept: all those of a report and of whom it is compared with."""
+"""Bags of words of which the weights are kept: those of a report and of all it is compared with."""
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -30,20 +32,7 @@ def stems(text: str) -> tuple[str, ...]:
     ('troop', 'shell', 'harbour')
     """
     words = (w.casefold() for w in WORD.findall(text))
-    return tuple(_stem(w) for w in words if w not in EMPTY)
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer  # type: ignore[import-untyped]
-
-    return snowballstemmer.stemmer("english")
-
-
-@cache
-def _stem(word: str) -> str:
-    stem: str = _stemmer().stemWord(word)
-    return stem
+    return tuple(stem(w) for w in words if w not in EMPTY)
 
 
 class _Known(dict[str, float]):

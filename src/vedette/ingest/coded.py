@@ -13,19 +13,10 @@ from vedette.codebook import of_cameo
 from vedette.codebook.filters import type_named
 from vedette.codebook.states import state, states
 from vedette.ingest.dates import day
+from vedette.ingest.layout import NOTHING_SAID, Layout, Table, layout_of, mapping_of
 from vedette.ingest.packed import Gunzip, Stream
-from vedette.ingest.rows import (
-    NOTHING_SAID,
-    Broken,
-    Rows,
-    delimiter_of,
-    lines,
-    mapping_of,
-    named,
-    places_of,
-    split,
-)
-from vedette.records import Coded, Problem, Record, about
+from vedette.ingest.rows import Broken, Rows, lines
+from vedette.records import Coded, Problem, about
 
 NEEDED = ("day", "type")
 FIELDS = ("id", *NEEDED, "actors", "recipients", "country", "place")
@@ -62,14 +53,6 @@ _CAMEO = re.compile(r"\d{2,4}")
 _SEVERAL = re.compile(r"\s*[;|]\s*")
 
 
-class _Layout(Record, frozen=True, kw_only=True):
-    """The delimiter, how many columns a row has, and the place of each field's."""
-
-    delimiter: str
-    width: int
-    places: dict[str, int]
-
-
 def coded_columns(words: str) -> dict[str, str]:
     """The mapping of "day=when,type=what". Raises `ValueError` with a sentence."""
     return mapping_of(words, FIELDS, "an event")
@@ -95,15 +78,8 @@ def coded(
     """The events of a table of one of the formats `CODED`, and a problem for each row that is none.
     `columns` maps our fields to its columns' names, where those of the format do not tell."""
     rows = Rows(lines(stream))
-    try:
-        first = next(rows.first(), None)
-    except Broken as error:
-        yield Problem(where=where, what=f"its first row {error}", why="it was not read")
-        return
-    if first is None:
-        yield Problem(where=where, what="there is no event in it", why="nothing was read")
-        return
-    layout = _layout(first, form, columns, where)
+    table = Table(what="an event", needed=NEEDED, guesses=CODED[form])
+    layout = layout_of(rows, where, table, columns)
     if isinstance(layout, Problem):
         yield layout
         return
@@ -125,21 +101,7 @@ def _few(found: Iterator[Coded | Problem], where: str) -> Iterator[Coded | Probl
         yield Problem(where=where, what=what, why="they were left out; the rest is taken in")
 
 
-def _layout(header: str, form: str, columns: Mapping[str, str], where: str) -> _Layout | Problem:
-    words = split(header)
-    try:
-        places = places_of(words, CODED[form], columns)
-    except ValueError as fault:
-        return Problem(where=where, what=str(fault), why="it was not read")
-    for field in NEEDED:
-        if field not in places:
-            what = f"none of its columns is known as an event's {field}; there are {named(words)}"
-            why = f"it was not read; say which it is (--columns {field}=NAME)"
-            return Problem(where=where, what=what, why=why)
-    return _Layout(delimiter=delimiter_of(header), width=len(words), places=places)
-
-
-def _rows(rows: Rows, layout: _Layout, where: str) -> Iterator[Coded | Problem]:
+def _rows(rows: Rows, layout: Layout, where: str) -> Iterator[Coded | Problem]:
     for number, row in rows.rest(layout.delimiter):
         place = f"{where}, line {number}"
         if isinstance(row, Broken):
@@ -152,7 +114,7 @@ def _rows(rows: Rows, layout: _Layout, where: str) -> Iterator[Coded | Problem]:
                 yield about(Problem(where=place, what=str(fault), why=_SKIPPED), raw)
 
 
-def _event(row: list[str], layout: _Layout, number: int) -> Coded:
+def _event(row: list[str], layout: Layout, number: int) -> Coded:
     """The event of a row. Raises `ValueError` with a sentence where it has no day or type."""
     if len(row) != layout.width:
         raise ValueError(f"the row has {len(row)} columns, the first row {layout.width}")

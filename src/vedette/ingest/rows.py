@@ -1,6 +1,6 @@
 """The rows of CSV and TSV, read as they come.
 
-The delimiter is the sign that splits the first row most. A row that cannot be read costs itself
+A row that cannot be read costs itself
 only: after a quote that is never closed, reading goes on with the next line.
 """
 
@@ -9,15 +9,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from vedette.ingest.packed import Joined, Stream
 from vedette.ingest.text import LONGEST
 
-NOTHING_SAID: Mapping[str, str] = {}
-_DELIMITERS = ",\t;|"
 _LONGEST_LINE = 4 * LONGEST
 _AGAIN = 16 * 2**20
 """Characters that may be read a second time, after broken quotes, before the rest is given up."""
@@ -27,58 +24,6 @@ _FAULTS = 10_000
 
 class Broken(Exception):
     """A row that is none; what is wrong with it follows on "the row". Leaves no reader of rows."""
-
-
-def mapping_of(words: str, fields: Collection[str], what: str) -> dict[str, str]:
-    """The mapping of "FIELD=COLUMN,FIELD=COLUMN", of the fields of what a row is. Raises
-    `ValueError` with a sentence."""
-    found: dict[str, str] = {}
-    for pair in words.split(","):
-        field, sign, column = (part.strip() for part in pair.partition("="))
-        if not sign or not column:
-            raise ValueError(f"{pair!r} is not of the form FIELD=COLUMN")
-        if field not in fields:
-            raise ValueError(f"{field!r} is no field of {what}; those are {', '.join(fields)}")
-        found[field] = column
-    return found
-
-
-def places_of(
-    words: list[str], guesses: Mapping[str, str], columns: Mapping[str, str] = NOTHING_SAID
-) -> dict[str, int]:
-    """Our fields → the places of their columns: `guesses` are the names that a field's may have,
-    the likeliest first, without case and signs; `columns` says what they are called. Raises
-    `ValueError` with a sentence for a column that is not there."""
-    missing = [column for column in columns.values() if column not in words]
-    if missing:
-        raise ValueError(f"there is no column {missing[0]!r}; there are {named(words)}")
-    plain = [re.sub(r"[\W_]+", "", word.lower()) for word in words]
-    found: dict[str, int] = {}
-    for field, names in guesses.items():
-        known = [plain.index(name) for name in names.split() if name in plain]
-        if known:
-            found[field] = known[0]
-    return found | {field: words.index(name) for field, name in columns.items()}
-
-
-def named(words: list[str]) -> str:
-    """The columns that there are, for a message."""
-    shown = ", ".join(repr(w[:40]) for w in words[:12])
-    return f"{shown} …" if len(words) > 12 else shown
-
-
-def delimiter_of(header: str) -> str:
-    """The sign that parts the columns of a first row."""
-    return max(_DELIMITERS, key=header.count)
-
-
-def split(header: str) -> list[str]:
-    """The names of the columns; none where the first row cannot be read."""
-    try:
-        row = next(csv.reader([header.strip("\r\n")], delimiter=delimiter_of(header)), [])
-    except csv.Error:
-        return []
-    return [word.strip() for word in row]
 
 
 class Rows:

@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vedette.ingest.decode import decode
-from vedette.ingest.packed import Stream
-from vedette.ingest.rows import (
-    Broken,
-    Rows,
-    delimiter_of,
-    lines,
+from vedette.ingest.layout import (
+    NOTHING_SAID,
+    Layout,
+    Table,
+    layout_of,
     mapping_of,
-    named,
+    nothing_in,
     places_of,
     split,
 )
+from vedette.ingest.packed import Stream
+from vedette.ingest.rows import Broken, Rows, lines
 from vedette.ingest.text import Draft
-from vedette.records import Problem, Record
+from vedette.records import Problem
 
 FIELDS = ("id", "title", "text", "date", "outlet", "url", "language", "modified")
 """What a column may be."""
@@ -39,13 +40,7 @@ _GUESSES = {
 }
 """Our names → those found in the headers of others, the likeliest first, without case and signs."""
 _SKIPPED = "it was skipped; the rest is read"
-
-
-class Layout(Record, frozen=True, kw_only=True):
-    """The delimiter, and the place of each field's column."""
-
-    delimiter: str
-    places: dict[str, int]
+_TABLE = Table(what="a report", needed=("text",), guesses=_GUESSES)
 
 
 def columns_of(words: str) -> dict[str, str]:
@@ -70,15 +65,7 @@ def table_drafts(
 ) -> Iterator[Draft | Problem]:
     """The drafts of a table's rows. `columns` maps our fields to its columns' names."""
     rows = Rows(lines(stream))
-    try:
-        first = next(rows.first(), None)
-    except Broken as error:
-        yield Problem(where=where, what=f"its first row {error}", why="it was not read")
-        return
-    if first is None:
-        yield Problem(where=where, what="there is no report in it", why="nothing was read")
-        return
-    layout = _layout(first, columns or {}, where)
+    layout = layout_of(rows, where, _TABLE, columns or NOTHING_SAID)
     if isinstance(layout, Problem):
         yield layout
         return
@@ -95,7 +82,7 @@ def _drafts(rows: Rows, layout: Layout, where: str, id: str) -> Iterator[Draft |
         elif any(cell.strip() for cell in row):
             yield from _draft(row, layout, place, id)
     if not count:
-        yield Problem(where=where, what="there is no report in it", why="nothing was read")
+        yield nothing_in(where, _TABLE)
     if rows.given_up:
         what = "too many of its quotes are broken"
         yield Problem(where=where, what=what, why="the rest of it was not read")
@@ -119,16 +106,3 @@ def _draft(row: list[str], layout: Layout, where: str, id: str) -> Iterator[Draf
     yield from told[:1]
     known = {field: cell for field, cell in cells.items() if cell}
     yield Draft(where=where, **{"id": id, "text": "", **known})
-
-
-def _layout(header: str, columns: Mapping[str, str], where: str) -> Layout | Problem:
-    words = split(header)
-    try:
-        places = places_of(words, _GUESSES, columns)
-    except ValueError as fault:
-        return Problem(where=where, what=str(fault), why="it was not read")
-    if "text" not in places:
-        what = f"none of its columns is known as a report's text; there are {named(words)}"
-        why = "it was not read; say which it is (--columns text=NAME)"
-        return Problem(where=where, what=what, why=why)
-    return Layout(delimiter=delimiter_of(header), places=places)

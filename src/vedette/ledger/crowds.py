@@ -41,11 +41,10 @@ class _Seen:
         if not new:
             return
         self.likely.update({a: {} for a in new})
-        for (a, b), score in self.store.pairs_of(new, least=SAME).items():
-            for one, other in ((a, b), (b, a)):
-                if one in new:
-                    self.likely[one][other] = score
-        self.know({b for a in new for b in self.likely[a]} | new)
+        for one, other, score, cuts in self.store.likely(new, least=SAME):
+            self.likely[one][other] = score
+            self.cuts[other] = cuts
+        self.know(new)
 
     def know(self, accounts: Collection[str]) -> None:
         """Learn how often the parts of some accounts were cut."""

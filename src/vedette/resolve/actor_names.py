@@ -70,6 +70,7 @@ def own_name(text: str) -> str:
     ''
     """
     text = bare_phrase(text)
+    text = _apposed(text) or text
     run = _name_run(text)
     if not run:
         return ""
@@ -79,11 +80,23 @@ def own_name(text: str) -> str:
     return "" if owned or _words("links") & set(before) else text[start:end]
 
 
+def _apposed(text: str) -> str:
+    """The name behind a post, whatever longer names the post has: "the head of …, Ann Other"."""
+    post, _, name = text.rpartition(", ")
+    whole = len(name.split()) > 1 and [name] == [
+        " ".join(w.text for w in r) for r in _runs_in(name)
+    ]
+    return name if whole and post[:1].islower() else ""
+
+
+def _runs_in(text: str) -> list[list[Word]]:
+    return [run for run in map(_strip, _capital_runs(text)) if run]
+
+
 def _name_run(text: str) -> list[Word]:
     """The words of the person's own name in a mention; [] where it tells only a role."""
-    runs = [_strip(run) for run in _capital_runs(text) if run and not _of_a_role(run[-1], text)]
-    told = (run for run in runs if run)
-    return max(told, key=lambda run: _rank(" ".join(w.bare for w in run)), default=[])
+    told = (_strip(r) for r in _capital_runs(text) if r and not _of_a_role(r[-1], text))
+    return max(filter(None, told), key=lambda run: _rank(" ".join(w.bare for w in run)), default=[])
 
 
 def _of_a_role(last: Word, text: str) -> bool:

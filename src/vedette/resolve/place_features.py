@@ -13,13 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from vedette.records import Place, Record
+from vedette.records import Place, Record, great_circle
 from vedette.resolve.gazetteer import Candidate, countries, fold
 from vedette.resolve.place_phrase import Phrase
 from vedette.resolve.place_setting import Cell, Setting, near
 from vedette.resolve.place_words import words
 
-EARTH_KM = 6371.0
 _CUED = {
     "region": {"region", "informal"},
     "district": {"district", "region"},
@@ -303,15 +302,7 @@ def _is_seat(town: Candidate, region: Candidate) -> bool:
         return False
     if region.lat is None or region.lon is None:
         return False
-    return distance_km(town.lat, town.lon, region.lat, region.lon) < _MIDST_KM
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance of two points in degrees, in kilometres (haversine)."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    turn = math.radians(lon2 - lon1)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+    return great_circle(town.lat, town.lon, region.lat, region.lon) < _MIDST_KM
 
 
 def country_name(candidate: Candidate) -> str:
@@ -324,7 +315,7 @@ def neighbour(candidate: Candidate, others: Sequence[Place | Candidate]) -> str:
     if candidate.lat is None or candidate.lon is None or candidate.feature not in _PEOPLED:
         return ""
     apart = [
-        (distance_km(candidate.lat, candidate.lon, o.lat, o.lon), o.name)
+        (great_circle(candidate.lat, candidate.lon, o.lat, o.lon), o.name)
         for o in others
         if o.lat is not None and o.lon is not None and o.gazetteer_id != candidate.gazetteer_id
     ]

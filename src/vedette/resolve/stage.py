@@ -9,6 +9,7 @@ from functools import cache
 
 from vedette.records import Entity, Mention, Reading, Record, Report, Toponym, change
 from vedette.resolve.actor_country import names_of
+from vedette.resolve.actor_posts import by_post
 from vedette.resolve.actor_roles import role_of
 from vedette.resolve.actor_roster import find
 from vedette.resolve.actor_side import Side, side_of
@@ -78,8 +79,11 @@ def resolve(reading: Reading) -> Reading:
     known_as = by_key({e: r.key for e, r in found.items()})
     reading = renamed(reading, known_as)
     surnames = by_surname(reading)
-    entities = (r.entity for e, r in found.items() if e not in known_as and e not in surnames)
-    return change(renamed(reading, surnames), entities=tuple(entities), toponyms=toponyms)
+    reading = renamed(reading, surnames)
+    posts = by_post(reading)
+    gone = {*known_as, *surnames, *posts}
+    entities = (r.entity for e, r in found.items() if e not in gone)
+    return change(renamed(reading, posts), entities=tuple(entities), toponyms=toponyms)
 
 
 def _speaking(reading: Reading) -> Reading:
@@ -250,7 +254,8 @@ def _names_of(mention: Mention) -> str:
 
 
 def _where(mentions: Sequence[Mention], known: Known) -> Choice | None:
-    """The place of the first mention that resolves; else why the first does not."""
+    """The finest place that a mention resolves to; else why the first does not."""
     choices = [known.sites[m.id] for m in mentions if m.id in known.sites]
-    resolved = (c for c in choices if c.place is not None)
-    return next(resolved, choices[0] if choices else None)
+    resolved = [(c.place.precision == "country", c) for c in choices if c.place is not None]
+    finest = min(resolved, key=lambda r: r[0], default=(True, choices[0] if choices else None))
+    return finest[1]

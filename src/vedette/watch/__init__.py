@@ -1,1 +1,1 @@
-"""View → series and alarms. Imports records, codebook."""
+"""View → series and alarms. Imports records, codebook, plans."""

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useWidth } from "../hooks.ts";
-import { Scroll } from "./scroll.tsx";
+import { Table } from "./table.tsx";
 
 export type Draw<T> = (data: T, size: { width: number }) => Element;
 
@@ -45,28 +45,15 @@ export function AsTable({
   return (
     <details>
       <summary>The same as a table</summary>
-      <Scroll name="Table">
-        <table>
-          <thead>
-            <tr>
-              {head.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row[0]}>
-                {row.map((cell, i) => (
-                  <td key={head[i]}>{cell ?? ""}</td>
-                ))}
-              </tr>
+      <Table name="Table" head={head}>
+        {rows.map((row) => (
+          <tr key={row[0]}>
+            {row.map((cell, i) => (
+              <td key={head[i]}>{cell ?? ""}</td>
             ))}
-          </tbody>
-        </table>
-      </Scroll>
+          </tr>
+        ))}
+      </Table>
     </details>
   );
 }

@@ -2,8 +2,10 @@
 
 import { number } from "../say.ts";
 import type { EventPage, Figure } from "../wire.ts";
-import { Scroll } from "./scroll.tsx";
+import { Table } from "./table.tsx";
 import { Name } from "./told.tsx";
+
+const HEAD = ["of", "low", "best", "high", "said by"];
 
 function cell(value: number | null): string {
   return value === null ? "not told" : number(value);
@@ -20,35 +22,22 @@ export function Figures({ event }: { event: EventPage }) {
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">Figures by source</h2>
-      <Scroll name="Figures by source">
-        <table>
-          <thead>
-            <tr>
-              {["of", "low", "best", "high", "said by"].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {event.figures.map((figure) => (
-              <tr key={`${figure.role} ${figure.by.join()} ${figure.low} ${figure.high}`}>
-                <th scope="row">
-                  {figure.role}
-                  {figure.unit && ` (${figure.unit})`}
-                </th>
-                <td>{cell(figure.low)}</td>
-                <td>{cell(figure.best)}</td>
-                <td>{cell(figure.high)}</td>
-                <td>
-                  <Name text={speakers(figure, event)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table name="Figures by source" head={HEAD}>
+        {event.figures.map((figure) => (
+          <tr key={`${figure.role} ${figure.by.join()} ${figure.low} ${figure.high}`}>
+            <th scope="row">
+              {figure.role}
+              {figure.unit && ` (${figure.unit})`}
+            </th>
+            <td>{cell(figure.low)}</td>
+            <td>{cell(figure.best)}</td>
+            <td>{cell(figure.high)}</td>
+            <td>
+              <Name text={speakers(figure, event)} />
+            </td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }

@@ -3,8 +3,8 @@
 import type { View } from "../context.ts";
 import { useTitle } from "../hooks.ts";
 import { More, usePaged } from "../parts/more.tsx";
-import { Scroll } from "../parts/scroll.tsx";
 import { Empty, Shown } from "../parts/states.tsx";
+import { Table } from "../parts/table.tsx";
 import { Name } from "../parts/told.tsx";
 import { Letter } from "../review/letter.tsx";
 import { clock } from "../say.ts";
@@ -39,33 +39,20 @@ function Feeds({ feeds }: { feeds: readonly Feed[] }) {
   );
 }
 
-function Table({ sources }: { sources: readonly Source[] }) {
+function Sources({ sources }: { sources: readonly Source[] }) {
   return (
-    <Scroll name="Sources">
-      <table>
-        <thead>
-          <tr>
-            {HEAD.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sources.map(({ id, name, letter, proposed, track }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Name text={name} />
-              </th>
-              <td>{letter ?? "not set"}</td>
-              <td title={track.rule}>{proposed ?? "too short"}</td>
-              <td>{record(track)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table name="Sources" head={HEAD}>
+      {sources.map(({ id, name, letter, proposed, track }) => (
+        <tr key={id}>
+          <th scope="row">
+            <Name text={name} />
+          </th>
+          <td>{letter ?? "not set"}</td>
+          <td title={track.rule}>{proposed ?? "too short"}</td>
+          <td>{record(track)}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
@@ -84,7 +71,7 @@ export function SourcesView({ desk, version, changed }: View) {
       <Shown asked={paged.first} what="sources">
         {() =>
           paged.items.length ? (
-            <Table sources={paged.items} />
+            <Sources sources={paged.items} />
           ) : (
             <Empty>Nobody speaks in the ledger yet.</Empty>
           )

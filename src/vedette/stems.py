@@ -1,0 +1,24 @@
+"""A word → its stem: Porter's second stemmer of English, as Snowball has it (Porter 2001)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # type: ignore[import-untyped]
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of a word in small letters.
+
+    >>> stem("shelling")
+    'shell'
+    """
+    found: str = _stemmer().stemWord(word)
+    return found
