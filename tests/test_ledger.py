@@ -145,15 +145,16 @@ def test_many_at_a_time_leave_what_one_by_one_leaves(batch: int, fused: Fused, n
     one that came before it."""
     read = [r for turn in range(3) for r in varied(fused(TWO), turn)]
     first = read[0].report
-    for n, hour in enumerate((12, 9)):
+    for n, (place, hour) in enumerate(((0, 9), (1, 12), (4, 7)), 1):
         url, at = "https://example.org/a/story", f"2024-03-05T{hour:02}:00:00+00:00"
         edited = change(first, text=first.text + " Later" * n, url=url, modified=at)
-        read.insert(3 * n, change(read[0], report=edited))
+        read.insert(place, change(read[-2], report=edited))
     with Ledger(one := new()) as ledger:
         filled(ledger, read)
     with Ledger(many := new()) as ledger:
         for at in range(0, len(read), batch):
             ledger.add_all(read[at : at + batch], seen="2024-03-07T00:00:00+00:00")
+    assert derived(one)["articles"]
     assert derived(one) == derived(many)
 
 
