@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.stamp
+# Processes that share the tests, a file at a time; each holds about 1 GB and reads with one thread.
+WORKERS ?= 2
 
 .PHONY: demo test fuzz soak lint types check-corpus page check-page shots clean
 
@@ -9,7 +11,7 @@ demo: $(STAMP)
 	$(BIN)/vedette read examples/reports.jsonl
 
 test: $(STAMP)-test lint types check-corpus check-page
-	$(BIN)/pytest
+	VEDETTE_THREADS=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile
 	$(BIN)/python -m quality.gate
 
 # The desk's page, which `vedette desk` serves; needs Node 20.19+ with npm.

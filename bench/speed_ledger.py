@@ -3,9 +3,14 @@
 Storing alone is what reports cost without being read or compared: readings of the corpus's stories
 under other names (`bench.speed_fuse`), written with their words as facts, `--batch` in one
 transaction. Then events are written under new names, on other days, in other countries, done by
-others and told by the stored reports, up to `--events`, and the ledger is opened anew and asked for
+others and told by the stored reports, up to `--own`, and those are copied under other ids up to
+`--events` (`bench.resample`, straight into the tables). The ledger is opened anew and asked for
 its first events of every kind, `--limit` at a time, and for counts of its events: the median of
-`--turns`. Clock time, since a database works in other processes too.
+`--turns`. At last its events are exported (`--export N`: at most so many), as `vedette export`
+does.
+
+Times are by the clock, since a database works in other processes too; in brackets stands this
+process's own processor time, which a busy machine does not change as much.
 
 `--ledger` names a place: a file, or postgresql://…; without it a temporary file. A ledger that is
 there already is only opened and asked.
@@ -15,6 +20,8 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
+import itertools
 import random
 import resource
 import statistics
@@ -25,15 +32,19 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import insert
 
+from bench.resample import resample
 from bench.speed_fuse import stories, stream
+from vedette.export.files import FORMATS
 from vedette.ledger import Ledger, NoLedger, Wanted, tables
 from vedette.ledger.ledger import report_id
-from vedette.records import Entity, Entry, Reading, change
+from vedette.records import Entity, Entry, Flat, Reading, change
 
 BAR_STORED, BAR_OPEN_MS, BAR_ASKED_MS = 3_000, 100.0, 50.0
+BAR_EXPORTED, BAR_MIB = 50_000, 1_024
 RARE = "embargo"
 ASKED = {
     "no filter": Wanted(),
@@ -85,18 +96,42 @@ def numbered(found: Iterator[Reading]) -> Iterator[Reading]:
         yield change(r, report=change(report, id=report_id(report)))
 
 
-def stored(ledger: Ledger, found: Iterator[Reading], batch: int) -> tuple[float, list[str]]:
-    """Seconds that storing takes, and the reports' ids."""
-    took = 0.0
+class Took(NamedTuple):
+    """Seconds: by the clock, and of this process's own processor time."""
+
+    clock: float
+    own: float
+
+    def __str__(self) -> str:
+        return f"{1000 * self.clock:,.1f} ms ({1000 * self.own:,.1f})"
+
+    def and_(self, other: Took) -> Took:
+        return Took(self.clock + other.clock, self.own + other.own)
+
+    def rate(self, many: int) -> str:
+        return f"{many / self.clock:,.0f}/s ({many / self.own:,.0f})"
+
+
+def timed(do: Callable[[], object]) -> Took:
+    start, own = time.perf_counter(), time.process_time()
+    do()
+    return Took(time.perf_counter() - start, time.process_time() - own)
+
+
+def stored(ledger: Ledger, found: Iterator[Reading], batch: int) -> tuple[Took, list[str]]:
+    """What storing takes, and the reports' ids."""
+    took: list[Took] = []
     ids: list[str] = []
     for some in chunks(numbered(found), batch):
         ids += [reading.report.id for reading in some]
-        start = time.perf_counter()
-        with ledger._write() as store:
-            store.add_reports([(reading, "bench") for reading in some])
-            store.add_texts([reading.report for reading in some])
-        took += time.perf_counter() - start
-    return took, ids
+        took.append(timed(partial(store_some, ledger, some)))
+    return Took(*map(sum, zip(*took, strict=True))), ids
+
+
+def store_some(ledger: Ledger, some: Sequence[Reading]) -> None:
+    with ledger._write() as store:
+        store.add_reports([(reading, "bench") for reading in some])
+        store.add_texts([reading.report for reading in some])
 
 
 def person(number: int) -> Entity:
@@ -133,6 +168,7 @@ def varied(entries: Sequence[Entry], rng: random.Random, number: int, of: int) -
 
 
 def fill(ledger: Ledger, entries: Sequence[Entry], reports: Sequence[str], events: int) -> None:
+    """Write events as the ledger does, each told by one of the reports."""
     rng = random.Random(7)
     for first in range(0, events, 2_000):
         some = [varied(entries, rng, n, events) for n in range(first, min(events, first + 2_000))]
@@ -157,14 +193,10 @@ def count_all(ledger: Ledger) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"network of {name}", partial(ledger.network, wanted)
 
 
-def median(do: Callable[[], object], turns: int) -> float:
-    """Milliseconds, the median of some turns after a first that is not counted."""
-    took = []
-    for _ in range(turns + 1):
-        start = time.perf_counter()
-        do()
-        took.append(1000 * (time.perf_counter() - start))
-    return statistics.median(took[1:])
+def median(do: Callable[[], object], turns: int) -> Took:
+    """The median of some turns after a first that is not counted."""
+    took = [timed(do) for _ in range(turns + 1)][1:]
+    return Took(*map(statistics.median, zip(*took, strict=True)))
 
 
 def opened(place: str) -> None:
@@ -178,7 +210,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", type=int, default=20_000, help="reports to store alone")
     parser.add_argument("--batch", type=int, default=500, help="reports in one transaction")
     parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--own", type=int, default=20_000, help="of these events as many are "
+                        "written as the ledger does; the others are copies of them")  # fmt: skip
     parser.add_argument("--limit", type=int, default=50, help="events that a question wants")
+    parser.add_argument("--export", type=int, help="events to export; else all that happened")
     parser.add_argument("--turns", type=int, default=9)
     parser.add_argument("--stories", type=int, default=100, help="bundles to resample")
     parser.add_argument("--seed", type=int, default=7)
@@ -196,12 +231,33 @@ def made(place: str, args: argparse.Namespace) -> None:
         entries = list(ledger.entries())
         some = islice(stream(pool, 100, args.seed), args.reports)
         took, reports = stored(ledger, some, args.batch)
-        print(f"{args.reports:,} reports stored alone: {args.reports / took:,.0f}/s "
+        print(f"{args.reports:,} reports stored alone: {took.rate(args.reports)} "
               f"(bar {BAR_STORED:,})", flush=True)  # fmt: skip
-        start = time.perf_counter()
-        fill(ledger, entries, reports, args.events)
-        took = time.perf_counter() - start
-        print(f"{args.events:,} events written: {args.events / took:,.0f}/s", flush=True)
+        own = min(args.events, args.own)
+        took = timed(lambda: fill(ledger, entries, reports, own))
+        print(f"{own:,} events written: {took.rate(own)}", flush=True)
+        took = timed(lambda: resample(ledger, reports, args.events))
+        print(f"copied up to {args.events:,}: {took}", flush=True)
+
+
+def exported(ledger: Ledger, form: str, most: int) -> None:
+    """A format written as `vedette export` does, of all that happened."""
+    actual = Wanted(statuses=("actual",))
+    counted = itertools.count()
+
+    def events() -> Iterator[Flat]:
+        for event, _ in zip(islice(ledger.flat(actual), most), counted, strict=False):
+            yield event
+
+    with tempfile.TemporaryFile() as file:
+        write = FORMATS[form].write
+        # A library is brought in once.
+        write(islice(ledger.flat(actual), 1), ledger.reading, io.BytesIO())
+        took = timed(lambda: write(events(), ledger.reading, file))
+        size = file.tell() / 2**20
+    bar = f" (bar {BAR_EXPORTED:,})" if form == "parquet" else ""
+    many = next(counted)
+    print(f"{form}: {many:,} events, {size:,.0f} MiB, {took.rate(many)}{bar}", flush=True)
 
 
 def run(place: str, args: argparse.Namespace) -> None:
@@ -210,7 +266,7 @@ def run(place: str, args: argparse.Namespace) -> None:
         args.events = 0
     if args.events:
         made(place, args)
-    print(f"opened: {median(lambda: opened(place), args.turns):.1f} ms (bar {BAR_OPEN_MS:.0f})")
+    print(f"opened: {median(lambda: opened(place), args.turns)} (bar {BAR_OPEN_MS:.0f})")
     with Ledger(place, make=False) as ledger:
         for name, wanted in ASKED.items():
             found = 0
@@ -219,13 +275,15 @@ def run(place: str, args: argparse.Namespace) -> None:
                 nonlocal found
                 found = len(list(ledger.entries(wanted, args.limit)))
 
-            ms = median(ask, args.turns)
-            print(f"{name}: {found} of at most {args.limit} events in {ms:.1f} ms "
+            took = median(ask, args.turns)
+            print(f"{name}: {found} of at most {args.limit} events in {took} "
                   f"(bar {BAR_ASKED_MS:.0f})", flush=True)  # fmt: skip
         for name, count in count_all(ledger):
-            print(f"{name}: {median(count, 1):,.0f} ms", flush=True)
+            print(f"{name}: {median(count, 1)}", flush=True)
+        for form in ("parquet", "csv"):
+            exported(ledger, form, args.export)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:,.0f} MiB")
+    print(f"peak memory {peak:,.0f} MiB (bar {BAR_MIB:,})")
 
 
 if __name__ == "__main__":

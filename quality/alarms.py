@@ -36,19 +36,29 @@ class Known(Record, frozen=True, kw_only=True):
 
     day: datetime.date
     what: str
+    where: str = ""
+    """Its governorate, as the file names it."""
 
 
 UPRISING = Known(day=datetime.date(1987, 12, 9), what="first intifada")
 WARS = ((datetime.date(1982, 6, 4), datetime.date(1982, 9, 30)),)
 """Times before the uprising that were not quiet: Israel's war in Lebanon, to Sabra and Shatila."""
 SURGES = (
-    Known(day=datetime.date(2016, 7, 31), what="Aleppo: rebels try to break the siege"),
-    Known(day=datetime.date(2016, 9, 22), what="Aleppo: the offensive after the ceasefire"),
-    Known(day=datetime.date(2016, 11, 15), what="Aleppo: the last assault"),
-    Known(day=datetime.date(2016, 12, 8), what="Palmyra falls to IS"),
-    Known(day=datetime.date(2017, 3, 21), what="Hama offensive; Damascus, Tabqa"),
-    Known(day=datetime.date(2017, 6, 6), what="Raqqa: the battle begins"),
-    Known(day=datetime.date(2017, 9, 5), what="Deir ez-Zor: the siege is broken"),
+    Known(
+        day=datetime.date(2016, 7, 31), what="Aleppo: rebels try to break the siege", where="Aleppo"
+    ),
+    Known(
+        day=datetime.date(2016, 9, 22),
+        what="Aleppo: the offensive after the ceasefire",
+        where="Aleppo",
+    ),
+    Known(day=datetime.date(2016, 11, 15), what="Aleppo: the last assault", where="Aleppo"),
+    Known(day=datetime.date(2016, 12, 8), what="Palmyra falls to IS", where="Homs"),
+    Known(day=datetime.date(2017, 3, 21), what="Hama offensive; Damascus, Tabqa", where="Hamah"),
+    Known(day=datetime.date(2017, 6, 6), what="Raqqa: the battle begins", where="Ar Raqqah"),
+    Known(
+        day=datetime.date(2017, 9, 5), what="Deir ez-Zor: the siege is broken", where="Deir ez Zor"
+    ),
 )
 """Surges of the war in Syria in 2016-17 that last longer than days. Khan Shaykhun (4 April 2017) is
 one day, no change of level."""
@@ -128,14 +138,16 @@ def levant(path: Path, until: int) -> dict[str, Dated]:
     return {k: Dated(days=days, values=tuple(v)) for k, v in named.items()}
 
 
-def syria(path: Path) -> Dated:
-    """Deaths a day, 2016-17, of events whose day is known to within a week."""
+def syria(path: Path, where: str = "") -> Dated:
+    """Deaths a day, 2016-17, of events whose day is known to within a week; of one governorate, or
+    of all."""
     first, last = datetime.date(2016, 1, 1), datetime.date(2017, 12, 31)
     values = [0.0] * ((last - first).days + 1)
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             day = datetime.date.fromisoformat(row["date_start"])
-            if first <= day <= last and int(row["date_prec"]) <= 2:
+            here = row["adm_1"].removesuffix(" Governorate") == where or not where
+            if here and first <= day <= last and int(row["date_prec"]) <= 2:
                 values[(day - first).days] += float(row["best"])
     days = tuple(first + datetime.timedelta(days=n) for n in range(len(values)))
     return Dated(days=days, values=tuple(values))
@@ -162,20 +174,33 @@ def _war(day: datetime.date) -> bool:
 
 
 def on_syria(path: Path) -> Iterator[str]:
-    """What the deaths give: known surges, and alarms about nothing known."""
+    """What the deaths of the whole country give, and of each governorate that had a known surge:
+    known surges, and alarms about nothing known."""
     yield f"Syria, deaths a day 2016-17 ({SYRIA}, sha256 {digest_of([path])})"
-    series = syria(path)
+    for where in dict.fromkeys(("", *(s.where for s in SURGES))):
+        yield where or "the whole country"
+        yield from _on_deaths(syria(path, where), [s for s in SURGES if where in ("", s.where)])
+
+
+def _on_deaths(series: Dated, surges: Sequence[Known]) -> Iterator[str]:
     told = breaks(series.values, DAY)
     yield from (_line(series, b) for b in told)
-    for surge in SURGES:
-        yield f"  {surge.day} {surge.what}: {_found(series, told, surge)}"
+    for surge in surges:
+        yield f"  {surge.day} {surge.what}: {_found(series, told, surge)}; {_rise(series, surge)}"
     up = [b for b in told if b.side == "up"]
-    about = [b for s in SURGES for b in up if _about(series, b, s)]
+    about = [b for s in surges for b in up if _about(series, b, s)]
     years = (len(series.values) - DAY.fewest) / DAY.a_year
     others = len(up) - len({b.told for b in about})
     yield f"  rises about nothing in the list: {others} in {years:.1f} years"
     yield f"  falls: {len(told) - len(up)}"
     yield f"  {_offline(series.values, told)}"
+
+
+def _rise(series: Dated, surge: Known) -> str:
+    """What the series has of a surge at all: its two weeks beside the sixty days before."""
+    at = series.days.index(surge.day)
+    before, after = (float(np.mean(series.values[a:b])) for a, b in ((at - 60, at), (at, at + 14)))
+    return f"{before:.1f} a day before, {after:.1f} in its first two weeks"
 
 
 def _about(series: Dated, found: Break, known: Known) -> bool:

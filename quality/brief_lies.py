@@ -96,7 +96,9 @@ def _number(text: str, held: Evidence, _: Others, __: Others, rng: random.Random
         return None
     old = rng.choice(found)
     value = old.value or 1
-    new = rng.choice([value + 1, value + 10, value * 2 + 3, max(value - 1, 2) + 40])
+    known = {v for f in held.figures for v in (f.low, f.best, f.high)}
+    pool = [value + 1, value + 10, value * 2 + 3, max(value - 1, 2) + 40]
+    new = rng.choice([n for n in pool if n not in known])
     return f"{text[: old.start]}{new:,.0f}{text[old.end :]}"
 
 
@@ -144,7 +146,8 @@ def _speaker(
         return None
     voices = telling([n for v in held.voices for n in v.names] + [*held.behind, *held.outlets])
     sides = [n for n in (*held.actors, *held.recipients) if n[:1].isupper()]
-    mute = [n for n in sides if not any(shares(w.text, voices) for w in words(n) if w.capital)]
+    told = voices | (telling(held.actors) if any(e.quad[0] == "V" for e in held.events) else set())
+    mute = [n for n in sides if not any(shares(w.text, told) for w in words(n))]
     apart = [n for n in others if n[:1].isupper() and not _shared(n, voices)]
     pool = mute if mute and rng.random() < 0.4 else apart if apart and rng.random() < 0.6 else NAMES
     new = rng.choice(list(pool))

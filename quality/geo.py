@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quality.figures import Figure, Measured, bench, digest_of, f1, percent
+from vedette.codebook.countries import countries
 from vedette.records import Place, Record, Span, Toponym, great_circle
 from vedette.resolve.gazetteer import Gazetteer, country_of
-from vedette.resolve.place_countries import countries
 from vedette.resolve.toponyms import find_toponyms, resolve_spans
 
 FILES = ("lgl.xml", "TR-News.xml")

@@ -5,6 +5,8 @@ name (a proper noun stands in the annotators' shortest span) of persons, organis
 A link is to an entry of the roster or a place of the gazetteer, and right where that bears the
 title: by name, or by Wikidata id where the entry has one; of a place whose title names no region
 ("Paris") the most populous is meant, and else the one in that region ("Raleigh, North Carolina").
+An organisation that no entry lists is linked to a place only where its words stand for a
+government, as the pipeline takes no other body for a place ("Delta" that flies).
 A mention whose article is of neither is right to stay unlinked, and a wrong link if it is linked.
 Gold spans and kinds are given: it measures neither finding mentions nor joining them.
 """
@@ -28,6 +30,7 @@ from vedette.resolve.actors import (
     ActorMention,
     CountryNamed,
     countries_named,
+    government_of,
     resolve_actor,
 )
 from vedette.resolve.gazetteer import Candidate, Gazetteer, fold
@@ -153,6 +156,8 @@ def _link(
         entry = _entry(mention, document, evidence)
         if entry is not None or mention.kind == "person":
             return None if entry is None else Link(entry=entry)
+        if government_of(document.text[mention.start : mention.end]) is None:
+            return None
     place = next((p for span, p in places.items() if _covers(span, mention, document.text)), None)
     return None if place is None else Link(place=place)
 

@@ -26,7 +26,7 @@ from vedette.export.brief import to_json, to_markdown, to_page
 from vedette.fuse import fuse
 from vedette.ledger import Ledger
 from vedette.ledger.ledger import report_id
-from vedette.records import Grade, Reading, change
+from vedette.records import Dyad, Grade, Reading, change
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = ROOT / "examples" / "harbour.bundle.txt"
@@ -205,6 +205,63 @@ def test_bad_usage_is_told_in_a_sentence(given: list[str], said: str, tmp_path: 
     ran = CliRunner().invoke(main, ["brief", "--ledger", place, *given])
     assert ran.exit_code == 2
     assert said in ran.output
+
+
+WATCHES = """
+[[watch]]
+name = "Malawi and Tanzania"
+actors = ["MWI", "TZA"]
+min_grade = 3
+
+[[watch]]
+name = "Fiji"
+actors = ["FJI"]
+"""
+
+
+def test_a_brief_of_a_watch_tells_what_is_between_its_sides(tmp_path: Path) -> None:
+    with ledger_of(HARBOUR, tmp_path) as made:
+        both = Dyad(a="MWI", b="TZA", grades=(1, 2, 3), statuses=())
+        expected = made.between(both)
+        every = {e.event.id: e.event for e in made.entries()}
+    assert 0 < len(expected) < len(every)
+    assert {every[each].status for each in expected} > {"actual"}
+    (tmp_path / "w.toml").write_text(WATCHES)
+    told = told_of("Malawi and Tanzania", tmp_path)
+    assert told
+    assert told <= expected
+    assert told_of("Fiji", tmp_path) == set()
+
+
+def told_of(watch: str, folder: Path) -> set[str]:
+    """The events that the brief of a watch cites."""
+    options = ["--watches", str(folder / "w.toml"), "--watch", watch, "--format", "json"]
+    place = str(folder / "harbour.bundle.db")
+    ran = CliRunner().invoke(main, ["brief", "--ledger", place, *options])
+    assert ran.exit_code == 0, ran.output
+    brief_ = json.loads(ran.output)
+    assert f" of {watch} since" in brief_["asked"]
+    return {e for section in brief_["sections"] for s in section["sentences"] for e in s["events"]}
+
+
+BAD_WATCHES = (
+    (["--watch", "Fiji"], "a watch is given as --watch NAME --watches FILE"),
+    (["--watches", "w.toml"], "a watch is given as --watch NAME --watches FILE"),
+    (["--watches", "w.toml", "--watch", "x"], "no watch 'x'; it has 'Fiji', 'Malawi and Tanzania'"),
+    (["--watches", "gone.toml", "--watch", "x"], "gone.toml"),
+    (["--watches", "w.toml", "--watch", "Fiji", "--events", "a"], "--watch has its own; choose"),
+)
+
+
+@pytest.mark.parametrize(("given", "said"), BAD_WATCHES)
+def test_a_watch_that_is_not_there_is_told_in_a_sentence(
+    given: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "w.toml").write_text(WATCHES)
+    ran = CliRunner().invoke(main, ["brief", *given])
+    assert ran.exit_code == 2
+    assert said in " ".join(ran.output.replace("│", " ").split())
 
 
 @pytest.mark.parametrize(

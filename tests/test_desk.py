@@ -14,13 +14,14 @@ from postgresql import New
 from pydantic import TypeAdapter
 from serving import TOKEN, placed, serving
 from test_alarms import ALARM
-from test_ledger_storage import changed, filled, harbour
+from test_ledger_storage import changed, filled, harbour, ready
 from test_ledger_versions import told
 from test_outages import watched
 
 from vedette.brief.line import UNREAL
 from vedette.ledger import Ledger, alarms
 from vedette.ledger.opening import engine_at
+from vedette.ledger.store import Store
 from vedette.ledger.transactions import writing
 from vedette.records import change
 from vedette.serve import wire
@@ -235,7 +236,7 @@ def test_a_series_counts_what_two_did_to_each_other(client: httpx.Client) -> Non
 
 
 def test_alarms_are_told_as_they_stand(tmp_path: Path) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     with Ledger(place) as ledger, engine_at(place) as engine, writing(engine) as db:
         event = next(ledger.entries()).event.id
         first = change(ALARM, events=(event,))
@@ -254,8 +255,34 @@ def test_alarms_are_told_as_they_stand(tmp_path: Path) -> None:
         assert client.get("/api/alarms/none").json()["error"]["where"] == "id"
 
 
+def test_many_alarms_come_in_pages(tmp_path: Path) -> None:
+    """The latest first; one that is corrected between two pages is not told again further down."""
+    filled(place := str(tmp_path / "desk.db"), harbour()[:1])
+    told = [change(ALARM, id=f"a{n}") for n in range(5)]
+    with (
+        Ledger(place) as ledger,
+        engine_at(place) as engine,
+        serving(place) as client,
+    ):
+        with writing(engine) as db:
+            alarms.add(db, told)
+        first = got(client, "/api/alarms", limit=2)
+        with writing(engine) as db:
+            alarms.add(db, [change(told[4], revision=2, state="corrected")])
+            Store(db).count_change()
+        second = got(client, "/api/alarms", limit=2, cursor=first["next"])
+        last = got(client, "/api/alarms", limit=2, cursor=second["next"])
+        pages = [[each["id"] for each in page["items"]] for page in (first, second, last)]
+        assert pages == [["a4", "a3"], ["a2", "a1"], ["a0"]]
+        assert last["next"] is None
+        assert [a.id for a in ledger.alarms()] == ["a4", "a3", "a2", "a1", "a0"]
+        assert got(client, "/api/alarms", limit=1)["items"][0]["state"] == "corrected"
+        wrong = client.get("/api/alarms", params={"cursor": "x"}).json()["error"]
+        assert wrong["where"] == "cursor"
+
+
 def test_a_source_that_was_down_is_named_and_its_days_are_gaps(tmp_path: Path) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     down = [("2026-03-01", "ok"), ("2026-03-09", "down")]
     with Ledger(place) as ledger:
         watched(ledger, *down, name="Down")
@@ -371,7 +398,7 @@ def test_every_fault_comes_in_the_one_envelope(
 def test_what_nobody_foresaw_has_a_number_and_no_trace(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     changed(place, "UPDATE entries SET body = x'00'")
     with serving(place) as client:
         answer = client.get("/api/events")
@@ -406,7 +433,7 @@ def test_what_is_written_straight_from_records_has_its_shape(
 
 
 def test_a_list_shows_an_event_as_it_is_now(new: New) -> None:
-    filled(place := new(), harbour())
+    ready(place := new())
     with serving(place) as client, Ledger(place, make=False) as ledger:
         before = every(client, "/api/events", status="any")
         event = before[0]["id"]
@@ -469,7 +496,7 @@ def test_pages_stay_as_they_are_while_reports_come_in(new: New, order: str, path
 
 
 def test_two_events_are_merged_and_parted_again(new: New) -> None:
-    filled(place := new(), harbour())
+    ready(place := new())
     with serving(place) as client:
         a, b, *_ = (r["id"] for r in every(client, "/api/events", type="ASSAULT", status="any"))
         before = every(client, "/api/events", status="any")
@@ -502,7 +529,7 @@ CORRECTED: list[tuple[str, str, Callable[[Any], Any], Any]] = [
 
 
 def test_events_are_accepted_and_corrected_and_it_is_seen_at_once(tmp_path: Path) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     with serving(place) as client:
         before = disputed(client)
         accept = {"kind": "accept", "event": before["id"], **WHY}
@@ -524,7 +551,7 @@ def test_events_are_accepted_and_corrected_and_it_is_seen_at_once(tmp_path: Path
 
 
 def test_a_rejected_event_is_of_no_list_until_that_is_undone(tmp_path: Path) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     with serving(place) as client:
         before = every(client, "/api/events", status="any")
         event = before[0]["id"]
@@ -554,7 +581,7 @@ def test_a_report_says_what_its_versions_have_changed(tmp_path: Path) -> None:
 
 
 def test_an_account_is_split_off(new: New) -> None:
-    filled(place := new(), harbour())
+    ready(place := new())
     with serving(place) as client:
         page = disputed(client)
         apart = page["accounts"][-1:]
@@ -568,7 +595,7 @@ def test_an_account_is_split_off(new: New) -> None:
 
 
 def test_a_letter_is_seen_at_once(new: New) -> None:
-    filled(place := new(), harbour())
+    ready(place := new())
     with serving(place) as client:
         page = disputed(client)
         voice = page["origins"][0]["id"]
@@ -582,7 +609,7 @@ def test_a_letter_is_seen_at_once(new: New) -> None:
 
 
 def test_a_judgement_waits_for_another_writer_and_is_told_who_it_is(new: New) -> None:
-    filled(place := new(), harbour())
+    ready(place := new())
     with serving(place, wait=0.3) as client, engine_at(place) as engine:
         a, b, *_ = (r["id"] for r in every(client, "/api/events", status="any"))
         merge = {"kind": "merge", "a": a, "b": b, **WHY}

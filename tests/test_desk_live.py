@@ -14,7 +14,7 @@ import pytest
 from fastapi.sse import KEEPALIVE_COMMENT
 from postgresql import New
 from serving import TOKEN, serving, started
-from test_ledger_storage import filled, harbour
+from test_ledger_storage import filled, harbour, ready
 
 from vedette.cli import main
 from vedette.ledger import Ledger
@@ -57,7 +57,7 @@ def test_a_listener_hears_of_every_change(new: New) -> None:
 
 
 def test_a_desk_that_stops_lets_its_listeners_go(tmp_path: Path) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     with serving(place) as client:
         url = f"{client.base_url}/api/live"
         stream = httpx.Client(timeout=30)
@@ -128,7 +128,7 @@ def test_a_quiet_desk_says_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_desk_that_is_told_to_stop_does_so_without_a_word(
     tmp_path: Path, sign: signal.Signals
 ) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     process, url = started("--ledger", place)
     with httpx.stream("GET", f"{url}api/live", timeout=30) as answer:
         assert next(answer.iter_lines()).startswith(":")
@@ -138,7 +138,7 @@ def test_a_desk_that_is_told_to_stop_does_so_without_a_word(
 
 
 def test_a_token_is_made_and_told_once(tmp_path: Path) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     process, url = started("--ledger", place, "--make-token", "--host", "0.0.0.0")
     page, _, token = url.partition("?token=")
     page = page.replace("0.0.0.0", "127.0.0.1")

@@ -1,6 +1,6 @@
 """A desk under ingest, readers and review: nothing lost, no lock shown to a user, a clean stop.
 
-For as many seconds as VEDETTE_SOAK says, twenty if it says nothing (`make soak`: half an hour).
+For as many seconds as VEDETTE_SOAK says, ten if it says nothing (`make soak`: half an hour).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from bench.speed_fuse import stories, stream
 from vedette.ledger import Ledger, health
 from vedette.records import encode, pack
 
-SECONDS = float(os.environ.get("VEDETTE_SOAK", "20"))
+SECONDS = float(os.environ.get("VEDETTE_SOAK", "10"))
 BEFORE, A_SECOND = 30, 2
 """Reports that are there at the beginning, and that come in each second."""
 INGEST = """

@@ -9,7 +9,7 @@ import json
 import sys
 import tracemalloc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import pyarrow.parquet
 import pytest
 import stix2
 import stix2validator
+from postgresql import New
 
 from vedette.cli import main
 from vedette.export.entries import to_row
@@ -28,7 +29,8 @@ from vedette.export.files import FORMATS, cameo, parquet, polecat, stix
 from vedette.export.files.cells import harmless
 from vedette.export.files.columns import COLUMNS
 from vedette.ledger import Ledger, Wanted
-from vedette.records import Entry, Place, When, change, pack, unpack
+from vedette.ledger.flat import flat
+from vedette.records import Entry, Flat, Place, When, change
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = '=HYPERLINK("http://evil")'
@@ -69,6 +71,12 @@ def entries(desk: Ledger) -> list[Entry]:
     return [bad if e is shelling else opened if e is found[-1] else e for e in found]
 
 
+def write(form: str, entries: Iterable[Entry], desk: Ledger, out: Any) -> None:
+    """Entries in a format, as rows where it is of rows."""
+    events: Iterator[Any] = map(flat, entries) if FORMATS[form].flat else iter(entries)
+    FORMATS[form].write(events, desk.reading, out)
+
+
 Written = Callable[[str], bytes]
 
 
@@ -78,7 +86,7 @@ def written(desk: Ledger, entries: list[Entry]) -> Written:
 
     def run(form: str) -> bytes:
         out = io.BytesIO()
-        FORMATS[form].write(iter(entries), desk.reading, out)
+        write(form, entries, desk, out)
         return out.getvalue()
 
     return run
@@ -133,7 +141,7 @@ def test_parquet_is_written_a_group_at_a_time(
 ) -> None:
     monkeypatch.setattr(parquet, "GROUP", 6)
     out = io.BytesIO()
-    parquet.write(iter(entries), desk.reading, out)
+    parquet.write(map(flat, entries), desk.reading, out)
     read = pyarrow.parquet.ParquetFile(out)
     groups = [read.metadata.row_group(n).num_rows for n in range(read.num_row_groups)]
     assert groups == [6, 6, 6, len(entries) - 18]
@@ -321,7 +329,7 @@ def test_a_place_without_a_point_or_country_is_no_location(
     assert place is not None
     bare = change(one, event=change(one.event, place=change(place, lat=None, country=None)))
     out = io.BytesIO()
-    FORMATS["stix"].write(iter([bare]), desk.reading, out)
+    write("stix", [bare], desk, out)
     assert "location" not in {o.type for o in bundle(out.getvalue()).values()}
 
 
@@ -434,29 +442,43 @@ def test_memory_does_not_grow_with_the_number_of_events(
     monkeypatch.setattr(parquet, "GROUP", 100)
     one = min(entries, key=lambda e: len(e.claims))
     report = one.event.id.partition(".")[0]
-    reading = desk.reading(report)
     peaks = []
-    for number in (200, 1200):
+    # Rows are held a thousand at a time.
+    for number in (1_200, 2_200) if FORMATS[form].flat else (200, 1_200):
         many = (change(one, event=change(one.event, id=f"{report}.e{n}")) for n in range(number))
         sink = Sink()
         tracemalloc.start()
-        FORMATS[form].write(many, lambda _: reading, sink)  # type: ignore[arg-type]
+        write(form, many, desk, sink)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert sink.written > number * 10
     assert peaks[1] < peaks[0] + 200_000
 
 
-@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.part])
-def test_a_format_that_reads_few_fields_writes_the_same(
-    form: str, written: Written, entries: list[Entry], desk: Ledger
+def test_rows_of_a_ledger_are_its_entries_as_rows(new: New) -> None:
+    """Also when events came, were joined, and went."""
+    from test_ledger import harbour
+
+    with Ledger(new()) as ledger:
+        for reading in harbour():
+            ledger.add(reading)
+            assert list(ledger.flat()) == [flat(e) for e in ledger.entries()]
+        for wanted in (Wanted(statuses=("actual",)), Wanted(newest_first=True)):
+            rows = list(ledger.flat(wanted))
+            assert len(rows) > 3
+            assert rows == [flat(e) for e in ledger.entries(wanted)]
+
+
+def test_a_long_answer_of_rows_comes_in_pages(
+    desk: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part = FORMATS[form].part
-    assert part is not None
-    few: list[Any] = [unpack(pack(e), part) for e in entries]
-    out = io.BytesIO()
-    FORMATS[form].write(iter(few), desk.reading, out)
-    assert out.getvalue() == written(form)
+    whole = list(desk.flat())
+    monkeypatch.setattr("vedette.ledger.store.entries.FLAT_PAGE", 7)
+    assert list(desk.flat()) == whole
+
+
+def test_a_column_is_a_field_of_a_row() -> None:
+    assert tuple(c.name for c in COLUMNS) == Flat.__struct_fields__
 
 
 def test_no_event_is_a_file_too(desk: Ledger) -> None:

@@ -154,6 +154,25 @@ def test_an_explanation_holds_every_score_reason_and_word(line: str) -> None:
     assert line in explain(worked.worked(), "e1").splitlines()
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ('PRK by "North Korean"; MIL by "troops"', 'PRK (North Korea) by "North Korean"; MIL by'),
+        ("listed as an armed force", "PRK (North Korea); listed as an armed force"),
+        ("", "PRK (North Korea)"),
+    ],
+)
+def test_an_explanation_tells_whose_an_actor_is_and_why(reason: str, told: str) -> None:
+    reading = worked.worked()
+    first = reading.events[0].actors[0]
+    changed = {"country": "PRK", "reason": reason, "runner_up": "KOR/MIL"}
+    entities = tuple(change(e, **changed) if e.id == first else e for e in reading.entities)
+    lines = explain(change(reading, entities=entities), "e1").splitlines()
+    name = next(e.name for e in entities if e.id == first)
+    assert any(line.startswith(f"          {name}: {told}") for line in lines)
+    assert "          runner-up: KOR/MIL" in lines
+
+
 VOICES = (
     ({"speaker": "vries"}, "Anton Vries said"),
     ({"speaker": None, "basis": "own data"}, "an unnamed source said, from own data"),

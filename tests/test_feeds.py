@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 from newssite import BEGIN, WORDS, Answer, Hours, Site, feed, in_turn, item, page, says, serving
+from sqlalchemy import select
 
 from vedette.feeds import Means, Plan, Source, Stop, Watch
 from vedette.ledger import Ledger
+from vedette.ledger.tables import feed_items
 from vedette.records import Problem, Reading, Report, SourceState, Watched
 
 LINES = "".join(f'{{"text": "{WORDS} No. {n}.", "title": "T{n}"}}\n' for n in range(4))
@@ -106,6 +108,19 @@ def test_what_is_known_is_not_read_again_by_a_later_watch(desk: Desk, site: Site
     site.clock.wait(600)
     desk.watch(meridian(site))
     assert desk.titles == ["A", "B", "C"]
+
+
+def test_what_its_source_lists_no_more_is_forgotten_after_a_year(desk: Desk, site: Site) -> None:
+    site.pages["/feed"] = in_turn(
+        says(feed(item("A"), item("B"))), says(feed(item("B"))), says(feed(item("B")))
+    )
+    for days, known in ((300, 2), (200, 2), (1, 1)):
+        desk.watch(meridian(site))
+        with Ledger(desk.place) as ledger, ledger._read() as store:
+            assert len(store.db.execute(select(feed_items.c.item)).all()) == known
+        assert site.clock is not None
+        site.clock.wait(days * 86_400)
+    assert desk.titles == ["A", "B"]
 
 
 def test_an_item_that_only_sums_up_is_read_where_it_links_to(desk: Desk, site: Site) -> None:

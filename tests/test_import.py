@@ -147,7 +147,8 @@ def test_a_cameo_code_has_a_type(code: str, wanted: str | None) -> None:
 def test_what_is_exported_can_be_taken_in(desk: Ledger, written: str, form: str) -> None:
     out = io.BytesIO()
     entries = list(desk.entries())
-    FORMATS[written].write(iter(entries), desk.reading, out)
+    events: Iterator[Any] = desk.flat() if FORMATS[written].flat else desk.entries()
+    FORMATS[written].write(events, desk.reading, out)
     out.seek(0)
     found = [x for x in coded(out, "f", form) if isinstance(x, Coded)]
     dated = [e for e in entries if form == "polecat" or e.event.when is not None]

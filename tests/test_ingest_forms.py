@@ -12,7 +12,7 @@ import pytest
 
 from vedette.ingest import Fetched, ingest
 from vedette.ingest.table import columns_of
-from vedette.records import Problem, Report
+from vedette.records import WITHDRAWAL, Problem, Report
 
 FILES = Path(__file__).parent / "ingest_files"
 BODY = "The crews of both ships came home on Friday, the port authority said."
@@ -133,7 +133,7 @@ def test_a_broken_feed_gives_what_can_be_made_out() -> None:
 
 
 def test_newsml_text_items_keep_dateline_byline_and_credit() -> None:
-    (first, last), problems = read("newsml.xml")
+    (first, back, last), problems = read("newsml.xml")
     assert first.id == "urn:newsml:meridian.example:20241028:harbour"
     assert (first.outlet, first.date, first.language) == ("Meridian Wire", "2024-10-28", "en-GB")
     assert first.url == "https://meridian.example/harbour"
@@ -142,9 +142,11 @@ def test_newsml_text_items_keep_dateline_byline_and_credit() -> None:
     assert quoted(first, "credit") == "Source: Euxine News Agency"
     assert first.text.count("\n") == 7
     assert last.text.endswith("\n\nThe crews of both ships came home on Friday.")
+    name = "urn:newsml:meridian.example:20241028:false"
+    assert (back.kind, back.guid, back.text) == (WITHDRAWAL, name, f"canceled: {name}")
     assert [(p.what, p.lost) for p in problems] == [
         ("it is picture, not text", False),
-        ("its publisher has it canceled", True),
+        ("its publisher has it canceled", False),
     ]
 
 
@@ -153,7 +155,9 @@ def test_ninjs_of_every_version_is_known_by_its_names(packed: bool) -> None:
     data = (FILES / "ninjs.jsonl").read_bytes()
     if packed:
         data = json.dumps([json.loads(line) for line in data.splitlines()]).encode()
-    reports, problems = piped(data)
+    found, problems = piped(data)
+    reports = [r for r in found if r.kind != WITHDRAWAL]
+    assert [r.text for r in found if r not in reports] == ["canceled: urn:meridian:5"]
     assert [(r.title, r.date, r.language) for r in reports] == [
         ("Harbour talks resume in Varna", "2024-10-28", language)
         for language in ("en", "en-GB", "en")
@@ -167,7 +171,7 @@ def test_ninjs_of_every_version_is_known_by_its_names(packed: bool) -> None:
     )
     assert [(p.what, p.lost) for p in problems] == [
         ("it is picture, not text", False),
-        ("its publisher has it canceled", True),
+        ("its publisher has it canceled", False),
         ("the item has no text", True),
     ]
 

@@ -13,7 +13,7 @@ from postgresql import New
 from test_ledger import harbour
 
 from vedette.fuse.keys import day_of
-from vedette.ledger import Ledger, Wanted, asked, position
+from vedette.ledger import Ledger, Mark, Wanted, asked, position
 from vedette.records import Entity, Entry, Event, Place, When, change
 
 RNG = random.Random(7)
@@ -129,6 +129,35 @@ def test_every_filter_gives_what_plain_python_gives(ledger: Ledger) -> None:
         assert [e.event.id for e in ledger.entries(wanted, 3)] == expected[:3], wanted
         newest = change(wanted, newest_first=True)
         assert [e.event.id for e in ledger.entries(newest, 3)] == expected[::-1][:3], wanted
+
+
+class Nothing:
+    """Keeps nothing of what was made."""
+
+    def get(self, mark: Mark) -> str | None:
+        return None
+
+    def put(self, mark: Mark, made: str) -> None:
+        pass
+
+
+def listed(ledger: Ledger, wanted: Wanted, limit: int) -> list[Mark]:
+    return [mark for mark, _ in ledger.made(wanted, limit, lambda e: e.event.id, Nothing())]
+
+
+def test_lists_out_of_memory_are_those_of_the_database(ledger: Ledger) -> None:
+    """`asked` is what the database gives, as nothing is in memory yet; then it is."""
+    asked_ = [
+        change(wanted, newest_first=newest, after=after)
+        for wanted in questions(60)
+        for newest in (False, True)
+        for after in (None, (day_of(DAYS[1]) or 0, f"{190:012x}.e1"), (0, ""), (800_000, "a"))
+    ]
+    before = [listed(ledger, wanted, 5) for wanted in asked_]
+    ledger.prepare()
+    for wanted, expected in zip(asked_, before, strict=True):
+        assert listed(ledger, wanted, 5) == expected, wanted
+    assert len({len(found) for found in before}) == 6
 
 
 @pytest.mark.parametrize("newest_first", [False, True])

@@ -10,6 +10,7 @@ import pytest
 from postgresql import New
 from serving import placed
 from test_ledger import harbour
+from test_ledger_asked import listed
 
 from vedette.ledger import Ledger, Wanted, columns
 from vedette.records import Event
@@ -77,6 +78,9 @@ def test_counts_follow_every_change(new: New, monkeypatch: pytest.MonkeyPatch, m
                 assert nodes == voices, (change, wanted)
                 with Ledger(place) as fresh:
                     assert counted(other, wanted) == counted(fresh, wanted), (change, wanted)
+                mine, others = (listed(each, wanted, 500) for each in (ledger, other))
+                assert mine == others, (change, wanted)
+                assert [mark.event for mark in mine] == [e.id for e in events], (change, wanted)
                 seen.add(tuple(sorted(days.items())))
     # The changes were such that counts must differ.
     assert len(seen) > 4

@@ -76,6 +76,24 @@ def test_an_item_waits_until_it_is_read(new: New) -> None:
         assert feeds.waiting("B") == []
 
 
+def test_what_was_read_long_ago_and_is_not_listed_is_forgotten(new: New) -> None:
+    with Ledger(new()) as ledger:
+        feeds = ledger.feeds
+        names = ["old", "old, listed", "waiting", "new"]
+        feeds.visited(A, [], [waits(name) for name in names])
+        numbers = {w.item: w.number for w in feeds.waiting("A")}
+        for name, at in {
+            "old": "2025-10-01",
+            "old, listed": "2025-10-01",
+            "new": "2026-11-01",
+        }.items():
+            assert numbers[name] is not None
+            feeds.done(numbers[name] or 0, f"{at}T12:00:00+00:00")
+        assert feeds.forget("B", "2025-10-20", []) == 0
+        assert feeds.forget("A", "2025-10-20", ["old, listed"]) == 1
+        assert feeds.known("A", names).keys() == {"old, listed", "waiting", "new"}
+
+
 def test_items_beyond_number_are_known(new: New) -> None:
     with Ledger(new()) as ledger:
         names = [f"{n:05}" for n in range(2_500)]

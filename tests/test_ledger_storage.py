@@ -7,12 +7,14 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+from functools import cache
 from pathlib import Path
 
 import click.testing
 import pytest
-from postgresql import New, Server
+from postgresql import New, Server, copied
 from sqlalchemy import MetaData, text
 
 from quality.gold import readings
@@ -45,6 +47,21 @@ def filled(place: str, read: list[Reading]) -> None:
             ledger.add(reading)
 
 
+@cache
+def _harbour_file() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        filled(place := f"{folder}/ledger.db", harbour())
+        return Path(place).read_bytes()
+
+
+def ready(place: str) -> None:
+    """A ledger of the harbour's reports: the copy of one, since many tests begin with it."""
+    if place.startswith("postgresql:"):
+        copied("harbour", place, fill=lambda made: filled(made, harbour()))
+    else:
+        Path(place).write_bytes(_harbour_file())
+
+
 def exported(place: str) -> bytes:
     with Ledger(place, make=False) as ledger:
         return b"\n".join(encode(e) for e in ledger.entries())
@@ -71,7 +88,7 @@ def test_the_same_reports_give_the_same_export_in_each_database(
 
 
 def test_a_rebuild_keeps_what_was_ruled_of_reports_that_come_later(new: New) -> None:
-    filled(place := new(), harbour())
+    ready(place := new())
     with Ledger(place) as ledger:
         first, *_, last = sorted(ledger.entries(), key=lambda e: e.event.id)
         ledger.merge(first.event.id, last.event.id, why="one thing", who="ana")
@@ -81,7 +98,7 @@ def test_a_rebuild_keeps_what_was_ruled_of_reports_that_come_later(new: New) -> 
 
 
 def test_a_rebuild_changes_no_byte(new: New) -> None:
-    filled(place := new(), harbour())
+    ready(place := new())
     before = exported(place)
     for table in ("facets", "parties", "entries", "events"):
         changed(place, f"DELETE FROM {table}")
@@ -112,7 +129,7 @@ def first_ledger(place: str, read: list[Reading]) -> None:
 
 
 def test_a_ledger_from_before_versions_is_brought_up_to_date(tmp_path: Path) -> None:
-    filled(now := str(tmp_path / "now.db"), harbour())
+    ready(now := str(tmp_path / "now.db"))
     with Ledger(now) as ledger, ledger._read() as store:
         first_ledger(old := str(tmp_path / "old.db"), list(store.readings()))
     told = run("fuse", str(HARBOUR), "--ledger", old)
@@ -300,7 +317,7 @@ def test_the_doctor_finds_what_is_wrong(new: New, statement: str, words: str) ->
 
 
 def test_the_doctor_finds_a_damaged_file(tmp_path: Path) -> None:
-    filled(place := str(tmp_path / "desk.db"), harbour())
+    ready(place := str(tmp_path / "desk.db"))
     data = bytearray(Path(place).read_bytes())
     data[len(data) // 4 : len(data) // 2] = bytes(len(data) // 2 - len(data) // 4)
     Path(place).write_bytes(data)

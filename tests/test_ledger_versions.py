@@ -18,7 +18,7 @@ from vedette.cli import main
 from vedette.fuse import fuse
 from vedette.fuse.versions import identities
 from vedette.ledger import Ledger, health
-from vedette.records import Reading, Report, Revision, change, encode
+from vedette.records import WITHDRAWAL, Reading, Report, Revision, change, encode
 
 WIRE = """\
 === t-001 | topic: test | region: none
@@ -121,6 +121,35 @@ def test_what_comes_out_is_what_the_newest_alone_would_give(new: New) -> None:
 def test_the_order_of_arrival_does_not_matter(new: New, url: str | None) -> None:
     found = {filled(new(), list(order)) for order in itertools.permutations(told(url))}
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("known", [{"url": URL}, {"guid": "urn:meridian:1"}, {"guid": "1"}])
+def test_an_article_that_is_taken_back_tells_nothing(new: New, known: dict[str, str]) -> None:
+    """In whatever order the two came; a guid of the outlet's own is of that outlet."""
+    first, _, _, other = told(None)
+    outlet = None if known.get("guid", "").startswith("urn:") else "Meridian Wire"
+    taken_back = Report(
+        id="b", text="canceled", kind=WITHDRAWAL, outlet=outlet,
+        modified="2024-03-05T12:00:00+00:00", **known,  # type: ignore[arg-type]
+    )  # fmt: skip
+    article = change(first, report=change(first.report, **known))
+    back = Reading(model=first.model, report=taken_back, sentences=((0, 8),))
+    orders = itertools.permutations([article, back, other])
+    assert {filled(new(), list(order)) for order in orders} == {filled(new(), [other])}
+    with Ledger(new()) as ledger:
+        name = ledger.add(article)
+        ledger.add(back)
+        was, now = ledger.versions(name)
+        assert (was.stands, now.stands) == (False, True)
+        assert len(was.withdrawn) == len(first.events)
+
+
+def test_an_article_of_the_same_name_elsewhere_is_not_taken_back(new: New) -> None:
+    first = told(None)[0]
+    article = change(first, report=change(first.report, guid="1"))
+    taken_back = Report(id="b", text="canceled", kind=WITHDRAWAL, guid="1", outlet="Lake Courier")
+    back = Reading(model=first.model, report=taken_back, sentences=((0, 8),))
+    assert filled(new(), [article, back]) == filled(new(), [article])
 
 
 def test_a_rebuild_changes_no_byte(new: New) -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from vedette.reader import links, spans
 from vedette.reader.choice import cluster
-from vedette.reader.decode import allowed, without_lists, without_nested
 from vedette.reader.model import shipped
+from vedette.reader.roles import allowed, without_lists, without_nested
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import (
     LOWER,

@@ -191,6 +191,42 @@ def test_what_cannot_be_one_by_its_own_words_is_two(first: str, second: str, ids
     assert " ".join(short.get(e or "", "G") for e in found) == ids
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "given", "right"),
+    [
+        (
+            "Lebanon's army held two, the army command said. The Israeli military fired.",
+            ("Lebanon's army", "the army command", "The Israeli military"),
+            "abb",
+            "aab",
+        ),
+        (
+            "Army kills ten. Israel's foreign ministry spoke. The Israeli army said so.",
+            ("Army", "Israel's foreign ministry", "The Israeli army"),
+            "bab",
+            "bab",
+        ),
+        (
+            "Lebanon's army held two, the police said. The Israeli police fired.",
+            ("Lebanon's army", "the police", "The Israeli police"),
+            "abb",
+            "abb",
+        ),
+    ],
+)
+def test_words_that_point_back_are_of_a_body_named_before_them(
+    text: str, words: tuple[str, ...], given: str, right: str
+) -> None:
+    mentions = tuple(
+        Mention(id=w, start=at, end=at + len(w), text=w, kind="ORG", entity=entity)
+        for w, entity in zip(words, given, strict=True)
+        if (at := text.index(w)) >= 0
+    )
+    reading = Reading(model="m", report=Report(id="r", text=text), mentions=mentions)
+    found = apart(reading, sides(reading.report, countries_named(text))).mentions
+    assert "".join(m.entity or "" for m in found) == right
+
+
 def test_a_mention_of_no_side_goes_with_those_of_its_last_word() -> None:
     text = "Sudan's army fights the RSF. The army said so."
     words = ("Sudan's army", "the RSF", "The army")

@@ -1,7 +1,7 @@
 """Does a sentence say only what its cited rows hold? The guard of every brief.
 
 A table of small checks, each of one thing: names, dates, numbers, places, quotations,
-statuses, speakers, sides, content. They
+statuses, speakers, sides, kinds, content. They
 know English words and rows, not meaning: a sentence that passes says no name, number, date, status
 or speaker that the rows lack, but a wrong verb of the same status is not found. Where in doubt they
 refuse.
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from vedette.brief.check_content import content
 from vedette.brief.check_dates import dates
+from vedette.brief.check_kinds import kinds
 from vedette.brief.check_names import names
 from vedette.brief.check_numbers import numbers
 from vedette.brief.check_places import places
@@ -38,6 +39,7 @@ CHECKS: dict[str, Check] = {
     "status": statuses,
     "speaker": speakers,
     "side": sides,
+    "kind": kinds,
     "content": content,
 }
 """Each check under the name of what it finds, in the order in which findings are told."""

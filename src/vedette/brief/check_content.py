@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from vedette.brief import cues, estimate
+from vedette.brief.check_dates import found as dates_in
+from vedette.brief.check_dates import without_dates
+from vedette.brief.check_numbers import found as numbers_in
 from vedette.brief.evidence import Evidence
 from vedette.brief.phrases import phrase
-from vedette.brief.wording import blank, unbound, words
+from vedette.brief.wording import blank, seat, shares, telling, unbound, words
+from vedette.codebook import book
 from vedette.stems import stem
 
 LEAST = 0.4
@@ -26,8 +30,19 @@ RECORDED = (
 def content(text: str, held: Evidence) -> Iterator[str]:
     """The whole sentence, where the rows have too few of its words."""
     said = telling_stems(estimate.without(cues.of_record().sub(blank, unbound(text))))
-    if said and len(said & _held(held)) < LEAST * len(said):
+    named = _named(text, held)
+    said -= stems(named)
+    other = len(named) + len(dates_in(text)) + len(numbers_in(without_dates(text)))
+    known = len(said & _held(held)) + other
+    if said and known < LEAST * (len(said) + other):
         yield "too few of its words are in the cited rows"
+
+
+def _named(text: str, held: Evidence) -> frozenset[str]:
+    """The held names of a sentence: it is about what they are about."""
+    known = telling((*held.every_name(), *held.words))
+    capital = {w.text for w in words(text) if w.capital and w.text.casefold() not in cues.openers()}
+    return frozenset(n for n in capital if shares(n, known) or not seat(n).isdisjoint(known))
 
 
 def telling_stems(text: str) -> frozenset[str]:
@@ -47,12 +62,15 @@ def _small(low: str) -> bool:
 def _held(held: Evidence) -> frozenset[str]:
     own = [part for e in held.events for part in _phrases(e.type, e.mode)]
     every = (*held.words, *held.every_name(), *held.triggers, *own, RECORDED)
-    return stems(w.text for text in every for w in words(text))
+    found = (w.text for text in every for w in words(text))
+    return stems(part for word in found for part in {word, *word.split("-")} if part)
 
 
 def _phrases(kind: str, mode: str | None) -> tuple[str, ...]:
     found = phrase(kind, mode)
-    return found.alone, found.onto, found.noun
+    described = book().types[kind]
+    modes = (described.modes[mode].description,) if mode in described.modes else ()
+    return found.alone, found.onto, found.noun, described.description, *modes
 
 
 def stems(found: Iterable[str]) -> frozenset[str]:

@@ -16,14 +16,17 @@ from vedette.records import Record, change
 _MONTH = "|".join([*MONTHS, *(m[:3] + r"\.?" for m in MONTHS if m != "May"), r"Sept\.?"])
 DAYS = tuple(calendar.day_name)
 RELATIVE = r"yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|weekend)"
+_CLOCK = r"[0-2]?\d:[0-5]\d|1?\d[.:][0-5]\d(?= ?[ap]\.?m)"
 DATE = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
     rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\b(?:,? (?P<y1>\d{{4}})\b)?"
+    rf"|\b(?P<d5>\d{{1,2}})(?=(?:[-–]| to | and | or )\d{{1,2}} (?P<m5>{_MONTH})\b"
+    r"(?: (?P<y5>\d{4}))?)"
     rf"|\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>\d{{4}})\b)?"
     rf"|\b(?P<m3>{_MONTH})(?:,? (?P<y3>\d{{4}}))?\b"
     rf"|\b(?P<day>{'|'.join(DAYS)})s?\b"
     r"|(?<![\d,.$€£])\b(?P<y4>(?:19|20)\d\d)\b(?![,.]?\d)"
-    r"|(?<![\d:.])\b(?P<clock>[0-2]?\d:[0-5]\d)\b"
+    rf"|(?<![\d:.])\b(?P<clock>{_CLOCK})\b"
     rf"|\b(?P<relative>{RELATIVE})\b"
 )
 _SAYS = re.compile(
@@ -63,12 +66,17 @@ def _date(m: re.Match[str]) -> Date:
     if m["day"]:
         return change(bare, weekday=DAYS.index(m["day"]))
     if m["clock"] or m["relative"]:
-        return change(bare, other=(m["clock"] or m["relative"]).casefold())
-    name = m["m1"] or m["m2"] or m["m3"]
+        return change(bare, other=_clock(m["clock"]) if m["clock"] else m["relative"].casefold())
+    name = m["m1"] or m["m2"] or m["m3"] or m["m5"]
     month_ = _month(name) if name else None
-    years = next((int(y) for y in (m["y1"], m["y2"], m["y3"], m["y4"]) if y), None)
-    days = next((int(d) for d in (m["d1"], m["d2"]) if d), None)
+    years = next((int(y) for y in (m["y1"], m["y2"], m["y3"], m["y4"], m["y5"]) if y), None)
+    days = next((int(d) for d in (m["d1"], m["d2"], m["d5"]) if d), None)
     return change(bare, year=years, month=month_, day=days)
+
+
+def _clock(text: str) -> str:
+    hours, minutes = re.split("[.:]", text)
+    return f"{int(hours):02}:{minutes}"
 
 
 def _month(name: str) -> int:
@@ -85,6 +93,7 @@ def dates(text: str, held: Evidence) -> Iterator[str]:
     """Dates that are neither an event's nor stand in the cited words; a report's own day counts
     only where it is the day of saying."""
     told = list(_in_words(held))
+    meant = [] if held.whens else list(_meant(held))
     yield from _spans(text, held)
     yield from _weekdays(text, held)
     for date in found(text):
@@ -94,10 +103,27 @@ def dates(text: str, held: Evidence) -> Iterator[str]:
         if date.other is not None:
             ok = date.other in clocks or any(date.other == t.other for t in told)
         else:
-            known = [*days, *(held.dates if says else ())]
+            known = [*days, *meant, *(held.dates if says else ())]
             ok = any(_fits(date, day) for day in known) or any(_same(date, t, held) for t in told)
         if not ok:
             yield date.text
+
+
+def _meant(held: Evidence) -> Iterator[str]:
+    """The days that the weekdays of the cited words may mean: the last one up to a report's day,
+    or the next one."""
+    said = (d.weekday for words in held.words for d in found(words))
+    weekdays = {weekday for weekday in said if weekday is not None}
+    for day in filter(None, map(_day, held.dates)):
+        for weekday in weekdays:
+            back = (day.weekday() - weekday) % 7
+            yield (day - datetime.timedelta(days=back)).isoformat()
+            yield (day + datetime.timedelta(days=7 - back)).isoformat()
+
+
+def _day(text: str) -> datetime.date | None:
+    """An ISO day; None for a coarser date."""
+    return datetime.date.fromisoformat(text[:10]) if len(text) >= 10 else None
 
 
 def _spans(text: str, held: Evidence) -> Iterator[str]:

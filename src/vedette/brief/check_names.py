@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vedette.brief import cues
+from vedette.brief.check_content import stems
 from vedette.brief.check_dates import without_dates
 from vedette.brief.evidence import Evidence
-from vedette.brief.wording import Word, shares, telling, words
+from vedette.brief.wording import Word, seat, shares, short_for, telling, words
+
+PLACED = frozenset({"in", "at", "near", "from", "to", "of", "outside", "around", "into", "towards"})
+"""Words before a name that make it a place's, and not a government's."""
+JOINING = frozenset({"of", "the", "for", "and"})
+OFFICES = frozenset(
+    {"minister", "ministry", "ministers", "commissioner", "secretary", "ministries"}
+)
 
 
 def names(text: str, held: Evidence) -> Iterator[str]:
     """Names that the cited rows do not hold."""
-    known = telling(held.every_name()) | telling(_capitals(held))
-    small = telling(held.words)
+    every_name = (*held.every_name(), *_capitals(held))
+    known, small = telling(every_name), stems(w.text for told in held.words for w in words(told))
     run: list[str] = []
     every = words(without_dates(text))
     for at, word in enumerate(every):
-        if word.capital and not _ordinary(word, known, small) and not _of_state(every, at, held):
+        apart = word.capital and not _ordinary(word, known, small)
+        if apart and not _of_state(every, at, held) and not _in_short(every, at, every_name, known):
             run.append(word.text)
         elif run:
             yield " ".join(run)
             run = []
     if run:
         yield " ".join(run)
+    yield from _offices(every, held)
 
 
 def _capitals(held: Evidence) -> Iterator[str]:
-    """Names in the cited words: their capital letters that do not only open a sentence."""
+    """Names in the cited words: what has capital letters and does not only open a sentence."""
     for told in held.words:
+        run: list[Word] = []
         for word in words(told):
-            if word.capital and not (word.opens and word.text.casefold() in cues.openers()):
-                yield word.text
+            plain = word.opens and word.text.casefold() in cues.openers()
+            joins = run and word.text.casefold() in JOINING and told[word.start - 1] == " "
+            if (word.capital and not plain) or joins:
+                run.append(word)
+            elif run:
+                yield " ".join(w.text for w in run)
+                run = []
+        if run:
+            yield " ".join(w.text for w in run)
 
 
 def _ordinary(word: Word, known: frozenset[str], small: frozenset[str]) -> bool:
@@ -40,7 +59,27 @@ def _ordinary(word: Word, known: frozenset[str], small: frozenset[str]) -> bool:
     low = word.text.casefold()
     if low in cues.anywhere() or shares(word.text, known):
         return True
-    return word.opens and (low in cues.openers() or shares(word.text, small))
+    parts = low.split("-")
+    common = all(p in cues.openers() or not stems([p]).isdisjoint(small) for p in parts)
+    return word.opens and common and word.text[1:] == low[1:]
+
+
+def _in_short(every: Sequence[Word], at: int, names: Sequence[str], known: frozenset[str]) -> bool:
+    """Whether a word is a held name in short: its letters, or the capital of its state where that
+    is no place ("Ankara denied")."""
+    before = every[at - 1].text.casefold() if at else ""
+    acts = before not in PLACED or every[at].owns
+    return short_for(every[at].text, names) or (acts and not seat(every[at].text).isdisjoint(known))
+
+
+def _offices(every: Sequence[Word], held: Evidence) -> Iterator[str]:
+    """Offices whose field is not that of the cited words ("trade minister")."""
+    told = stems(w.text for text in (*held.words, *held.every_name()) for w in words(text))
+    for field, office in pairwise(every):
+        low = field.text.casefold()
+        listed = office.text.casefold() in OFFICES and low in cues.listed("fields")
+        if listed and stems([low]).isdisjoint(told):
+            yield f"{field.text} {office.text}"
 
 
 def _of_state(every: Sequence[Word], at: int, held: Evidence) -> bool:

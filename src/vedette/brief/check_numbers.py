@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from vedette.brief import grammar
 from vedette.brief.check_dates import without_dates
@@ -18,8 +19,14 @@ TEENS = (
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 UNITS = {word: n for n, word in enumerate([*grammar.NUMBER_WORDS[1:], *TEENS], 1)}
 UNITS |= {word: n for n, word in zip(range(20, 100, 10), TENS, strict=True)}
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-VAGUE = r"dozens?|scores|hundreds|thousands|millions|billions"
+SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+}
+VAGUE = r"dozens|scores|hundreds|thousands|millions|billions"
 _ONE = "|".join(sorted([*UNITS, *SCALES], key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>(?:[ -](?:{'|'.join(SCALES)}))?)"
@@ -38,6 +45,13 @@ _ROLES = {
     ),
     "injured": re.compile(r"\b(?:injur\w*|wound\w*|hurt|casualties)\b", re.I),
 }
+ROUNDED = re.compile(
+    r"\b(?:(?P<near>about|some|around|roughly|approximately|circa|an estimated|estimated|close to)"
+    r"|(?P<under>nearly|almost|under|fewer than|less than|up to|not quite|just under)"
+    r"|(?P<over>more than|over|at least|upwards of|well over|just over))(?: the| a)? $",
+    re.IGNORECASE,
+)
+"""What stands before a rounded number: it is about, below or above what is meant."""
 NEAR = 28
 """Characters around a number in which a word says what it counts."""
 
@@ -52,7 +66,7 @@ class Number(Record, frozen=True, kw_only=True):
 
 
 def found(text: str) -> list[Number]:
-    """The numbers of a text in figures and words. A lone "one" is not taken for a number."""
+    """The numbers of a text in figures and words. A lone "one" is not taken for one."""
     out = []
     for m in _NUMBER.finditer(text):
         if m.group().casefold() not in ("one", "hundred", "thousand", "million"):
@@ -102,14 +116,34 @@ def _held(number: Number, text: str, held: Evidence, told: list[tuple[Number, st
         return True
     if number.value is None:
         return any(n.text.casefold() == number.text.casefold() for n, _ in told)
+    means = partial(_means, number, ROUNDED.search(text[: number.start]))
     roles = _roles(number, text)
     figures = [f for f in held.figures if not roles or f.role in roles]
-    if figures and roles:
-        return any(number.value in (f.low, f.best, f.high) for f in figures)
-    if any(number.value in (f.low, f.best, f.high) for f in figures):
+    if any(means(v) for f in figures for v in (f.low, f.best, f.high)):
         return True
-    same = [(n, w) for n, w in told if n.value == number.value]
-    return any(not roles or roles & (_roles(n, w) or roles) for n, w in same)
+    same = [_roles(n, w) for n, w in told if means(n.value)]
+    if figures and roles:
+        # A toll that is no figure of the event must be told as the same toll: a boast, a rumour.
+        return any(roles & counted_ for counted_ in same)
+    return any(not roles or roles & (counted_ or roles) for counted_ in same)
+
+
+def _means(number: Number, rounded: re.Match[str] | None, value: float | None) -> bool:
+    """Whether a number is a value, or the value rounded in the way that the word before it says,
+    to as many places as the number has: "some 400" is 350 to 450, "about 401" is 401."""
+    said = number.value
+    if said is None or value is None:
+        return False
+    if said == value or rounded is None or said <= 0:
+        return said == value
+    digits = f"{said:.0f}"
+    step: int = 10 ** (len(digits) - len(digits.rstrip("0")))
+    step = max(step, 12 if said % 12 == 0 and "dozen" in number.text.casefold() else 1)
+    if said % 1 or step == 1:
+        return False
+    if rounded["near"]:
+        return said - step / 2 <= value < said + step / 2
+    return said - step < value < said if rounded["under"] else said < value < said + step
 
 
 def _roles(number: Number, text: str) -> set[str]:

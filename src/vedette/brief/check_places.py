@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vedette.brief import cues
 from vedette.brief.check_dates import without_dates
 from vedette.brief.evidence import Evidence
-from vedette.brief.wording import shares, telling, words
+from vedette.brief.wording import Word, shares, telling, words
 
 _PLACED = re.compile(
     r"\b(?:in|at|near|outside|inside|around|off|into|across|throughout|outside of) "
@@ -25,8 +25,19 @@ def places(text: str, held: Evidence) -> Iterator[str]:
         named = [
             w for w in words(match[1]) if w.capital and w.text.casefold() not in cues.anywhere()
         ]
-        if any(not shares(w.text, known) and shares(w.text, others) for w in named):
+        apart = [w for w in named if not shares(w.text, known) and shares(w.text, others)]
+        if apart and not _at_home(match, apart, held):
             yield f"“{match.group()}”"
+
+
+def _at_home(match: re.Match[str], named: Sequence[Word], held: Evidence) -> bool:
+    """Whether an authority restrains people in the land that it is of: "police in Oman" are Oman's.
+    Only where the rows have no place that it would contradict."""
+    if any(e.place is not None for e in held.events):
+        return False
+    if not any(e.type == "COERCE" for e in held.events):
+        return False
+    return all(shares(w.text, telling(held.actors)) for w in named)
 
 
 def _placed_in_words(held: Evidence) -> Iterator[str]:

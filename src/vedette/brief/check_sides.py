@@ -33,7 +33,14 @@ def sides(text: str, held: Evidence) -> Iterator[str]:
         if low in cues.listed("side_onto") and _is(_after(every, at, text), doers, done_to):
             yield f"“{low} {_said(_after(every, at, text))}”, who did it"
         if cues.deeds().fullmatch(word.text) and not _noun(every, at, text):
-            yield from _of_verb(every, at, text, doers, done_to)
+            said = speaking if _speech(word.text) else frozenset[str]()
+            yield from _of_verb(every, at, text, doers, done_to - said)
+
+
+def _speech(verb: str) -> bool:
+    """Whether a deed is one of words, which a speaker may do about what was done to him."""
+    verbs = (cue for name, cue in cues.table().items() if name.startswith("verbs."))
+    return any(cue.words.fullmatch(verb) for cue in verbs)
 
 
 def _of_verb(

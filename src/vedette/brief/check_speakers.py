@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -9,12 +10,27 @@ from vedette.brief import cues, names
 from vedette.brief.check_dates import without_dates
 from vedette.brief.cues import Cue
 from vedette.brief.evidence import Evidence, Voice
-from vedette.brief.wording import SPOKEN, Word, blank, shares, telling, words
+from vedette.brief.wording import (
+    SPOKEN,
+    Word,
+    blank,
+    seat,
+    shares,
+    short_for,
+    telling,
+    unbound,
+    words,
+)
+from vedette.codebook.countries import countries
 from vedette.records import Record, change
 
 """Words before a verb of speech that make it a noun ("a request", "their denial")."""
 VERBAL = frozenset({"V-COOP", "V-CONF"})
 """Quads of what is done by words: who does it says so."""
+_INSERTED = re.compile(r", (?:[a-z]+ )?[a-z]+ed(?: [a-z]+){0,4}, *$")
+"""What stands between commas and is no subject: ", since retracted,"."""
+_LETTERS = re.compile(r"\([A-Z]\w{1,7}\)")
+"""A name's letters behind it."""
 REACH = 9
 """Most words of a subject."""
 
@@ -46,14 +62,15 @@ def sayings(text: str) -> list[Saying]:
 
 def speakers(text: str, held: Evidence) -> Iterator[str]:
     """Who is told to say, confirm, deny … what the cited rows do not have of him."""
-    bare = cues.of_record().sub(blank, without_dates(SPOKEN.sub(blank, text)))
+    whole = _LETTERS.sub(blank, without_dates(text))
+    bare = cues.of_record().sub(blank, SPOKEN.sub(blank, whole))
     for saying in sayings(bare):
         if saying.hidden or not saying.subject:
             continue
-        if _borne_out(saying, bare, held):
+        if _borne_out(saying, whole, held):
             continue
         each = [change(saying, subject=part) for part in _apart(saying.subject)]
-        if len(each) < 2 or not all(_borne_out(one, bare, held) for one in each):
+        if len(each) < 2 or not all(_borne_out(one, whole, held) for one in each):
             yield f"“{' '.join(saying.subject)}” as one who “{saying.verb}”"
 
 
@@ -64,7 +81,9 @@ def _borne_out(saying: Saying, text: str, held: Evidence) -> bool:
         return True
     if saying.named([v for v in held.voices if not cue.takes(v.stance)]) and cue.not_stances:
         # Who denies it says that it is not so.
-        return cues.table()["status.negated"].words.search(text) is not None
+        denying = ("status.negated", "verbs.deny")
+        denied = any(cues.table()[name].words.search(text) for name in denying)
+        return denied and cue.name != "verbs.admit"
     acts = _matches(saying.subject, held.actors)
     if {e.type for e in held.events} & cue.types and acts:
         return True
@@ -74,8 +93,21 @@ def _borne_out(saying: Saying, text: str, held: Evidence) -> bool:
         return False
     if _matches(saying.subject, (*held.behind, *held.outlets)):
         return True
-    unnamed = any(v.names == (names.UNNAMED,) for v in mine) and not _capital(saying.subject)
-    return unnamed or _speaks_itself(saying, text, held)
+    if not _capital(saying.subject) and _by_kind(saying.subject, mine, held):
+        return True
+    return _speaks_itself(saying, text, held)
+
+
+def _by_kind(subject: Sequence[str], mine: Sequence[Voice], held: Evidence) -> bool:
+    """Whether a subject without a name is what some speaker is: a newspaper's article or somebody
+    who is not named."""
+    low = {w.casefold() for w in subject}
+    if low & cues.listed("papers") and held.outlets:
+        return True
+    bare = [v for v in mine if not any(n[:1].isupper() for n in v.names)]
+    if low & cues.listed("sources"):
+        return any(telling(v.names) & (cues.listed("sources") | {"unnamed"}) for v in bare)
+    return any(v.names == (names.UNNAMED,) for v in mine)
 
 
 def _speaks_itself(saying: Saying, text: str, held: Evidence) -> bool:
@@ -91,7 +123,7 @@ def _speaks_itself(saying: Saying, text: str, held: Evidence) -> bool:
 
 
 def _capital(subject: Sequence[str]) -> bool:
-    return any(w[0].isupper() for w in subject)
+    return any(w[0].isupper() and w.casefold() not in _unnamed() for w in subject)
 
 
 def _matches(subject: Sequence[str], known: Iterable[str]) -> bool:
@@ -102,6 +134,8 @@ def _matches(subject: Sequence[str], known: Iterable[str]) -> bool:
         return True
     told = telling(every)
     proper = [w for w in subject if w[0].isupper() and w.casefold() not in _unnamed()]
+    if proper and all(short_for(w, every) for w in proper):
+        return True
     common = [w for w in subject if w[0].islower() and w.casefold() not in cues.listed("of")]
     if not proper or (common and all(_adjective(w) for w in proper)):
         return bool(common) and any(shares(w, told) for w in common) and _all(proper, told)
@@ -109,13 +143,13 @@ def _matches(subject: Sequence[str], known: Iterable[str]) -> bool:
 
 
 def _all(proper: Sequence[str], told: frozenset[str]) -> bool:
-    return all(shares(w, told) for w in proper)
+    return all(shares(w, told) or not seat(unbound(w)).isdisjoint(told) for w in proper)
 
 
 def _adjective(word: str) -> bool:
     """Whether a name only says of which people somebody is ("Colombian")."""
     low = word.casefold()
-    return low in cues.adjectives() or low.endswith(("an", "ese", "ish", "i"))
+    return countries().is_people(word) or low.endswith(("an", "ese", "ish", "i"))
 
 
 @cache
@@ -140,10 +174,10 @@ def _saying(cue: Cue, verb: str, start: int, end: int, every: Sequence[Word], te
     after = [w for w in every if w.start >= end]
     if verb.casefold() in ("according to", "in the words of"):
         found = _forward(after, text, end)
-    elif before and before[-1].text.casefold() in cues.listed("be"):
+    elif _passive(before):
         by = after and after[0].text.casefold() == "by"
         found = _forward(after[1:], text, after[0].end) if by else []
-    elif verb.casefold() in cues.listed("nouns") or _noun(before):
+    elif _noun(before, verb) or _joined(verb, text, start):
         found = list[str]()
     else:
         found = _backward(before, text, start)
@@ -154,9 +188,31 @@ def _saying(cue: Cue, verb: str, start: int, end: int, every: Sequence[Word], te
     return Saying(cue=cue, verb=verb, subject=subject, hidden=pronoun or not subject)
 
 
-def _noun(before: Sequence[Word]) -> bool:
-    """Whether the word before makes a noun of a verb of speech ("a request")."""
-    return bool(before) and before[-1].text.casefold() in cues.listed("determiners")
+def _passive(before: Sequence[Word]) -> bool:
+    """Whether a form of "be" stands before a verb, or before its adverb ("is still expected")."""
+    near = [w.text.casefold() for w in before[-2:]]
+    if len(near) > 1 and (near[-1] in cues.listed("skipped") or near[-1].endswith("ly")):
+        near.pop()
+    return bool(near) and near[-1] in cues.listed("be")
+
+
+def _noun(before: Sequence[Word], verb: str) -> bool:
+    """Whether a verb of speech is a noun: "their denial", "a request", "the false report"."""
+    if verb.casefold() in cues.listed("nouns"):
+        return True
+    near = [w.text.casefold() for w in before[-2:]]
+    if not near:
+        return False
+    if near[-1] in cues.listed("determiners"):
+        return True
+    lower = before[-1].text == near[-1]
+    nouns = verb.casefold() in cues.listed("nouns_too")
+    return nouns and lower and len(near) > 1 and near[0] in cues.listed("determiners")
+
+
+def _joined(verb: str, text: str, start: int) -> bool:
+    """Whether a verb goes on with the subject of the clause before it: ", saying that"."""
+    return verb.casefold().endswith("ing") and text[:start].rstrip().endswith(",")
 
 
 def _inverted(text: str, start: int) -> bool:
@@ -178,9 +234,13 @@ def _forward(after: Sequence[Word], text: str, start: int) -> list[str]:
 
 def _backward(before: Sequence[Word], text: str, start: int) -> list[str]:
     """The words of the subject before a verb; the parts of a list keep their commas."""
+    between = text[:start].rstrip().endswith(",")
+    inserted = _INSERTED.search(text[:start]) if between else None
+    if inserted is not None:
+        cut = inserted.start()
+        return _backward([w for w in before if w.end <= cut], text, cut)
     at = start
     out: list[str] = []
-    between = text[:start].rstrip().endswith(",")
     for word in reversed(before[-30:]):
         gap, low = text[word.end : at], word.text.casefold()
         if any(c in gap for c in ';:“”"()'):

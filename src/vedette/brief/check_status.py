@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vedette.brief import cues, estimate
+from vedette.brief.check_content import stems
 from vedette.brief.check_dates import without_dates
 from vedette.brief.check_speakers import sayings
 from vedette.brief.cues import Cue
@@ -15,6 +16,12 @@ from vedette.records import Event
 
 LEFT_OUT = re.compile(r"\band \w+ more\b")
 NEGATED = "status.negated"
+FUTURE = "status.future"
+OPEN = frozenset({"future", "hypothetical", "requested"})
+"""Statuses of what has not happened, or not yet."""
+_TO_COME = re.compile(r"\b(?:will|shall|would|may|might|could)(?: not)?(?: be| have)?(?: been)? $")
+CLAUSES = re.compile(r"[:;]|,? (?:while|whereas|although|though|but) ")
+"""Between clauses that each say yes or no for themselves."""
 UNCHECKED = frozenset({"verbs.say", "verbs.allege"})
 """Verbs that say nothing of a status; who may be their subject is another check."""
 RECORD = re.compile(r"(?:this leads|\w+ speakers lead) back to|no origin stands", re.IGNORECASE)
@@ -31,7 +38,9 @@ def statuses(text: str, held: Evidence) -> Iterator[str]:
     }
     for cue in checked:
         for hit in cue.words.finditer(bare):
-            if hit.start() not in passed and not _as_told(hit, bare, held):
+            if hit.start() in passed or _as_told(hit, bare, held):
+                continue
+            if cue.name != NEGATED or not _nothing_else(hit, bare, held):
                 yield f"“{hit.group().strip()}”, for no cited row is told so"
     if not RECORD.match(text):
         for event in held.events:
@@ -42,16 +51,52 @@ def _as_told(hit: re.Match[str], text: str, held: Evidence) -> bool:
     """Whether the words stand so in the cited words, between the same two."""
     before = re.findall(r"\w+", text[: hit.start()])[-1:]
     after = re.findall(r"\w+", text[hit.end() :])[:1]
+    if hit.re in _own_words() and _own_stems(hit.group()) <= _stems(held):
+        return True
     if not before or not after:
         return False
     phrase = r"\W+".join(map(re.escape, [*before, *re.findall(r"\w+", hit.group()), *after]))
     return any(re.search(rf"\b{phrase}\b", told, re.IGNORECASE) for told in held.words)
 
 
+def _own_words() -> set[re.Pattern[str]]:
+    """The cues whose words need only stand in the cited words, and not between the same two."""
+    return {cues.table()[name].words for name in ("status.attempt", "verbs.reverse")}
+
+
+def _own_stems(text: str) -> frozenset[str]:
+    return stems(w.text for w in words(text))
+
+
+def _stems(held: Evidence) -> frozenset[str]:
+    return frozenset(s for told in (*held.words, *held.triggers) for s in _own_stems(told))
+
+
+def _nothing_else(hit: re.Match[str], text: str, held: Evidence) -> bool:
+    """Whether "no" stands before another word than the event's own, and the cited words have a
+    "no" like it: "no ties" and "no links"."""
+    after = re.findall(r"\w+", text[hit.end() :])[:1]
+    if hit.group().casefold() not in ("no", "without") or not after:
+        return False
+    none = any(re.search(r"\b(?:no|without)\b", told, re.IGNORECASE) for told in held.words)
+    return none and not _own_word(after[0], held)
+
+
 def _licensed(cue: Cue, text: str, held: Evidence) -> bool:
     if cue.name == NEGATED and not any(e.status == "negated" for e in held.events):
-        return _denied(text, held)
+        told = [c for c in CLAUSES.split(text) if cue.words.search(c)]
+        return bool(told) and all(_denied(clause, held) for clause in told)
+    if cue.name == FUTURE and not any(e.status in OPEN for e in held.events):
+        return cue.licensed(held) and _put_in_words(text)
     return cue.licensed(held)
+
+
+def _put_in_words(text: str) -> bool:
+    """Whether somebody says, offers or agrees in a sentence, and not only will do so. What has
+    happened is told as yet to come only where it is what was said before."""
+    verbs = (cue for name, cue in cues.table().items() if name.startswith("verbs."))
+    hits = (hit for cue in verbs for hit in cue.words.finditer(text))
+    return any(_TO_COME.search(text[: hit.start()]) is None for hit in hits)
 
 
 def _denied(text: str, held: Evidence) -> bool:

@@ -56,7 +56,7 @@ def table() -> dict[str, Cue]:
 
 
 def _cue(kind: str, name: str, row: dict[str, list[str]]) -> Cue:
-    statuses = [name] if kind == "status" else row.get("statuses", [])
+    statuses = row.get("statuses", [name] if kind == "status" else [])
     return Cue(
         name=f"{kind}.{name}",
         words=whole(row["words"]),
@@ -104,9 +104,10 @@ def anywhere() -> frozenset[str]:
 
 
 @cache
-def adjectives() -> dict[str, str]:
-    """A people's adjective or noun → its country, where one does not follow from the other."""
-    return dict(_raw()["adjectives"])
+def kinds() -> dict[str, frozenset[int]]:
+    """A noun → the numbers of its kinds; nouns of one kind may stand for each other."""
+    rows = [set(row.split()) for row in _raw()["kinds"]["rows"]]
+    return {w: frozenset(n for n, row in enumerate(rows) if w in row) for row in rows for w in row}
 
 
 @cache

@@ -9,7 +9,7 @@ from vedette.brief import grammar, names
 from vedette.brief.entries import Cited
 from vedette.brief.said import supporting
 from vedette.codebook.states import state
-from vedette.records import Claim, Entity, Event, Figure, Reading, Record, When
+from vedette.records import Claim, Entity, Event, Figure, Reading, Record, Span, When
 
 SHOWN = (2, grammar.MOST)
 """How many parts the templates' lists show before they count the rest."""
@@ -25,7 +25,8 @@ class Voice(Record, frozen=True):
 class Evidence(Record, frozen=True, kw_only=True):
     """The cited rows. `actors` and `recipients` are all names of the two sides; `behind` those who
     told the speakers; `places` names of where it was, its region and country; `states` those that
-    anybody named is of; `words` the sentences that tell the events and the claims."""
+    anybody named is of; `words` the sentences that tell the events and the claims;
+    `others` whom these mention, by all their names."""
 
     events: tuple[Event, ...]
     actors: tuple[str, ...]
@@ -39,13 +40,14 @@ class Evidence(Record, frozen=True, kw_only=True):
     dates: tuple[str, ...]
     figures: tuple[Figure, ...]
     words: tuple[str, ...]
+    others: tuple[str, ...]
     triggers: tuple[str, ...]
     counts: dict[str, tuple[int, ...]]
 
     def every_name(self) -> Iterator[str]:
         """All names that the rows hold, as they stand there and as a sentence has them."""
         told = (voice.names for voice in self.voices)
-        sides = (self.actors, self.recipients, self.behind, self.outlets, self.places)
+        sides = (self.actors, self.recipients, self.behind, self.outlets, self.places, self.others)
         for name in chain(*told, *sides):
             yield name
             yield grammar.named(name).removeprefix("the ")
@@ -67,6 +69,7 @@ def gathered(cited: Sequence[Cited], claims: Collection[str] = ()) -> Evidence:
         dates=_all(row.dates for row in cited),
         figures=tuple(figure for row in cited for figure in row.event.figures),
         words=_all((*_telling(row), *_quotes(row, claims)) for row in cited),
+        others=_all(_others(row) for row in cited),
         triggers=_all(_triggers(row) for row in cited),
         counts=_counts(cited),
     )
@@ -102,7 +105,8 @@ def _named(view: Reading, ids: Iterable[str]) -> Iterator[str]:
 
 
 def _government(entity: Entity) -> bool:
-    return entity.kind == "ORG" and entity.sectors[:1] == ("GOV",)
+    """Whether who speaks or acts does so for a state: its bodies, forces and those in office."""
+    return entity.kind in ("ORG", "PER") and entity.sectors[:1] in (("GOV",), ("MIL",))
 
 
 def _states(row: Cited) -> Iterator[str]:
@@ -161,15 +165,22 @@ def _places(row: Cited) -> Iterator[str]:
 
 def _telling(row: Cited) -> Iterator[str]:
     """The sentences of the reports in which the event's triggers stand."""
+    yield from (reading.report.quote(span) for reading, span in _spans(row))
+
+
+def _spans(row: Cited) -> Iterator[tuple[Reading, Span]]:
     for reading, event in row.accounts:
         for frame in reading.frames:
             if frame.event == event:
-                span = (
-                    reading.sentences[frame.sentence]
-                    if frame.sentence < len(reading.sentences)
-                    else frame.trigger
-                )
-                yield reading.report.quote(span)
+                whole = frame.sentence < len(reading.sentences)
+                yield reading, reading.sentences[frame.sentence] if whole else frame.trigger
+
+
+def _others(row: Cited) -> Iterator[str]:
+    """Names of all whom those sentences mention, as the report has them elsewhere."""
+    for reading, (start, end) in _spans(row):
+        here = {m.entity for m in reading.mentions if start <= m.start and m.end <= end}
+        yield from (m.text for m in reading.mentions if m.entity in here and m.entity is not None)
 
 
 def _quotes(row: Cited, claims: Collection[str]) -> Iterator[str]:

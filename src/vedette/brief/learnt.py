@@ -10,7 +10,7 @@ from typing import Protocol
 from vedette.brief.dossier import Dossier, Stale
 from vedette.brief.entries import Shelf
 from vedette.brief.grammar import moment
-from vedette.records import Entry, Watched
+from vedette.records import Dyad, Entry, Watch, Watched, change
 
 UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
@@ -20,6 +20,9 @@ class Learner(Shelf, Protocol):
 
     def news(self, since: str) -> dict[str, bool]:
         """Event id → whether it was known before an ISO time (UTC), of all that are new since."""
+
+    def between(self, of: Dyad) -> set[str]:
+        """Ids of all events between two sides."""
 
     def newest_day(self) -> str | None:
         """The ISO day of the newest report; None where none has one."""
@@ -50,22 +53,31 @@ def since_when(value: str, now: datetime.datetime) -> datetime.datetime:
     return found.astimezone(datetime.UTC) if found.tzinfo else found.replace(tzinfo=datetime.UTC)
 
 
-def learnt(ledger: Learner, since: datetime.datetime, now: datetime.datetime) -> Dossier:
-    """The events of which a ledger has learnt something since a time."""
+def learnt(
+    ledger: Learner, since: datetime.datetime, now: datetime.datetime, watch: Watch | None = None
+) -> Dossier:
+    """The events of which a ledger has learnt something since a time; of a watch those that are
+    between its sides, of its types, places and grades. What is planned, feared or denied has its
+    own sections, and so is told whatever statuses the watch has."""
     at = since.isoformat(timespec="seconds")
     news = ledger.news(at)
+    if watch is not None:
+        there = ledger.between(change(watch.of, statuses=()))
+        news = {event: before for event, before in news.items() if event in there}
     found = (ledger.entry(each) for each in news)
     entries = tuple(entry for entry in found if entry is not None)
+    of = f" of {watch.name}" if watch is not None else ""
     return Dossier(
         entries=entries,
         shelf=ledger,
-        asked=f"what the ledger has learnt since {moment(at[:16] + 'Z')}",
+        asked=f"what the ledger has learnt{of} since {moment(at[:16] + 'Z')}",
         generated=clock(now),
         newest=ledger.newest_day(),
         stale=stale(ledger.watched(), now),
         known=frozenset(event for event, before in news.items() if before),
         edited=edited(ledger, entries),
-        withdrawn=tuple(ledger.withdrawn(at)),
+        # Of what is told no more nobody knows any longer between whom it was.
+        withdrawn=() if watch is not None else tuple(ledger.withdrawn(at)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from vedette.brief import cues
+from vedette.codebook.countries import countries
 from vedette.records import Record
 
 JOIN = "ˑ"
@@ -57,13 +58,37 @@ def blank(match: re.Match[str]) -> str:
 def roots(word: str) -> frozenset[str]:
     """What a word may be known by: itself, it without an ending, and the country of its people."""
     low = re.sub(r"[’']s?$", "", word.casefold()).replace(".", "")
-    country = cues.adjectives().get(low, "")
-    return frozenset(
-        r
-        for part in (low, *country.split())
-        if part not in cues.listed("small")
-        for r in _bare(part)
-    )
+    bare = frozenset() if low in cues.listed("small") else frozenset(_bare(low))
+    return bare | _land(word.replace(JOIN, " "))
+
+
+@cache
+def _land(name: str) -> frozenset[str]:
+    """The country that a name or the name of its people stands for, as one root: the same for
+    "US", "American" and "the United States"."""
+    code = countries().code(name) if name[:1].isupper() or JOIN in name else None
+    return frozenset() if code is None else frozenset({f"iso {code}"})
+
+
+@cache
+def _lands(name: str) -> frozenset[str]:
+    """The countries that the words of a held name stand for, and those whose capital it is."""
+    parts = [w.text for w in words(name)]
+    runs = (" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, i + 5))
+    return frozenset(land for run in {*runs, name} for land in _land(run) | seat(run))
+
+
+@cache
+def seat(name: str) -> frozenset[str]:
+    """The country, as a root, whose capital a name is: who says "Ankara" may mean Turkey's
+    government; who says Turkey need not mean Ankara."""
+    return frozenset({_seats()[name.casefold()]}) if name.casefold() in _seats() else frozenset()
+
+
+@cache
+def _seats() -> dict[str, str]:
+    rows = countries().by_iso.values()
+    return {row.capital.casefold(): f"iso {row.iso}" for row in rows if row.capital}
 
 
 def _bare(low: str) -> set[str]:
@@ -101,6 +126,7 @@ def telling(names: Iterable[str]) -> frozenset[str]:
             if part.casefold() not in cues.listed("small") and not part.isdigit():
                 found |= roots(part)
                 found |= {r for piece in re.split("[-–]", part) for r in roots(piece) if piece}
+        found |= _lands(name)
         if JOIN in bound(name):
             found |= roots(bound(name))
         initials = "".join(p[0] for p in parts if p[0].isupper())
@@ -109,9 +135,40 @@ def telling(names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def short_for(word: str, names: Iterable[str]) -> bool:
+    """Whether a word in capitals is made of the beginnings of some name's words, in their order.
+
+    >>> short_for("AFRICOM", ["United States Africa Command"])
+    True
+    """
+    low = word.casefold()
+    return len(word) > 1 and word.isupper() and any(_begins(low, _proper(name)) for name in names)
+
+
+@cache
+def _proper(name: str) -> tuple[str, ...]:
+    return tuple(w.text.casefold() for w in words(name) if w.capital)
+
+
+def _begins(low: str, parts: tuple[str, ...]) -> bool:
+    starts = range(len(parts) - 1)
+    return any(_spelt(low, parts[at:], least=2) for at in starts)
+
+
+def _spelt(low: str, parts: tuple[str, ...], *, least: int) -> bool:
+    """Whether a word is made of a beginning of each of some words, as many as it needs."""
+    if not low or not parts:
+        return not low and least <= 0
+    longest = next((n for n, (a, b) in enumerate(zip(low, parts[0], strict=False)) if a != b), None)
+    most = min(len(low), len(parts[0])) if longest is None else longest
+    return any(_spelt(low[n:], parts[1:], least=least - 1) for n in range(1, most + 1))
+
+
 def shares(word: str, known: frozenset[str]) -> bool:
     """Whether a word is one of some names' words, in whichever form."""
     if not roots(word).isdisjoint(known):
         return True
-    pieces = [p for p in re.split(f"[-–{JOIN}]", word) if p.casefold() not in cues.listed("small")]
-    return len(pieces) > 1 and all(not roots(p).isdisjoint(known) for p in pieces if p)
+    split = [p for p in re.split(f"[-–{JOIN}]", word) if p]
+    pieces = [p for p in split if p.casefold() not in cues.listed("small")]
+    several = len(split) > 1 and bool(pieces)
+    return several and all(not roots(p).isdisjoint(known) for p in pieces)

@@ -49,7 +49,7 @@ def alarms_command(
     An alarm whose events have changed since is told again as corrected, or as withdrawn. Exit
     status: 0 all was told; 1 some delivery failed, and is tried again the next time; 2 wrong usage.
     """
-    plan = _plan(watches)
+    plan = read_plan(watches)
     recent = since or (datetime.date.today() - RECENT).isoformat()
     failed = False
     with opened(place) as ledger:
@@ -68,7 +68,8 @@ def alarms_command(
     ctx.exit(1 if failed else 0)
 
 
-def _plan(path: Path) -> Plan:
+def read_plan(path: Path) -> Plan:
+    """The watches and deliveries of a file; a usage error where it is none."""
     from vedette.plans import BadPlan
     from vedette.watch.plan import plan_of
 

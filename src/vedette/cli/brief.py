@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from vedette.cli.alarms import read_plan
 from vedette.cli.fuse import entry_of
 from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.output import written_to
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from vedette.brief.brief import Brief
     from vedette.brief.dossier import Dossier
     from vedette.ledger import Ledger
+    from vedette.records import Watch
 
 KEY = "VEDETTE_WRITER_KEY"
 
@@ -33,6 +36,13 @@ KEY = "VEDETTE_WRITER_KEY"
 )
 @click.option(
     "--events", multiple=True, metavar="ID", help="These events instead, whenever learnt."
+)
+@click.option("--watch", metavar="NAME", help="Only what a watch is of, by its name in --watches.")
+@click.option(
+    "--watches",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file of watches (TOML), as for `vedette alarms`.",
 )
 @click.option(
     "--format",
@@ -60,6 +70,8 @@ def brief_command(
     place: str,
     since: str,
     events: tuple[str, ...],
+    watch: str | None,
+    watches: Path | None,
     form: str,
     out: str | None,
     writer: str | None,
@@ -74,9 +86,11 @@ def brief_command(
     """
     from vedette.brief.brief import brief
 
-    now = datetime.datetime.now(datetime.UTC)
+    if events and watch is not None:
+        raise click.UsageError("--events names the events and --watch has its own; choose")
+    now, of = datetime.datetime.now(datetime.UTC), _watch(watch, watches)
     with opened(place) as ledger:
-        dossier = _dossier(ledger, since, events, now)
+        dossier = _dossier(ledger, since, events, of, now)
         made = brief(dossier)
         if writer is not None:
             made = _reworded(made, dossier, writer, writer_model)
@@ -84,8 +98,25 @@ def brief_command(
         sink.write(_formed(made, form, wording))
 
 
+def _watch(name: str | None, file: Path | None) -> Watch | None:
+    """The watch of a name in a file; None where neither is given."""
+    if name is None and file is None:
+        return None
+    if name is None or file is None:
+        raise click.UsageError("a watch is given as --watch NAME --watches FILE")
+    found = {each.name: each for each in read_plan(file).watches}
+    if name not in found:
+        said = f"{file} has no watch {name!r}; it has {', '.join(map(repr, sorted(found)))}"
+        raise click.BadParameter(said, param_hint="--watch")
+    return found[name]
+
+
 def _dossier(
-    ledger: Ledger, since: str, events: tuple[str, ...], now: datetime.datetime
+    ledger: Ledger,
+    since: str,
+    events: tuple[str, ...],
+    watch: Watch | None,
+    now: datetime.datetime,
 ) -> Dossier:
     from vedette.brief.dossier import Dossier
     from vedette.brief.learnt import clock, edited, learnt, since_when, stale
@@ -102,7 +133,7 @@ def _dossier(
             edited=edited(ledger, entries),
         )
     try:
-        return learnt(ledger, since_when(since, now), now)
+        return learnt(ledger, since_when(since, now), now, watch)
     except (ValueError, OverflowError) as fault:
         raise click.BadParameter(str(fault), param_hint="--since") from fault
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
@@ -20,7 +20,7 @@ from vedette.codebook.filters import ANY, country_named, grades_named, type_name
 from vedette.export import bundle
 from vedette.export.files import FORMATS, MissingExtra
 from vedette.ledger import Wanted
-from vedette.records import Annotated, Entry
+from vedette.records import Annotated
 
 T = TypeVar("T")
 BUNDLE = "bundle"
@@ -103,13 +103,10 @@ def export_command(form: str, place: str, out: str | None, everything: bool, **w
     with opened(place) as ledger, _sink(out) as sink:
         try:
             asked = Wanted(**wanted)
-            write = chosen.write
+            write: Callable[..., None] = chosen.write
             if chosen.rated is not None:
                 write = chosen.rated(ledger.letters(ledger.entries(asked)))
-            events = ledger.entries(asked)
-            if chosen.part is not None:
-                # It has all the fields of an entry that the format reads.
-                events = cast(Iterator[Entry], ledger.parts(chosen.part, asked))
+            events: Iterator[Any] = ledger.flat(asked) if chosen.flat else ledger.entries(asked)
             write(events, lru_cache(RECENT)(ledger.reading), sink)
         except MissingExtra as fault:
             raise click.UsageError(str(fault)) from fault

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from vedette.brief import names
 from vedette.codebook.scales import WORDINGS
+from vedette.codebook.states import state
 from vedette.export import words
-from vedette.records import Claim, Event, Frame, Origin, Quote, Reading
+from vedette.records import Claim, Entity, Event, Frame, Origin, Quote, Reading
 
 
 def explain(reading: Reading, event_id: str, *, wording: str = WORDINGS[0]) -> str:
@@ -26,7 +27,9 @@ def _lines(reading: Reading, event: Event, wording: str) -> Iterator[str]:
     row = words.account(reading, event)
     yield f"{event.id}  {row.code}  {event.status}"
     yield f"  who     {row.who or 'not named'}"
+    yield from _choices(reading, event.actors)
     yield f"  whom    {row.whom or 'not named'}"
+    yield from _choices(reading, event.recipients)
     yield f"  when    {row.when or 'not known'}{_raw(event)}"
     yield f"  codes   {event.quad}, intensity {event.intensity}, CAMEO {event.cameo}"
     yield from _place(event)
@@ -39,6 +42,27 @@ def _lines(reading: Reading, event: Event, wording: str) -> Iterator[str]:
     yield "Origins"
     yield from _origins(reading, event)
     yield from _grade(event, wording)
+
+
+def _choices(reading: Reading, ids: tuple[str, ...]) -> Iterator[str]:
+    """Whose each actor is, with the country's name, why, and what else it could have been."""
+    for entity in reading.entities:
+        if entity.id in ids:
+            yield f"          {entity.name}: {_with_country(entity)}"
+            if entity.runner_up is not None:
+                yield f"          runner-up: {entity.runner_up}"
+
+
+def _with_country(entity: Entity) -> str:
+    """The reason of an actor, its country's name behind the code: "PRK (North Korea) by …"."""
+    of = state(entity.country) if entity.country is not None else None
+    if of is None:
+        return entity.reason
+    named = f"{entity.country} ({of.name})"
+    code, _, rest = entity.reason.partition(" ")
+    if code == entity.country:
+        return f"{named} {rest}"
+    return "; ".join(filter(None, (named, entity.reason)))
 
 
 def _raw(event: Event) -> str:

@@ -14,6 +14,9 @@ from vedette.records import Watched, change, pack
 
 AGAIN = datetime.timedelta(hours=1)
 """How soon an edited item is read again: some feeds change with every look."""
+REMEMBERED = datetime.timedelta(days=400)
+"""How long an item is known after it was read, if its source does not list it any more: over a
+year, since some sources bring the same again for an anniversary."""
 LONGEST_ADDRESS = 2_000
 
 
@@ -33,11 +36,18 @@ def look_at(desk: Desk, source: Source) -> None:
     is_now, spells = after(known, visit, source, now)
     is_now = _addressed(is_now, found)
     desk.ledger.feeds.visited(is_now, spells, new)
+    if found.had and _on_another_day(known.asked, now):
+        listed = {h.key for h in found.had}
+        desk.ledger.feeds.forget(source.name, stamp(now - REMEMBERED), listed)
     desk.known[source.name] = is_now
     desk.waiting[source.name] = desk.ledger.feeds.waiting(source.name)
     desk.tally.looks += 1
     desk.tally.failed += visit.fault is not None
     _say(desk, known, is_now, len(new))
+
+
+def _on_another_day(asked: str | None, now: datetime.datetime) -> bool:
+    return asked is None or moment(asked).date() != now.date()
 
 
 def _new(desk: Desk, source: Source, had: tuple[Had, ...], now: datetime.datetime) -> list[Waiting]:

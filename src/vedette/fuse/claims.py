@@ -8,6 +8,7 @@ from itertools import count, product
 from vedette.fuse import cues
 from vedette.fuse.comments import commented
 from vedette.fuse.events import HAPPENED, vote
+from vedette.fuse.firsthand import in_full
 from vedette.fuse.index import SPEECH_ACTS, Cast, Index, fillers, is_evidence, voice
 from vedette.records import Basis, Claim, Entity, Frame, Span, change
 
@@ -81,14 +82,28 @@ def _stances(
     index: Index, frames: Sequence[Frame], stance: str, about: Sequence[str]
 ) -> list[tuple[str, tuple[str, ...]]]:
     """What a speaker's words are about, by stance: what they only judge is no assertion of theirs,
-    and what they assert comes first."""
-    if stance != "assert":
+    what they say did not happen they deny, and what they assert comes first."""
+    if stance not in ("assert", "confirm"):
         return [(stance, tuple(about))]
     said = {e: [f for f in frames if e in f.roles.get("about", ())] for e in about}
-    judged = tuple(e for e in about if commented(index, e, said[e]))
-    rest = tuple(e for e in about if e not in judged)
-    both = [("assert", rest), (JUDGING, judged)]
-    return [(stands, what) for stands, what in both if what] or [(stance, ())]
+    stands = {e: _stand(index, e, said[e], stance) for e in about}
+    order = dict.fromkeys((stance, "deny", JUDGING))
+    parted = [(s, tuple(e for e in about if stands[e] == s)) for s in order]
+    return [(s, what) for s, what in parted if what] or [(stance, ())]
+
+
+def _stand(index: Index, event: str, said: Sequence[Frame], stance: str) -> str:
+    """The stance of some words on one event. "No shots were fired" denies the shots that others
+    tell of; where nobody tells of any, it is an assertion that there were none."""
+    if stance == "assert" and commented(index, event, said):
+        return JUDGING
+    words = [_words(index, f) for f in said]
+    own: list[str] = []
+    rest: list[str] = []
+    for f in index.events.get(event, ()):
+        (own if any(a <= f.trigger[0] < b for a, b in words) else rest).append(f.status)
+    told_elsewhere = any(status != "negated" for status in rest)
+    return "deny" if "negated" in own and told_elsewhere else stance
 
 
 def _admission(index: Index, frame: Frame) -> bool | None:
@@ -128,36 +143,48 @@ def _acts(index: Index) -> Iterator[Claim]:
 def _own_voice(index: Index, said: Sequence[Claim], names: Iterator[str]) -> Iterator[Claim]:
     """What nobody is quoted for is said by the report itself.
 
-    An event that somebody vouches for anywhere stays theirs, since retelling adds no witness; one
-    that is only denied or doubted is the report's own only where it is told without the denial.
-    Blame or praise of an event leaves it to the report to say that there was one.
+    An event that somebody vouches for stays theirs, since retelling adds no witness, unless the
+    report tells it in full before it quotes anybody; one that is only denied or doubted is the
+    report's own only where it is told without the denial. Blame or praise of an event leaves it to
+    the report to say that there was one.
     """
     against = [c for c in said if c.stance in AGAINST]
     denied = {(e, c.speaker) for c in against if c.stance == "deny" for e in c.about}
-    vouched = {
-        e
-        for c in said
-        for e in c.about
-        if attests(index, c, _status(index, e)) and (e, c.speaker) not in denied
-    }
+    vouched: dict[str, list[Claim]] = {}
+    for c in said:
+        for e in c.about:
+            if attests(index, c, _status(index, e)) and (e, c.speaker) not in denied:
+                vouched.setdefault(e, []).append(c)
     for event, frames in index.events.items():
         denials = [index.frames[c.frame] for c in against if event in c.about]
         bare = [f for f in frames if not any(_inside(index, f, d) for d in denials)]
-        if frames[0].type == "CLAIM" or event in vouched or not bare:
+        full = event in vouched
+        if full:
+            bare = in_full(index, event, bare, vouched[event])
+        if frames[0].type == "CLAIM" or not bare:
             continue
-        f = max(bare, key=lambda f: (len(f.roles), f.score))
-        seen = cues.AT_THE_SCENE.search(index.reading.report.quote(_words(index, f)))
-        yield Claim(
-            id=next(names),
-            frame=f.id,
-            speaker=voice(index.reading.report),
-            stance="assert",
-            basis="witnessed" if seen else "none given",
-            about=(event,),
-            quote=_words(index, f),
-            report=index.reading.report.id,
-            why=f"its own people: “{seen.group()}”" if seen else "the report's own voice",
-        )
+        yield _of_the_report(index, event, bare, next(names), full=full)
+
+
+def _of_the_report(
+    index: Index, event: str, bare: Sequence[Frame], name: str, *, full: bool
+) -> Claim:
+    f = max(bare, key=lambda f: (len(f.roles), f.score))
+    seen = cues.AT_THE_SCENE.search(index.reading.report.quote(_words(index, f)))
+    own = "the report's own account, in full before it quotes anybody"
+    return Claim(
+        id=name,
+        frame=f.id,
+        speaker=voice(index.reading.report),
+        stance="assert",
+        basis="witnessed" if seen else "none given",
+        about=(event,),
+        quote=_words(index, f),
+        report=index.reading.report.id,
+        why=f"its own people: “{seen.group()}”"
+        if seen
+        else (own if full else "the report's own voice"),
+    )
 
 
 def _inside(index: Index, told: Frame, denial: Frame) -> bool:

@@ -18,6 +18,7 @@ class Case(Record, frozen=True, kw_only=True):
     """What the rules look at: an event's origins, its denials, and the verdicts on the origins."""
 
     cast: Cast
+    happened: bool = True
     sides: tuple[Side, ...]
     denials: tuple[Claim, ...]
     retractions: tuple[Claim, ...]
@@ -33,7 +34,7 @@ def _independent(case: Case) -> Verdict | None:
 
 
 def retracted(case: Case) -> str | None:
-    """Its origin took it back."""
+    """All its origins took it back."""
     return "its origin took it back" if case.retractions else None
 
 
@@ -65,9 +66,9 @@ def denied(case: Case) -> str | None:
 
 
 def several(case: Case) -> str | None:
-    """Two origins or more, independence not shown."""
+    """Two origins or more of what happened, independence not shown."""
     count = groups(case.sides, case.verdicts)
-    if count < 2:
+    if count < 2 or not case.happened:
         return None
     why = case.verdicts[0].reason
     return f"{count} origins ({_names(case)}), independence cannot be shown: {why}"
@@ -88,14 +89,20 @@ def _knows(case: Case, side: Side) -> str | None:
 
 
 def single(case: Case) -> str | None:
-    """One origin with a basis, or an office that would know."""
+    """One origin with a basis, or an office that would know; or several of what is to come."""
     why = next((w for s in case.sides if (w := _knows(case, s))), None)
-    return None if why is None else f"one origin ({_names(case)}), {why}"
+    return None if why is None else f"{_counted(case)} ({_names(case)}), {why}"
 
 
 def anonymous(case: Case) -> str | None:
     """One unnamed origin without a basis."""
-    return f"one unnamed origin without a basis ({_names(case)})"
+    return f"{_counted(case, 'unnamed ')} without a basis ({_names(case)})"
+
+
+def _counted(case: Case, sort: str = "") -> str:
+    """What nobody can have seen yet is not told twice over by two who expect it."""
+    several = groups(case.sides, case.verdicts) > 1
+    return f"not happened, so as one {sort}origin" if several else f"one {sort}origin"
 
 
 RULES: tuple[tuple[int, Callable[[Case], str | None]], ...] = (

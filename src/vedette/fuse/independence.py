@@ -14,7 +14,7 @@ from typing import Literal
 from vedette.fuse import cues
 from vedette.fuse.chains import institution
 from vedette.fuse.index import OUTLET, Cast
-from vedette.records import Claim, Entity, Event, Origin, Record, Verdict
+from vedette.records import Claim, Entity, Event, Frame, Origin, Record, Verdict
 
 OWN = frozenset({"witnessed", "own data"})
 SIDES = frozenset((sector,) for sector in cues.STATE | {"REB", "UAF"})
@@ -72,7 +72,13 @@ def retold(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
 
 
 def opposing(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
-    """The doer and the one it was done to both attest the event."""
+    """The doer and the one it was done to both attest the event.
+
+    Who says "they collided with us" does not say that he rammed them, though both tell of one
+    happening: a side's words must name a party of it, or confirm it.
+    """
+    if not all(_attests(cast, event, side) for side in (a, b)):
+        return None
     for side_of, speaks_for in ((_bodies, _bodies), (_lands, _lands_spoken_for)):
         doers, targets = side_of(cast, event.actors), side_of(cast, event.recipients)
         first, second = speaks_for(cast, [a.origin.id]), speaks_for(cast, [b.origin.id])
@@ -81,6 +87,25 @@ def opposing(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
             reason = "opposing sides of the event both attest it"
             return Finding(value="independent", reason=reason)
     return None
+
+
+def _attests(cast: Cast, event: Event, side: Side) -> bool:
+    """Whether a side confirms the event, or says by whom or to whom it was done."""
+    named = [f for f in event.frames if _parties(cast.frames[f])]
+    return any(
+        c.stance == "confirm" or any(_within(cast, f, c) for f in named) for c in side.claims
+    )
+
+
+def _parties(frame: Frame) -> bool:
+    return bool(frame.roles.get("actor") or frame.roles.get("recipient"))
+
+
+def _within(cast: Cast, frame: str, claim: Claim) -> bool:
+    """Whether a frame stands in the words of a claim; ids of one report begin alike."""
+    start, end = claim.quote
+    one_report = frame.rpartition("#")[0] == claim.frame.rpartition("#")[0]
+    return one_report and start <= cast.frames[frame].trigger[0] < end
 
 
 def unnamed(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:

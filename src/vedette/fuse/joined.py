@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from vedette.fuse.accounts import account_id
-from vedette.fuse.chains import Rests, origins_of, rests_on
+from vedette.fuse.chains import Rests, origins_of, rests_on, voice_key
 from vedette.fuse.claims import AGAINST, attests
 from vedette.fuse.index import OUTLET, Cast, Index, credited, index, voice
 from vedette.fuse.judge import judge, table_of
@@ -57,7 +57,7 @@ def told(reading: Reading) -> Told:
         claims=tuple(_common(c, here, voices, common) for c in reading.claims),
         frames={f"{here}#{f.id}": f for f in reading.frames},
         entities=_entities(ix, voices),
-        events={common(e.id): (_voiced(e, common, voices),) for e in reading.events},
+        events={common(e.id): (_voiced(e, here, common, voices),) for e in reading.events},
     )
 
 
@@ -83,7 +83,9 @@ def renamed(report: Told, names: Mapping[str, str]) -> Told:
     return change(report, claims=tuple(map(claim, report.claims)), events=events)
 
 
-def _voiced(event: Event, common: Callable[[str], str], voices: Mapping[str, str]) -> Event:
+def _voiced(
+    event: Event, here: str, common: Callable[[str], str], voices: Mapping[str, str]
+) -> Event:
     def all_(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(voices.get(i, i) for i in ids))
 
@@ -92,6 +94,7 @@ def _voiced(event: Event, common: Callable[[str], str], voices: Mapping[str, str
         id=common(event.id),
         actors=all_(event.actors),
         recipients=all_(event.recipients),
+        frames=tuple(f"{here}#{f}" for f in event.frames),
         figures=tuple(change(f, by=tuple(map(common, f.by))) for f in event.figures),
     )
 
@@ -253,9 +256,10 @@ def _touching(event: str, about: Mapping[str, Sequence[Claim]]) -> list[Claim]:
 
 
 def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> list[Claim]:
-    """Claims but for the bare voices of reports that may only be retelling: all of them where
-    somebody vouches for the event anywhere, else all but the earliest report's. Whoever denies it
-    does not vouch for it, though their blame of others may say that it happened."""
+    """Claims but for the bare voices of reports that may only be retelling: of several the
+    earliest report's counts, and where somebody vouches for the event anywhere none but one that
+    knew first. Whoever denies it does not vouch for it, though their blame of others may say that
+    it happened."""
     about = [c for c in claims if event.id in c.about]
     deniers = {c.speaker for c in about if c.stance == "deny"}
     vouching = [c for c in about if attests(cast, c, event.status) and c.speaker not in deniers]
@@ -263,9 +267,27 @@ def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> li
     first = min(
         (c.report for c in bare), key=lambda r: (cast.reports[r].date or "~", r), default=""
     )
-    spared = {c.id for c in bare if c.report == first} if len(bare) == len(vouching) else set()
+    quoted = [c for c in vouching if not _bare(c)]
+    told = [c for c in bare if c.report == first]
+    spared = {c.id for c in told if not quoted or _knew_first(cast, c, quoted)}
     dropped = {c.id for c in bare} - spared
     return [c for c in claims if c.id not in dropped]
+
+
+def _knew_first(cast: Cast, own: Claim, quoted: Sequence[Claim]) -> bool:
+    """Whether a report's bare voice is no retelling of the one who is quoted: it tells the event
+    in full before it quotes them (why else would it speak beside them), or it tells when the event
+    was, and they are quoted by other outlets and on later days. Where several are quoted, in one
+    report or in many, the reports gather what they say."""
+    day = cast.reports[own.report].date
+    if day is None or len({voice_key(cast, c.speaker) for c in quoted if c.speaker}) > 1:
+        return False
+    if any(c.report == own.report for c in quoted):
+        return all((cast.reports[c.report].date or "") >= day for c in quoted)
+    return "when" in cast.frames[own.frame].roles and all(
+        voice(cast.reports[c.report]) != own.speaker and (cast.reports[c.report].date or "") > day
+        for c in quoted
+    )
 
 
 def _bare(c: Claim) -> bool:
@@ -276,14 +298,16 @@ def _bare(c: Claim) -> bool:
 def steps(cast: Cast, claims: Sequence[Claim], event: Event, copies: Sequence[Copy]) -> Rests:
     """Speaker → who told them of an event, in any report; circles are broken at the earliest.
 
-    An outlet that is cited rests on whoever its own report quotes, and a copy on what it repeats.
+    An outlet that is cited rests on whoever its own report quotes, unless it knows by itself, and a
+    copy on what it repeats.
     """
     vouching = [c for c in claims if event.id in c.about and attests(cast, c, event.status)]
     rests = {k: set(v) for k, v in rests_on(cast, vouching).items()}
     cited = {s for c in claims for s in (c.speaker, *c.sources) if s and s.startswith(OUTLET)}
+    knowing = {c.speaker for c in vouching if c.speaker == voice(cast.reports[c.report])}
     for c in vouching:
         own = voice(cast.reports[c.report])
-        if own in cited and c.speaker is not None and c.speaker != own:
+        if own in cited - knowing and c.speaker is not None and c.speaker != own:
             rests.setdefault(own, set()).add(c.speaker)
     for copy in copies:
         if copy.report in cast.reports and copy.of in cast.reports:

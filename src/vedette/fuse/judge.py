@@ -9,10 +9,14 @@ from collections.abc import Sequence
 
 from vedette.fuse.chains import voice_key
 from vedette.fuse.claims import attests
+from vedette.fuse.events import HAPPENED
 from vedette.fuse.grade import Case, grade
 from vedette.fuse.independence import Side, verdicts
 from vedette.fuse.index import Cast, is_evidence
-from vedette.records import Claim, Event, Origin, Record, Verdict, change
+from vedette.records import Claim, Event, Origin, Record, Status, Verdict, change
+
+COMING: frozenset[Status] = frozenset({"future", "hypothetical"})
+"""What is not there yet, and somebody may be about to do."""
 
 
 class Judged(Record, frozen=True, kw_only=True):
@@ -49,16 +53,19 @@ def judge(cast: Cast, event: Event, table: Table) -> Judged:
     about = table.about.get(event.id, [])
     vouching = [c for c in about if attests(cast, c, event.status)]
     denials = tuple(c for c in about if c.stance == "deny")
-    # Whoever denies an event does not vouch for it, though the reader may have linked them to it.
-    deniers = {voice_key(cast, c.speaker) for c in denials if c.speaker}
     behind = _sides(cast, table, vouching)
-    sides = tuple(s for s in behind if voice_key(cast, s.origin.id) not in deniers)
+    back = [_taken_back(cast, s, denials, table) for s in behind]
+    if back and all(back):
+        sides, retractions = behind, tuple(d for ds in back for d in ds)
+    else:
+        sides, retractions = _deciding(cast, event, _standing(cast, behind, denials)), ()
     found = verdicts(cast, event, sides)
     case = Case(
         cast=cast,
+        happened=event.status in HAPPENED,
         sides=sides,
         denials=denials,
-        retractions=tuple(d for c in vouching for d in _taken_back(c, table)),
+        retractions=retractions,
         verdicts=found,
     )
     graded = change(
@@ -69,6 +76,21 @@ def judge(cast: Cast, event: Event, table: Table) -> Judged:
         grade=grade(case),
     )
     return Judged(event=graded, verdicts=found, vouching=tuple(c.id for c in vouching))
+
+
+def _standing(cast: Cast, sides: Sequence[Side], denials: Sequence[Claim]) -> tuple[Side, ...]:
+    """Whoever denies an event does not vouch for it, though the reader may have linked them."""
+    deniers = {voice_key(cast, c.speaker) for c in denials if c.speaker}
+    return tuple(s for s in sides if voice_key(cast, s.origin.id) not in deniers)
+
+
+def _deciding(cast: Cast, event: Event, sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    """Of what is planned or feared those who would do it know; others repeat or guess. All of them
+    where no doer vouches for it, or it has happened."""
+    if event.status not in COMING:
+        return sides
+    doers = {voice_key(cast, a) for a in event.actors}
+    return tuple(s for s in sides if voice_key(cast, s.origin.id) in doers) or sides
 
 
 def _sides(cast: Cast, table: Table, vouching: Sequence[Claim]) -> tuple[Side, ...]:
@@ -92,7 +114,16 @@ def _nameless(cast: Cast, side: Side) -> bool:
     return side.origin.id in cast.entities and cast.entities[side.origin.id].nameless
 
 
-def _taken_back(claim: Claim, table: Table) -> list[Claim]:
-    """Denials of a claim by its own speaker."""
-    against = table.about.get(claim.id, ())
-    return [d for d in against if d.stance == "deny" and d.speaker == claim.speaker]
+def _taken_back(
+    cast: Cast, side: Side, denials: Sequence[Claim], table: Table
+) -> tuple[Claim, ...]:
+    """Denials by which an origin took its word back: of its own claim, or of the event on a later
+    day than it vouched for it."""
+    own = [d for c in side.claims for d in table.about.get(c.id, ()) if d.speaker == c.speaker]
+    who = voice_key(cast, side.origin.id)
+    said = min(cast.reports[c.report].date or "~" for c in side.claims)
+    later = [d for d in denials if d.speaker and voice_key(cast, d.speaker) == who]
+    return (
+        *(d for d in own if d.stance == "deny"),
+        *(d for d in later if (cast.reports[d.report].date or "") > said),
+    )

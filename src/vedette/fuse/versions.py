@@ -18,7 +18,7 @@ from vedette.fuse.clusters import SAME
 from vedette.fuse.compare import compared
 from vedette.fuse.copies import Kind
 from vedette.fuse.index import slug
-from vedette.records import Reading, Record, Report, Revision
+from vedette.records import WITHDRAWAL, Reading, Record, Report, Revision
 
 Need = Literal["nothing", "words", "text"]
 """What two reports of one key must have in common beside it to be one article's: nothing more,
@@ -27,15 +27,19 @@ ENOUGH: dict[Need, tuple[Kind, ...]] = {
     "words": ("exact", "light edit", "rewrite", "partial"),
     "text": ("exact", "light edit"),
 }
+WORLDWIDE = ("urn:", "tag:")
+"""How the name of an article begins that no other has anywhere."""
 ALIKE = 0.5
 """Least likeness of two sentences for the later to be the earlier one changed."""
 
 
 class Identity(Record, frozen=True, kw_only=True):
-    """A key that the versions of an article share, a number of 63 bits, and what else they need."""
+    """A key that the versions of an article share, a number of 63 bits, and what else they need.
+    One that is not `kept` only looks for reports that keep it."""
 
     key: int
     need: Need
+    kept: bool = True
 
 
 class Seen(Record, frozen=True, kw_only=True):
@@ -54,9 +58,12 @@ def identities(report: Report) -> tuple[Identity, ...]:
 def _identities(report: Report) -> Iterator[Identity]:
     title, outlet = slug(report.title or ""), slug(report.outlet or "")
     day = report.date or ""
+    taken_back = report.kind == WITHDRAWAL
     for name in (_address(report.url), _called(report.guid, outlet)):
         if name is not None:
-            yield Identity(key=_key("one", name), need="words")
+            # An article is found by its withdrawal, and the reverse, whichever came first.
+            yield Identity(key=_key("back", name), need="nothing", kept=taken_back)
+            yield Identity(key=_key("one", name), need="nothing" if taken_back else "words")
             if title and day:
                 yield Identity(key=_key("one", name, title, day), need="nothing")
     if title and outlet and day:
@@ -80,7 +87,10 @@ def _address(url: str | None) -> str | None:
 
 
 def _called(guid: str | None, outlet: str) -> str | None:
-    return None if guid is None else f"{outlet} {guid}"
+    """What a publisher calls an article, and whose name that is, where it is not the world's."""
+    if guid is None:
+        return None
+    return guid if guid.startswith(WORLDWIDE) else f"{outlet} {guid}"
 
 
 def _key(*parts: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from vedette.ingest.ninjs import is_ninjs, ninjs_draft
+from vedette.ingest.ninjs import is_ninjs, ninjs_drafts
 from vedette.ingest.text import Draft
 from vedette.records import Problem, Record, about, decode, encode
 
@@ -85,7 +85,7 @@ def _value(data: bytes, where: str) -> Any:
 
 def _drafts(item: Item) -> Iterator[Draft | Problem]:
     if is_ninjs(item.value):
-        yield ninjs_draft(item.value, item.where, item.id)
+        yield from ninjs_drafts(item.value, item.where, item.id)
         return
     fault = _shape(item.value)
     if fault is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vedette.ingest.markup import local, paragraphs, plain
-from vedette.ingest.pieces import Piece, draft_of, one_line
+from vedette.ingest.pieces import Piece, draft_of, one_line, withdrawn
 from vedette.ingest.text import Draft
 from vedette.ingest.xml import markup_of, text_of
 from vedette.records import Problem, about
@@ -29,46 +29,48 @@ def newsml_drafts(root: Any, where: str, id: str) -> Iterator[Draft | Problem]:
     for element in root.iter():
         if local(element) == "newsitem":
             count += 1
-            made = _item(element, f"{where}, item {count}", id)
-            yield about(made, markup_of(element)) if isinstance(made, Problem) else made
+            for made in _item(element, f"{where}, item {count}", id):
+                yield about(made, markup_of(element)) if isinstance(made, Problem) else made
     if not count:
         yield Problem(where=where, what="there is no news item in it", why="nothing was read")
 
 
-def _item(item: Any, where: str, id: str) -> Draft | Problem:
-    meta, content = _child(item, "itemmeta"), _child(item, "contentmeta")
-    status = _code(_child(meta, "pubstatus"))
-    if status in WITHDRAWN:
-        return Problem(where=where, what=f"its publisher has it {status}", why="it was not read")
+def _item(item: Any, where: str, id: str) -> Iterator[Draft | Problem]:
+    meta = _child(item, "itemmeta")
     kind = _code(_child(meta, "itemclass"))
     if kind not in (None, "text", "composite"):
-        return Problem(
-            where=where, what=f"it is {kind}, not text", why="it was skipped", lost=False
-        )
-    markup = _child(item, "contentset")
-    body = _body(markup)
-    if not body:
+        yield Problem(where=where, what=f"it is {kind}, not text", why="it was skipped", lost=False)
+        return
+    status = _code(_child(meta, "pubstatus"))
+    if status in WITHDRAWN:
+        yield from withdrawn(_piece(item, where, id, _words(meta, "ednote") or ""), status)
+        return
+    body = _body(_child(item, "contentset"))
+    if body:
+        yield draft_of(_piece(item, where, id, body))
+    else:
         what = "the news item brings no text (remote content is not fetched)"
-        return Problem(where=where, what=what, why="it was skipped")
-    head = _under(markup, "body.head")
+        yield Problem(where=where, what=what, why="it was skipped")
+
+
+def _piece(item: Any, where: str, id: str, body: str) -> Piece:
+    meta, content = _child(item, "itemmeta"), _child(item, "contentmeta")
+    head = _under(_child(item, "contentset"), "body.head")
     guid = one_line(item.get("guid"))
-    return draft_of(
-        Piece(
-            where=where,
-            id=guid or id,
-            body=body,
-            title=_words(content, "headline") or _words(_under(head, "hedline"), "hl1"),
-            byline=_words(content, "by") or _words(head, "byline") or _named(content, "creator"),
-            dateline=_words(content, "dateline") or _words(head, "dateline"),
-            credit=_words(content, "creditline") or _named(content, "infosource"),
-            date=_date(meta, content),
-            outlet=_named(meta, "provider")
-            or _named(_child(item, "rightsinfo"), "copyrightholder"),
-            url=_url(meta) or (guid if guid and guid.startswith("http") else None),
-            language=_language(content) or item.get(_XML_LANG),
-            guid=guid,
-            modified=_words(meta, "versioncreated"),
-        )
+    return Piece(
+        where=where,
+        id=guid or id,
+        body=body,
+        title=_words(content, "headline") or _words(_under(head, "hedline"), "hl1"),
+        byline=_words(content, "by") or _words(head, "byline") or _named(content, "creator"),
+        dateline=_words(content, "dateline") or _words(head, "dateline"),
+        credit=_words(content, "creditline") or _named(content, "infosource"),
+        date=_date(meta, content),
+        outlet=_named(meta, "provider") or _named(_child(item, "rightsinfo"), "copyrightholder"),
+        url=_url(meta) or (guid if guid and guid.startswith("http") else None),
+        language=_language(content) or item.get(_XML_LANG),
+        guid=guid,
+        modified=_words(meta, "versioncreated"),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from vedette.ingest.markup import plain
 from vedette.ingest.newsml import WITHDRAWN
-from vedette.ingest.pieces import Piece, draft_of, one_line
+from vedette.ingest.pieces import Piece, draft_of, one_line, withdrawn
 from vedette.ingest.text import Draft
 from vedette.records import Problem
 
@@ -33,36 +33,40 @@ def is_ninjs(value: Any) -> bool:
     )
 
 
-def ninjs_draft(value: Mapping[str, Any], where: str, id: str) -> Draft | Problem:
+def ninjs_drafts(value: Mapping[str, Any], where: str, id: str) -> Iterator[Draft | Problem]:
     """The draft of an item for which `is_ninjs` holds."""
     fields = {_plain(name): v for name, v in value.items()}
     status, kind = _word(fields, "pubstatus"), _word(fields, "type")
-    if status in WITHDRAWN:
-        return Problem(where=where, what=f"its publisher has it {status}", why="it was not read")
     if kind not in (None, "text", "composite"):
-        return Problem(
-            where=where, what=f"it is {kind}, not text", why="it was skipped", lost=False
-        )
+        yield Problem(where=where, what=f"it is {kind}, not text", why="it was skipped", lost=False)
+        return
+    if status in WITHDRAWN:
+        note = _word(fields, "ednote") or ""
+        yield from withdrawn(_piece(fields, where, id, note), status or "")
+        return
     body = next((b for b in _bodies(fields) if b), "")
-    if not body:
-        return Problem(where=where, what="the item has no text", why="it was skipped")
+    if body:
+        yield draft_of(_piece(fields, where, id, body))
+    else:
+        yield Problem(where=where, what="the item has no text", why="it was skipped")
+
+
+def _piece(fields: Mapping[str, Any], where: str, id: str, body: str) -> Piece:
     uri = _word(fields, "uri")
-    return draft_of(
-        Piece(
-            where=where,
-            id=uri or id,
-            body=body,
-            title=_word(fields, "headline", "headlines"),
-            byline=_word(fields, "by", "byline"),
-            dateline=_word(fields, "dateline"),
-            credit=_word(fields, "creditline", "infosource", "infosources", "source"),
-            date=_word(fields, *_DATES),
-            outlet=_word(fields, "provider", "copyrightholder"),
-            url=uri if uri is not None and uri.startswith(("http://", "https://")) else None,
-            language=_word(fields, "language"),
-            guid=uri,
-            modified=_word(fields, "versioncreated"),
-        )
+    return Piece(
+        where=where,
+        id=uri or id,
+        body=body,
+        title=_word(fields, "headline", "headlines"),
+        byline=_word(fields, "by", "byline"),
+        dateline=_word(fields, "dateline"),
+        credit=_word(fields, "creditline", "infosource", "infosources", "source"),
+        date=_word(fields, *_DATES),
+        outlet=_word(fields, "provider", "copyrightholder"),
+        url=uri if uri is not None and uri.startswith(("http://", "https://")) else None,
+        language=_word(fields, "language"),
+        guid=uri,
+        modified=_word(fields, "versioncreated"),
     )
 
 

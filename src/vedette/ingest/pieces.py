@@ -8,9 +8,10 @@ the search for origins looks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from vedette.ingest.text import Draft
-from vedette.records import Record
+from vedette.records import WITHDRAWAL, Problem, Record, change
 
 _BY = re.compile(r"by\b", re.IGNORECASE)
 _CREDITED = re.compile(r"(sources?|credit|via)\s?:", re.IGNORECASE)
@@ -50,6 +51,21 @@ def draft_of(piece: Piece) -> Draft:
         guid=piece.guid,
         modified=piece.modified,
     )
+
+
+def withdrawn(piece: Piece, status: str) -> Iterator[Draft | Problem]:
+    """That the publisher has a piece canceled or withheld: a problem, and where it says which
+    article that is, the draft of a withdrawal. Its text is the title, what the publisher has to say
+    (`body`), the status and the article's name; never the article's."""
+    name = piece.guid or piece.url
+    why = "it was not read" if name is None else "what the article told before is withdrawn"
+    yield Problem(
+        where=piece.where, what=f"its publisher has it {status}", why=why, lost=name is None
+    )
+    if name is not None:
+        said = (piece.title, piece.body, f"{status}: {name}")
+        text = "\n\n".join(words for words in said if words)
+        yield change(draft_of(change(piece, body="")), text=text, kind=WITHDRAWAL)
 
 
 def one_line(text: str | None) -> str | None:

@@ -42,7 +42,7 @@ class Draft(Record, frozen=True, kw_only=True):
 
     `where` is shown in problems; `date` and `fetched` (the day it was fetched, used where nothing
     else tells) are not yet checked, nor is `modified`; `language` is the tag that its sender gave
-    it; `guid` what its publisher calls the article.
+    it; `guid` what its publisher calls the article; `kind` what it is, where its sender says so.
     """
 
     where: str
@@ -56,6 +56,7 @@ class Draft(Record, frozen=True, kw_only=True):
     fetched: str | None = None
     guid: str | None = None
     modified: str | None = None
+    kind: str | None = None
 
 
 def report_of(
@@ -142,7 +143,7 @@ def _report(draft: Draft, defaults: Defaults) -> Report:
         date=given or said.day or fetched or defaults.date,
         url=draft.url,
         language=english(draft.language),
-        kind=_kind(said, outlet),
+        kind=draft.kind or _kind(said, outlet),
         dateline=said.dateline,
         byline=said.byline,
         credit=said.credit,

@@ -9,7 +9,13 @@ from sqlalchemy import Connection, exists, func, insert, select
 from vedette.ledger import tables as t
 from vedette.records import Alarm, pack, unpack
 
-_A, _D = t.alarms.c, t.deliveries.c
+_A, _D, _LATER = t.alarms.c, t.deliveries.c, t.alarms.alias().c
+# By the index of ids, so that a page of many alarms is read from its end.
+_NEWEST = (
+    select(_A.n, _A.body)
+    .where(~exists().where(_LATER.id == _A.id, _LATER.n > _A.n))
+    .order_by(_A.n.desc())
+)
 
 
 def add(db: Connection, found: Iterable[Alarm]) -> None:
@@ -25,11 +31,19 @@ def add(db: Connection, found: Iterable[Alarm]) -> None:
 
 def standing(db: Connection, watch: str | None) -> list[Alarm]:
     """The latest state of every alarm (of one watch), the last that was told first."""
-    newest = select(func.max(_A.n)).group_by(_A.id)
-    rows = select(_A.body).where(_A.n.in_(newest)).order_by(_A.n.desc())
-    if watch is not None:
-        rows = rows.where(_A.watch == watch)
-    return [unpack(body, Alarm) for (body,) in db.execute(rows)]
+    rows = _NEWEST if watch is None else _NEWEST.where(_A.watch == watch)
+    return [unpack(body, Alarm) for _, body in db.execute(rows)]
+
+
+def numbered(
+    db: Connection, *, before: int | None, after: int, limit: int
+) -> list[tuple[int, Alarm]]:
+    """The same of all watches with the number under which each state was told, at most `limit`:
+    those told before one number and after another."""
+    rows = _NEWEST.where(_A.n > after).limit(limit)
+    if before is not None:
+        rows = rows.where(_A.n < before)
+    return [(n, unpack(body, Alarm)) for n, body in db.execute(rows)]
 
 
 def history(db: Connection, alarm: str) -> list[Alarm]:

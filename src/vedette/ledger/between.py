@@ -59,6 +59,11 @@ def graded(db: Connection, of: Dyad, length: int) -> Iterator[tuple[str, int]]:
     yield from (tuple(row) for row in db.execute(found))
 
 
+def ids(db: Connection, of: Dyad) -> set[str]:
+    """Ids of all events between two sides, also of those whose days are not known."""
+    return set(db.execute(select(_between(db, of).c.id)).scalars())
+
+
 def reported(db: Connection) -> Reported:
     """How many reports have each day; those without a day are in none."""
     from vedette.watch.binned import Reported

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,22 +12,36 @@ from sqlalchemy import Connection
 from vedette.fuse.keys import day_of
 from vedette.ledger import search
 from vedette.ledger.columns import Columns, Known, Numbers
-from vedette.ledger.rows import ALWAYS, key
+from vedette.ledger.rows import ALWAYS, EVER, GRADES, key
 from vedette.ledger.wanted import Wanted
 
 Mask = NDArray[np.bool_]
+Test = Callable[[Any], Mask]
+"""Numbers of rows, or a slice of them → whether each passes."""
 
 
 def chosen(db: Connection, columns: Columns, wanted: Wanted) -> Mask:
     """Whether each row of the columns is of a wanted event; its place in an answer is not asked
     for."""
+    found = fitting(columns, wanted)
+    return found & _told(db, columns, wanted.words) if wanted.words else found
+
+
+def fitting(columns: Columns, wanted: Wanted) -> Mask:
+    """The same, whatever words its reports have."""
     found = columns.there.copy()
-    for mask in _masks(db, columns, wanted):
-        found &= mask
+    for test in tests(columns, wanted):
+        found &= test(slice(None))
     return found
 
 
-def _masks(db: Connection, columns: Columns, wanted: Wanted) -> Iterator[Mask]:
+def tests(columns: Columns, wanted: Wanted) -> list[Test]:
+    """What a row must pass, but for the words of its reports: each says it of some rows, so that
+    nobody looks at all of them for a page."""
+    return list(_tests(columns, wanted))
+
+
+def _tests(columns: Columns, wanted: Wanted) -> Iterator[Test]:
     e, known = columns.events, columns.known
     if wanted.types:
         names = set(wanted.types)
@@ -41,21 +55,28 @@ def _masks(db: Connection, columns: Columns, wanted: Wanted) -> Iterator[Mask]:
     if wanted.statuses:
         yield _having((status in wanted.statuses for status in known.statuses.listed), e.status)
     if wanted.grades:
-        yield np.isin(e.grade, wanted.grades)
+        yield _having((grade in wanted.grades for grade in range(GRADES)), e.grade)
     since, until = day_of(wanted.since), day_of(wanted.until)
     if since is not None:
-        yield e.last >= since
+        yield _between(e.last, since, EVER)
     if until is not None:
-        yield (e.first >= ALWAYS) & (e.first <= until)
+        yield _between(e.first, ALWAYS, until)
     if wanted.actors:
-        yield _of_actors(columns, wanted)
-    if wanted.words:
-        yield _told(db, columns, wanted.words)
+        yield _at(_of_actors(columns, wanted))
 
 
-def _having(fit: Iterable[bool], column: Numbers) -> Mask:
-    """The rows whose number stands for a value that fits."""
-    return np.fromiter(fit, np.bool_)[column]
+def _having(fit: Iterable[bool], column: Numbers) -> Test:
+    """That the number of a row stands for a value that fits."""
+    fits = np.fromiter(fit, np.bool_)
+    return lambda rows: fits[column[rows]]
+
+
+def _between(column: Numbers, least: int, most: int) -> Test:
+    return lambda rows: (column[rows] >= least) & (column[rows] <= most)
+
+
+def _at(mask: Mask) -> Test:
+    return lambda rows: mask[rows]
 
 
 def _of_actors(columns: Columns, wanted: Wanted) -> Mask:
@@ -79,6 +100,9 @@ def taking_part(columns: Columns, who: Mask) -> Mask:
 
 
 def _told(db: Connection, columns: Columns, words: str) -> Mask:
-    events = set(db.execute(search.events_with(db, words)).scalars())
-    ids = islice(columns.known.ids, columns.there.size)
-    return np.fromiter((each in events for each in ids), np.bool_, count=columns.there.size)
+    found = np.zeros(columns.there.size, np.bool_)
+    at = columns.known.rows
+    told = (at.get(event, -1) for (event,) in db.execute(search.events_with(db, words)))
+    # Some may have come since these columns were made.
+    found[[row for row in told if 0 <= row < found.size]] = True
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from itertools import count
 from typing import Any, TypeVar
 
@@ -18,7 +19,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, bindparam, select
 
 from vedette.ledger import tables as t
-from vedette.ledger.rows import SIDES, key, names_of
+from vedette.ledger.order import Order, merged, ordered
+from vedette.ledger.rows import LONG, SIDES, key, names_of
 from vedette.ledger.store import Store
 
 T = TypeVar("T")
@@ -31,12 +33,12 @@ MANY = 20_000
 """Most changed events that are read one by one; of more, all are read anew."""
 ROOM = 10_000
 """Rows of events that are gone, from which on they are dropped where they are most of all."""
-_E, _P = t.events.c, t.parties.c
+_E, _P, _T = t.events.c, t.parties.c, t.touched.c
 _PLACED = ("place", "place_name", "country", "lat", "lon", "precision")
 EVENTS = select(
     _E.id, _E.first_day, _E.last_day, _E.type, _E.mode, _E.status, _E.grade, _E.quad, _E.intensity,
-    *(_E[name] for name in _PLACED),
-)  # fmt: skip
+    _T.n, *(_E[name] for name in _PLACED),
+).join(t.touched, _T.event == _E.id)  # fmt: skip
 PARTIES = select(_P.event, _P.side, _P.id, _P.code, _P.country, _P.name)
 _IDS: Any = bindparam("ids", expanding=True)
 SOME_EVENTS, SOME_PARTIES = EVENTS.where(_E.id.in_(_IDS)), PARTIES.where(_P.event.in_(_IDS))
@@ -81,7 +83,7 @@ class Known:
 @dataclass(frozen=True)
 class Events:
     """A row an event: days (ordinals, as in `vedette.ledger.rows.days`), numbers of `Known`,
-    credibility, and intensity, NaN where it has none."""
+    credibility, intensity, NaN where it has none, and the change in which it came to be so."""
 
     first: Numbers
     last: Numbers
@@ -90,6 +92,7 @@ class Events:
     grade: Numbers
     quad: Numbers
     intensity: NDArray[np.float64]
+    changed: Numbers
     site: Numbers
 
 
@@ -135,6 +138,7 @@ class Columns:
     state: int
     known: Known
     there: NDArray[np.bool_]
+    order: Order
     events: Events
     parties: Parties
     links: Links
@@ -142,6 +146,20 @@ class Columns:
     meets: Meets
     voice: Numbers
     code: Numbers
+
+    @cached_property
+    def dated(self) -> tuple[Numbers, Numbers]:
+        """The days on which events begin, in order, and for each row which of them is its own."""
+        first = np.diff(self.order.days, prepend=-1) != 0
+        at = np.zeros(self.there.size, np.int32)
+        at[self.order.rows] = np.cumsum(first) - 1
+        return self.order.days[first], at
+
+    @cached_property
+    def long(self) -> NDArray[np.int64]:
+        """Where in the order the events are that last longer than `LONG` days."""
+        e, rows = self.events, self.order.rows
+        return np.flatnonzero((e.last - e.first)[rows] > LONG)
 
 
 class Counted:
@@ -156,6 +174,11 @@ class Counted:
         with self._lock:
             self._columns = _now(store, self._columns)
             return self._columns
+
+    def of(self, state: int) -> Columns | None:
+        """The columns of a state, if they are at hand; nobody waits for them."""
+        found = self._columns
+        return found if found is not None and found.state == state else None
 
 
 def _now(store: Store, before: Columns | None) -> Columns:
@@ -199,6 +222,7 @@ def _joined(before: Columns, store: Store, touched: Sequence[str], state: int) -
         state=state,
         known=known,
         there=there,
+        order=merged(before.order, there, new.order, known.ids),
         events=_together(before.events, new.events),
         parties=_together(before.parties, new.parties),
         links=_together(before.links, new.links),
@@ -217,7 +241,9 @@ def _together(*tables: T) -> T:
 
 def _columns(known: Known, events: Chunks, parties: Chunks, state: int) -> Columns:
     """The rows of some events, numbered on from those that are known."""
+    start = len(known.ids)
     rows = _together(_events(known, ()), *(_events(known, some) for some in events))
+    numbers = np.arange(start, len(known.ids), dtype=np.int32)
     sides = [_parties(known, some) for some in ((), *parties)]
     actors, recipients = (_together(*side) for side in zip(*sides, strict=True))
     voice = known.voices.of([who[0] for who in known.who.listed])
@@ -227,6 +253,7 @@ def _columns(known: Known, events: Chunks, parties: Chunks, state: int) -> Colum
         state=state,
         known=known,
         there=np.ones(rows.first.size, np.bool_),
+        order=ordered(numbers, rows.first, known.ids[start:]),
         events=rows,
         parties=both,
         links=links,
@@ -238,8 +265,8 @@ def _columns(known: Known, events: Chunks, parties: Chunks, state: int) -> Colum
 
 
 def _events(known: Known, rows: Rows) -> Events:
-    found = zip(*rows, strict=True) if rows else ((),) * (9 + len(_PLACED))
-    ids, first, last, kind, mode, status, grade, quad, intensity, *placed = found
+    found = zip(*rows, strict=True) if rows else ((),) * (10 + len(_PLACED))
+    ids, first, last, kind, mode, status, grade, quad, intensity, changed, *placed = found
     known.rows.update(zip(ids, count(len(known.ids)), strict=False))
     known.ids.extend(ids)
     return Events(
@@ -250,6 +277,7 @@ def _events(known: Known, rows: Rows) -> Events:
         grade=np.array(grade, np.int32),
         quad=known.quads.of(quad),
         intensity=np.array(intensity, np.float64),
+        changed=np.array(changed, np.int32),
         site=known.sites.of(list(zip(*placed, strict=True))),
     )
 

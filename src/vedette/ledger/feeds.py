@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Connection,
+    Text,
     bindparam,
     delete,
     func,
@@ -19,7 +20,8 @@ from sqlalchemy import (
 )
 
 from vedette.ledger import tables as t
-from vedette.ledger.store import MANY, Store
+from vedette.ledger.many import MANY
+from vedette.ledger.store import Store
 from vedette.records import Record, Spell, Watched
 
 _I, _S = t.feed_items.c, t.feed_states.c
@@ -36,6 +38,9 @@ WAITING = (
     .order_by(_I.n)
 )
 AT = update(t.feed_items).where(_I.n == bindparam("at"))
+READ_BEFORE = select(_I.n, _I.item).where(
+    _I.source == bindparam("of"), _I.body.is_(None), _I.read < bindparam("day", type_=Text)
+)
 OURS = (t.feeds, t.feed_states, t.feed_items)
 
 
@@ -118,6 +123,17 @@ class Feeds:
             if rows:
                 store.db.execute(insert(t.feed_states), rows)
             _queue(store.db, now.name, items)
+
+    def forget(self, source: str, day: str, listed: Collection[str]) -> int:
+        """Forget the items of a source that were last read before an ISO day and that it does not
+        list any more → how many. One that it lists again is an item that was never met."""
+        with self._write() as store:
+            old = store.db.execute(READ_BEFORE, {"of": source, "day": day})
+            numbers = [n for n, item in old if item not in listed]
+            for at in range(0, len(numbers), MANY):
+                gone = _I.n.in_(numbers[at : at + MANY])
+                store.db.execute(delete(t.feed_items).where(gone))
+        return len(numbers)
 
     def later(self, number: int, due: str, tries: int) -> None:
         """An item could not be read; it is due again."""

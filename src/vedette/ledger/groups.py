@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from vedette.ledger.chosen import Mask
 from vedette.ledger.columns import Codes, Columns, Numbers
-from vedette.ledger.rows import ALWAYS
+from vedette.ledger.rows import ALWAYS, GRADES
 from vedette.records import Bin, Link, Network, Node, PairCount, PlaceCount, Status
 
 Step = Literal["day", "week", "month"]
@@ -20,8 +20,6 @@ PLACES = 5_000
 """Most places that are told."""
 UNKNOWN = "---"
 """How the code of somebody begins whose country is not known."""
-GRADES = 7
-"""One more than the last credibility."""
 EPOCH = 719_163
 """The ordinal of 1970-01-01, numpy's day 0."""
 Counts = NDArray[np.int64]
@@ -30,18 +28,20 @@ Counts = NDArray[np.int64]
 def places(columns: Columns, rows: Mask, limit: int = PLACES) -> Iterator[PlaceCount]:
     """The places of the events, those with most events first."""
     e, known = columns.events, columns.known
-    sites = np.flatnonzero(np.bincount(e.site[rows]))
+    here = np.flatnonzero(rows)
+    site = e.site[here]
+    sites = np.flatnonzero(np.bincount(site))
     found: Codes[str] = Codes()
     at = np.zeros(len(known.sites), np.int32)
     at[sites] = found.of([known.sites.listed[site][0] for site in sites])
-    place = at[e.site[rows]]
+    place = at[site]
     counts = np.bincount(place, minlength=len(found))
     named = ((-int(n), name) for n, name in zip(counts, found.listed, strict=True) if name)
     kinds = np.array([kind for kind, _ in known.kinds.listed], np.object_)
     types, of_kind = np.unique(kinds, return_inverse=True)
-    by_type = _crossed(place, of_kind[e.kind[rows]], len(found), types.size)
-    by_status = _crossed(place, e.status[rows], len(found), len(known.statuses))
-    by_grade = _crossed(place, e.grade[rows], len(found), GRADES)
+    by_type = _crossed(place, of_kind[e.kind[here]], len(found), types.size)
+    by_status = _crossed(place, e.status[here], len(found), len(known.statuses))
+    by_grade = _crossed(place, e.grade[here], len(found), GRADES)
     there = _spread(columns, sites)
     for less, name in sorted(named)[:limit]:
         n = found[name]
@@ -97,12 +97,22 @@ def timeline(columns: Columns, rows: Mask, by: Step) -> list[Bin]:
     """How many of the events began in each day, week or month that has any. Those whose beginning
     is not known are in none."""
     e, quads = columns.events, columns.known.quads.listed
-    dated = rows & (e.first > ALWAYS)
-    starts, at = np.unique(STARTS[by](e.first[dated]), return_inverse=True)
-    at = at.reshape(-1)
-    by_grade = _crossed(at, e.grade[dated], starts.size, GRADES)
-    by_quad = _crossed(at, e.quad[dated], starts.size, len(quads))
-    days = np.datetime_as_string((starts - EPOCH).astype("datetime64[D]"))
+    days, at = columns.dated
+    here = np.flatnonzero(rows)
+    # Days are counted and then put together: they are few, however many the events.
+    day = at[here]
+    counted = [
+        _crossed(day, e.grade[here], days.size, GRADES),
+        _crossed(day, e.quad[here], days.size, len(quads)),
+    ]
+    some = (days > ALWAYS) & (counted[0].sum(axis=1) > 0)
+    first_of = STARTS[by](days[some])
+    begins = np.flatnonzero(np.diff(first_of, prepend=ALWAYS))
+    if not begins.size:
+        return []
+    starts = first_of[begins]
+    by_grade, by_quad = (np.add.reduceat(each[some], begins, axis=0) for each in counted)
+    told = np.datetime_as_string((starts - EPOCH).astype("datetime64[D]"))
     grades = list(map(str, range(GRADES)))
     return [
         Bin(
@@ -111,7 +121,7 @@ def timeline(columns: Columns, rows: Mask, by: Step) -> list[Bin]:
             by_grade={int(g): n for g, n in _some(grades, graded).items()},
             quads=_some(quads, of),
         )
-        for day, graded, of in zip(days, by_grade.tolist(), by_quad.tolist(), strict=True)
+        for day, graded, of in zip(told, by_grade.tolist(), by_quad.tolist(), strict=True)
     ]
 
 

@@ -116,11 +116,13 @@ def _derived(db: Connection) -> Iterator[str]:
     derived = exists().where(t.told.c.report == r.id)
     replaced = exists().where(of.report == r.id, of.stands != r.id)
     by_type = (f.key == key("type", "") + e.type, f.first_day == e.first_day, f.event == e.id)
+    by_day = (t.flat.c.first_day == e.first_day, t.flat.c.event == e.id)
     missing: tuple[tuple[str, ColumnElement[str], ColumnElement[bool]], ...] = (
         ("of which nothing is derived", r.id, derived | replaced),
         ("whose event is not there", a.id, exists().where(e.id == a.event) | _rejected()),
         ("that nobody tells", e.id, exists().where(a.event == e.id)),
         ("without a body", e.id, exists().where(t.entries.c.event == e.id)),
+        ("without a row for tables", e.id, exists().where(*by_day)),
         ("found by no type", e.id, exists().where(*by_type)),
     )
     for what, column, other in missing:

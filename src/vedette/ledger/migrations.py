@@ -65,6 +65,7 @@ STEPS: tuple[Step, ...] = (
     Step("events of other data sets taken in", _only_new_tables),
     Step("events found by their place, undoings kept", _only_new_tables, derive=True),
     Step("changes of each event numbered", _only_new_tables, derive=True),
+    Step("events kept as rows of a table beside their entries", _only_new_tables, derive=True),
     Step("reports looked up by season", _only_new_tables, derive=True),
 )
 NEWEST = len(STEPS)

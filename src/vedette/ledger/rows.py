@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vedette.fuse.keys import day_of
+from vedette.ledger.many import Row
 from vedette.ledger.search import clean
 from vedette.records import Entity, Entry, Place, When
 
 ALWAYS, EVER = 1, 9_999_999
 """Days before and after all others."""
+GRADES = 7
+"""One more than the last credibility."""
 SIDES = ("a", "r")
 """Of an event: who does it, and to whom."""
 KINDS = ("type", "mode", "status", "grade", "country", "place", "span", "who")
 """What a key of the table `facets` may be of."""
 LONG = 31
 """Most days between the first and the last of an event that is not long."""
-
-Row = Mapping[str, Any]
-"""Column → value."""
 
 
 def event_row(entry: Entry) -> dict[str, Any]:

@@ -10,8 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Exists, Integer, Text, TextClause, TextualSelect, column, text
+from sqlalchemy import (
+    Connection,
+    Exists,
+    Integer,
+    Text,
+    TextClause,
+    TextualSelect,
+    bindparam,
+    column,
+    text,
+)
 
+from vedette.ledger import many
+from vedette.ledger.many import MANY
 from vedette.records import Found, Heading, Report, Span
 
 LONGEST = 200_000
@@ -21,6 +33,9 @@ FOREIGN = ("\0", OPEN, CLOSE)
 """Characters that PostgreSQL does not hold, or that mark a word here."""
 TERM = re.compile(r'"([^"]*)"|(\S+)')
 _BETWEEN = " … "
+NUMBERS = text("SELECT id, n FROM reports WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
 
 
 class Statements(NamedTuple):
@@ -47,10 +62,7 @@ SQLITE = Statements(
     make=(_FTS5,),
     # Rows that go one by one are taken apart into words again.
     empty=("DROP TABLE texts", _FTS5),
-    add=text(
-        "INSERT INTO texts (rowid, title, body)"
-        " SELECT n, :title, :body FROM reports WHERE id = :report"
-    ),
+    add=text("INSERT INTO texts (rowid, title, body) VALUES (:n, :title, :body)"),
     remove=text("DELETE FROM texts WHERE rowid = (SELECT n FROM reports WHERE id = :report)"),
     find=text(
         "SELECT r.id, r.outlet, r.day, x.title,"
@@ -76,9 +88,7 @@ POSTGRESQL = Statements(
     ),
     # Whoever drops a table makes its readers wait.
     empty=("DELETE FROM texts",),
-    add=text(
-        "INSERT INTO texts (n, title, body) SELECT n, :title, :body FROM reports WHERE id = :report"
-    ),
+    add=text("INSERT INTO texts (n, title, body) VALUES (:n, :title, :body)"),
     remove=text("DELETE FROM texts WHERE n = (SELECT n FROM reports WHERE id = :report)"),
     find=text(
         "WITH best AS (SELECT x.n, x.title, x.body, q, ts_rank_cd(x.found, q) AS rank"
@@ -124,15 +134,26 @@ def empty(connection: Connection) -> None:
 
 def add(connection: Connection, reports: Sequence[Report]) -> None:
     """Index reports that are in the ledger."""
+    # Not INSERT … SELECT, after each of which FTS5 would write what it has gathered.
+    numbers = _numbers(connection, [report.id for report in reports])
     rows = [
         {
-            "report": report.id,
+            "n": numbers[report.id],
             "title": clean(report.title or ""),
             "body": clean(report.text[:LONGEST]),
         }
         for report in reports
     ]
-    connection.execute(STATEMENTS[connection.dialect.name].add, rows)
+    many.run(connection, STATEMENTS[connection.dialect.name].add, rows)
+
+
+def _numbers(connection: Connection, reports: Sequence[str]) -> dict[str, int]:
+    """Report → its number."""
+    found: dict[str, int] = {}
+    for at in range(0, len(reports), MANY):
+        rows = connection.execute(NUMBERS, {"ids": reports[at : at + MANY]})
+        found |= dict(tuple(row) for row in rows)
+    return found
 
 
 def remove(connection: Connection, reports: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from vedette.ledger.schema.accounts import (
 )
 from vedette.ledger.schema.alarms import alarms, deliveries
 from vedette.ledger.schema.base import META
-from vedette.ledger.schema.events import entries, events, facets, parties, touched
+from vedette.ledger.schema.events import entries, events, facets, flat, parties, touched
 from vedette.ledger.schema.facts import (
     changes,
     judgements,
@@ -49,6 +49,7 @@ __all__ = [
     "feed_items",
     "feed_states",
     "feeds",
+    "flat",
     "heirs",
     "identities",
     "imports",
@@ -70,6 +71,7 @@ __all__ = [
 DERIVED = (
     touched,
     facets,
+    flat,
     parties,
     entries,
     events,

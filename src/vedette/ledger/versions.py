@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Text, bindparam, delete, func, insert, select
+from sqlalchemy import Text, bindparam, delete, func, select
 
 from vedette.fuse.accounts import accounts
 from vedette.fuse.clusters import SAME
 from vedette.fuse.copies import Copied
 from vedette.fuse.keys import UNDATED, day_of, keys
 from vedette.fuse.versions import Seen, heirs, identities, is_version, order, revisions, standing
-from vedette.ledger import search
+from vedette.ledger import many, search
 from vedette.ledger import tables as t
 from vedette.ledger.store import HEIRS, IDS, Store
 from vedette.records import Heading, Reading, Record, Version
@@ -44,11 +44,11 @@ class Article(Record, frozen=True, kw_only=True):
 def enter(store: Store, reading: Reading, copied: Mapping[str, Copied]) -> Article:
     """Find the article of a report, which the ledger has; `copied` is how it repeats others."""
     report = reading.report
-    mine = {i.key: i.need for i in identities(report)}
+    called = identities(report)
+    mine = {i.key: i.need for i in called}
     found = [(mine[key], other) for key, other in store.rows(KEYS, mine)]
-    rows = [{"key": key, "report": report.id} for key in mine]
-    if rows:
-        store.db.execute(insert(t.identities), rows)
+    rows = [{"key": i.key, "report": report.id} for i in called if i.kept]
+    many.put(store.db, t.identities, rows)
     kinds = {other: c.kind for other, c in copied.items()}
     related = {other for need, other in found if is_version(need, kinds.get(other))}
     if not related:
@@ -68,7 +68,7 @@ def _joined(store: Store, report: str, related: Collection[str]) -> Article:
     newest = standing(versions.values()).report.id
     store.db.execute(delete(t.articles).where(_R.report.in_(sorted(together))))
     rows = [{"report": r, "stands": newest} for r in sorted(together)]
-    store.db.execute(insert(t.articles), rows)
+    many.put(store.db, t.articles, rows)
     _inherit(store, newest, together - {newest})
     return Article(stands=newest, before=tuple(sorted(set(before.values()) - {newest})))
 
@@ -81,8 +81,7 @@ def _inherit(store: Store, newest: str, older: Collection[str]) -> None:
     store.db.execute(delete(t.heirs).where(t.heirs.c.old.in_(ids)))
     for one in sorted(older):
         rows = [{"old": a, "new": b} for a, b in heirs(made[one], made[newest]).items()]
-        if rows:
-            store.db.execute(insert(t.heirs), rows)
+        many.put(store.db, t.heirs, rows)
 
 
 def seen(store: Store, reports: Collection[str]) -> dict[str, Seen]:

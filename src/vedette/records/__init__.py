@@ -7,7 +7,17 @@ are characters of `Report.text`, end exclusive.
 from __future__ import annotations
 
 from vedette.records.alarms import Alarm, AlarmState, Change, ChangeKind, Lane, Watch
-from vedette.records.base import R, Record, Span, change, decode, encode, pack, unpack, written
+from vedette.records.base import (
+    Record,
+    Span,
+    change,
+    decode,
+    encode,
+    pack,
+    unpack,
+    unpacked,
+    written,
+)
 from vedette.records.claims import Basis, Claim, Grade, Origin, Quote, Stance, Verdict
 from vedette.records.compared import Coded, Compared, Imported, Share
 from vedette.records.counts import (
@@ -22,12 +32,22 @@ from vedette.records.counts import (
 )
 from vedette.records.entries import Annotated, Entry
 from vedette.records.events import Event, Figure, Frame, Status
+from vedette.records.flat import Flat
 from vedette.records.judgements import Judgement, JudgementKind, Review, ReviewField
 from vedette.records.mentions import Attribution, Entity, Label, Mention, MentionKind, Name, When
 from vedette.records.places import Place, Precision, Toponym, great_circle
 from vedette.records.problems import KEPT, Kept, Problem, about
 from vedette.records.reading import Reading
-from vedette.records.reports import Copy, Filed, Found, Heading, Report, Revision, Version
+from vedette.records.reports import (
+    WITHDRAWAL,
+    Copy,
+    Filed,
+    Found,
+    Heading,
+    Report,
+    Revision,
+    Version,
+)
 from vedette.records.series import Dyad, Outage, Per, Point, Series, Step
 from vedette.records.sources import Letter, Outcome, Reliability, Source, Track
 from vedette.records.watched import LATE, SourceState, Spell, Watched
@@ -35,6 +55,7 @@ from vedette.records.watched import LATE, SourceState, Spell, Watched
 __all__ = [
     "KEPT",
     "LATE",
+    "WITHDRAWAL",
     "Alarm",
     "AlarmState",
     "Annotated",
@@ -54,6 +75,7 @@ __all__ = [
     "Event",
     "Figure",
     "Filed",
+    "Flat",
     "Found",
     "Frame",
     "Grade",
@@ -83,7 +105,6 @@ __all__ = [
     "Precision",
     "Problem",
     "Quote",
-    "R",
     "Reading",
     "Record",
     "Reliability",
@@ -114,5 +135,6 @@ __all__ = [
     "great_circle",
     "pack",
     "unpack",
+    "unpacked",
     "written",
 ]

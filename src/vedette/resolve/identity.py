@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from vedette.records import Entity, Mention, Reading, change
-from vedette.resolve.actor_roles import head_part
-from vedette.resolve.actor_side import SIDED, Side, clash
+from vedette.resolve.actor_roles import head_part, role_of
+from vedette.resolve.actor_side import ORGANS, SIDED, Side, clash
 from vedette.resolve.actor_text import bare_phrase, is_pronoun
 
 
@@ -68,25 +68,38 @@ def apart(reading: Reading, side: Callable[[Mention], Side | None]) -> Reading:
 
     "Ukrainian intelligence" is not "South Korea's intelligence service", however alike the words.
     `side` tells what a mention's words say; one that says nothing ("the army") goes with those of
-    its last word ("Sudan's army"), else with the mention before it.
+    its last word ("Sudan's army"), else with the mention before it. Words that only point back
+    ("the army command") are of a body named before them, not of one named after.
     """
+    sides = {m.id: side(m) for m in reading.mentions if m.kind in SIDED}
+    sided = {m.entity for m in reading.mentions if sides.get(m.id) is not None}
     parts: dict[str, list[_Part]] = {}
     latest: dict[str, _Part] = {}
+    bodies: dict[str, _Part] = {}
     out = []
     for m in reading.mentions:
         if m.entity is None or m.kind not in SIDED:
             out.append(m)
             continue
         found = parts.setdefault(m.entity, [_Part(m.entity)])
-        told = side(m)
+        told = sides[m.id]
         part = _with(told, found) if told is not None else _alike(m, found)
+        if part is None and m.entity not in latest and m.entity in sided:
+            part = bodies.get(_organ(m))
         part = part or latest.get(m.entity, found[0])
         if told is not None:
             part.sides.append(told)
+            bodies[_organ(m)] = part
         part.heads.add(_head(m))
         latest[m.entity] = part
         out.append(change(m, entity=part.entity))
     return change(reading, mentions=tuple(out))
+
+
+def _organ(mention: Mention) -> str:
+    """The word for a state's body in a mention of one ("army"); the whole text of any other."""
+    role = role_of(head_part(mention.text)) if mention.kind == "ORG" else None
+    return role.words if role is not None and role.sector in ORGANS else mention.text
 
 
 def _with(side: Side, parts: list[_Part]) -> _Part:

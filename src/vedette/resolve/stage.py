@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
 
-from vedette.records import Entity, Mention, Reading, Record, Report, Toponym, change
-from vedette.resolve.actor_country import names_of
+from vedette.records import Entity, Mention, Reading, Record, Report, change
 from vedette.resolve.actor_posts import by_post
 from vedette.resolve.actor_roles import role_of
 from vedette.resolve.actor_roster import find
@@ -19,39 +17,20 @@ from vedette.resolve.actors import (
     ActorMention,
     CountryNamed,
     countries_named,
-    outlet_of,
     resolve_actor,
 )
-from vedette.resolve.gazetteer import Gazetteer, countries
+from vedette.resolve.gazetteer import countries
 from vedette.resolve.identity import apart, by_key, by_surname, proper_name, renamed
 from vedette.resolve.places import Choice
-from vedette.resolve.toponyms import find_toponyms, resolve_spans
+from vedette.resolve.report_known import SITES, Known, known_of
 from vedette.resolve.values import with_values
 
 AROUND = 60
 """Characters before and after a mention that are looked at."""
-FIRST_WORD = re.compile(r"(?:(?:The|An?) )?\w+")
-"""A sentence's first word that tells something."""
-BEGINNING = re.compile(r"\n+|(?:[—–]|--|\) -) ")
-"""Where a sentence may begin behind a byline or a dateline."""
 DATELINE = re.compile(r"([A-Z][\w.'’ ]*?) (?:-|–|—|--) (?=\S)")
 """Before a mention's own words: the country of a dateline ("Pakistan - Balochistan's minister")."""
-SITES = frozenset({"GPE", "LOC", "FAC"})
 NAMELESS = {"PER": "someone", "GRP": "some", "ORG": "a body", "GPE": "a place"}
 """What to call an entity of a kind that the report only points to."""
-ACTING = frozenset({"actor", "recipient", "by", "from"})
-
-
-class Known(Record, frozen=True, kw_only=True):
-    """What the whole report tells about any one of its names."""
-
-    report: Report
-    actors: ActorEvidence
-    sites: Mapping[str, Choice]
-    acting: frozenset[str]
-    """Entities that do something in some frame: a state that acts is its government."""
-    openings: frozenset[int]
-    """Where sentences begin with a word that is no name."""
 
 
 class Resolved(Record, frozen=True, kw_only=True):
@@ -61,12 +40,6 @@ class Resolved(Record, frozen=True, kw_only=True):
     key: str | None
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    """The index in the cache, opened once."""
-    return Gazetteer.open()
-
-
 def resolve(reading: Reading) -> Reading:
     """Times and numbers to values, places to the gazetteer, actors to countries and sectors.
 
@@ -74,7 +47,7 @@ def resolve(reading: Reading) -> Reading:
     """
     named = countries_named(reading.report.text)
     reading = apart(_speaking(with_values(reading)), sides(reading.report, named))
-    known, toponyms = _known(reading, named)
+    known, toponyms = known_of(reading, named)
     found = _entities(reading, known)
     known_as = by_key({e: r.key for e, r in found.items()})
     reading = renamed(reading, known_as)
@@ -100,61 +73,6 @@ def sides(report: Report, named: tuple[CountryNamed, ...]) -> Callable[[Mention]
     countries that the report names."""
     evidence = ActorEvidence(named=named)
     return lambda m: side_of(m.text, m.kind, date=report.date, evidence=evidence)
-
-
-def _known(reading: Reading, told: tuple[CountryNamed, ...]) -> tuple[Known, tuple[Toponym, ...]]:
-    report = reading.report
-    outlet = outlet_of(report.outlet) if report.outlet else None
-    home = outlet.country if outlet is not None else None
-    persons = [m.span for m in reading.mentions if m.kind == "PER"]
-    firms = _firms(reading)
-    toponyms = find_toponyms(
-        report.text, gazetteer=gazetteer(), persons=persons, firms=firms, outlet_country=home
-    )
-    named = _countries(told, toponyms)
-    known = Known(
-        report=report,
-        actors=ActorEvidence(named=named, outlet_country=home, names=names_of(named)),
-        sites=_sites(reading, home, firms),
-        acting=_acting(reading),
-        openings=frozenset(_openings(reading)),
-    )
-    return known, toponyms
-
-
-def _firms(reading: Reading) -> frozenset[str]:
-    """The names that the model takes for firms'."""
-    bodies = (m for m in reading.mentions if m.kind == "ORG" and m.sector == "BUS")
-    return frozenset(bare_phrase(m.text) for m in bodies)
-
-
-def _countries(
-    told: tuple[CountryNamed, ...], toponyms: Iterable[Toponym]
-) -> tuple[CountryNamed, ...]:
-    """The countries named; a place's longer name hides a people's in it ("Tamil Nadu")."""
-    named = {c.start: c for c in told}
-    for t in toponyms:
-        if t.place is not None and t.place.country is not None:
-            found = CountryNamed(country=t.place.country, text=t.text, start=t.start)
-            word = named.setdefault(t.start, found)
-            if t.text.startswith(f"{word.text} "):
-                named[t.start] = found
-    return tuple(named[start] for start in sorted(named))
-
-
-def _acting(reading: Reading) -> frozenset[str]:
-    ids = {m for f in reading.frames for r in ACTING for m in f.roles.get(r, ())}
-    return frozenset(m.entity for m in reading.mentions if m.id in ids and m.entity is not None)
-
-
-def _openings(reading: Reading) -> Iterator[int]:
-    named = {at for n in reading.names for at in range(n.start, n.end)}
-    text = reading.report.text
-    starts = {a for a, _ in reading.sentences} | {m.end() for m in BEGINNING.finditer(text)}
-    for start in starts:
-        found = FIRST_WORD.match(text, start)
-        if found is not None and start not in named and found.end() - 1 not in named:
-            yield start
 
 
 def _told_small(name: str, mentions: Sequence[Mention], known: Known) -> str:
@@ -236,21 +154,6 @@ def _own_words(m: Mention, known: Known) -> str:
     line = known.report.text[: m.start].rpartition("\n")[2].strip()
     dated = found is not None and (not line or line.isupper()) and countries().codes(found[1])
     return m.text[found.end() :] if found is not None and dated else m.text
-
-
-def _sites(reading: Reading, home: str | None, firms: frozenset[str]) -> dict[str, Choice]:
-    """The place of every mention of a site, by mention id; a firm's store names none."""
-    sites = [m for m in reading.mentions if m.kind in SITES]
-    text, spans = reading.report.text, [m.span for m in sites]
-    choices = resolve_spans(text, spans, gazetteer=gazetteer(), outlet_country=home)
-    none = Choice(place=None, reason="it bears a firm's name")
-    return {m.id: none if _names_of(m) in firms else c for m, c in zip(sites, choices, strict=True)}
-
-
-def _names_of(mention: Mention) -> str:
-    """The capitalised words of a building's mention: "Carrefour" of "a Carrefour store"."""
-    tokens = bare_phrase(mention.text).split() if mention.kind == "FAC" else ()
-    return " ".join(t for t in tokens if t[:1].isupper())
 
 
 def _where(mentions: Sequence[Mention], known: Known) -> Choice | None:

@@ -22,7 +22,7 @@ function Theme() {
   };
   return (
     <label class="theme">
-      Colours{" "}
+      <span class="theme-name">Colours </span>
       <select value={theme} onChange={(e) => turn(e.currentTarget.value)}>
         {THEMES.map(([value, name]) => (
           <option key={value} value={value}>

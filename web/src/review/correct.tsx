@@ -111,7 +111,7 @@ export function Reject({ event, changed, go }: Judged) {
       paths={["judgements"]}
       ruling={() => ({ kind: "correct", event: event.id, field: "rejected", value: "yes" })}
       done={() => go(hashOf({ view: "ledger" }), true)}
-      changed={(said) => changed(`${said} \`vedette undo\` takes it back.`)}
+      changed={(said) => changed(`${said} “vedette undo” takes it back.`)}
     />
   );
 }

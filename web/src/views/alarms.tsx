@@ -26,7 +26,9 @@ export function AlarmsView(view: View) {
               ))}
             </ul>
           ) : (
-            <Empty>No alarm was raised. `vedette alarms` looks at what your watches ask for.</Empty>
+            <Empty>
+              No alarm was raised. <code>vedette alarms</code> looks at what your watches ask for.
+            </Empty>
           )
         }
       </Shown>

@@ -21,9 +21,13 @@ export function LedgerView(view: View) {
             <EventList events={paged.items} />
           ) : (
             <Empty>
-              {view.desk.events
-                ? "No event passes these filters."
-                : "The ledger holds no events yet: `vedette fuse` adds reports to it."}
+              {view.desk.events ? (
+                "No event passes these filters."
+              ) : (
+                <>
+                  The ledger holds no events yet: <code>vedette fuse</code> adds reports to it.
+                </>
+              )}
             </Empty>
           )
         }

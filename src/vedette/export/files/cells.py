@@ -31,7 +31,7 @@ def cell(value: object) -> Any:
     harmless; None is an empty cell."""
     if isinstance(value, str):
         return harmless(value)
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return harmless(JOINER.join(str(v).replace(";", ",") for v in value))
     return value
 

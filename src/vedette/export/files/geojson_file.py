@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from vedette.export.files.columns import COLUMNS, row
+from vedette.export.files.columns import COLUMNS
 from vedette.export.files.story import Readings
 from vedette.export.files.stream import document
-from vedette.records import Entry, Place
+from vedette.records import Flat
 
 GEOMETRY = frozenset({"event_id", "latitude", "longitude"})
 """Columns that stand elsewhere in a feature."""
+PROPERTIES = tuple(c.name for c in COLUMNS if c.name not in GEOMETRY)
 
 
-def _features(entries: Iterable[Entry], _: Readings) -> Iterator[dict[str, object]]:
-    for entry in entries:
-        values = zip(COLUMNS, row(entry), strict=True)
+def _features(events: Iterable[Flat], _: Readings) -> Iterator[dict[str, object]]:
+    for event in events:
         yield {
             "type": "Feature",
-            "id": entry.event.id,
-            "geometry": _point(entry.event.place),
-            "properties": {c.name: v for c, v in values if c.name not in GEOMETRY},
+            "id": event.event_id,
+            "geometry": _point(event),
+            "properties": {name: getattr(event, name) for name in PROPERTIES},
         }
 
 
-def _point(place: Place | None) -> dict[str, object] | None:
+def _point(event: Flat) -> dict[str, object] | None:
     """A point, longitude first; None where the ledger has no coordinates."""
-    if place is None or place.lat is None or place.lon is None:
+    if event.latitude is None or event.longitude is None:
         return None
-    return {"type": "Point", "coordinates": [place.lon, place.lat]}
+    return {"type": "Point", "coordinates": [event.longitude, event.latitude]}
 
 
 write = document('{"type":"FeatureCollection","features":[', _features, "]}")

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
-from typing import BinaryIO
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, BinaryIO
 
-from vedette.export.files.columns import COLUMNS, row
+from vedette.export.files.columns import COLUMNS, SOME, columns, some
 from vedette.export.files.story import Readings
 from vedette.export.files.stream import MissingExtra
-from vedette.records import Entry
+from vedette.records import Flat
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 GROUP = 20_000
 """Rows of one group, which are in memory at once."""
 MISSING = "parquet needs pyarrow; install it with: pip install 'vedette[parquet]'"
 
 
-def write(entries: Iterable[Entry], _: Readings, out: BinaryIO) -> None:
+def write(events: Iterable[Flat], _: Readings, out: BinaryIO) -> None:
     """Raises `MissingExtra` where pyarrow is not installed."""
     try:
         import pyarrow as pa
@@ -31,9 +33,16 @@ def write(entries: Iterable[Entry], _: Readings, out: BinaryIO) -> None:
         "day": pa.date32(),
     }
     schema = pa.schema([pa.field(c.name, types[c.kind]) for c in COLUMNS])
-    rows = map(row, entries)
     with ParquetWriter(out, schema, compression="zstd") as sink:
-        while group := list(islice(rows, GROUP)):
-            columns = zip(*group, strict=True)
-            arrays = [pa.array(v, f.type) for v, f in zip(columns, schema, strict=True)]
-            sink.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=GROUP)
+        many = min(SOME, GROUP)
+        batches = (_batch(group, schema) for group in some(events, many))
+        for group in some(batches, GROUP // many):
+            sink.write_table(pa.Table.from_batches(group), row_group_size=GROUP)
+
+
+def _batch(events: Sequence[Flat], schema: pa.Schema) -> pa.RecordBatch:
+    from pyarrow import RecordBatch, array
+
+    found = zip(columns(events), schema, strict=True)
+    arrays = [array(values, field.type) for values, field in found]
+    return RecordBatch.from_arrays(arrays, schema=schema)

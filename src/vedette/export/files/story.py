@@ -1,4 +1,4 @@
-"""What several formats ask of an event of the ledger: its parties, days, figures, first telling."""
+"""What several formats ask of an event of the ledger: its parties, days, first telling."""
 
 from __future__ import annotations
 
@@ -19,17 +19,6 @@ CONTEXTS = {
     "negated": "negation",
 }
 """Statuses that PLOVER has among its contexts → its word."""
-
-
-class Span(Record, frozen=True, kw_only=True):
-    """The lowest, the agreed and the highest number that is said of an event in one role.
-
-    None is an open end, or, for `best`, that the accounts differ: numbers are never averaged.
-    """
-
-    low: float | None = None
-    best: float | None = None
-    high: float | None = None
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -111,25 +100,6 @@ def date(day: str | None) -> datetime.date | None:
     return None if day is None else datetime.date.fromisoformat(day)
 
 
-def figures(event: Event, role: str) -> Span:
-    """What is said of an event in one role, by all accounts; nothing where their units differ."""
-    found = [f for f in event.figures if f.role == role]
-    if not found or len({f.unit for f in found}) > 1:
-        return Span()
-    best = {f.best for f in found}
-    return Span(
-        low=_bound(min, [f.low for f in found]),
-        best=best.pop() if len(best) == 1 else None,
-        high=_bound(max, [f.high for f in found]),
-    )
-
-
-def unit(event: Event, role: str) -> str | None:
-    """The unit of the figures in a role, where they have one and it is the same."""
-    found: set[str | None] = {f.unit for f in event.figures if f.role == role}
-    return found.pop() if len(found) == 1 else None
-
-
 def figure_row(figure: Figure) -> dict[str, object]:
     """A figure as a JSON object."""
     return {
@@ -162,9 +132,3 @@ def evidence(entry: Entry) -> dict[str, object]:
             for r in entry.reports
         ],
     }
-
-
-def _bound(most: Callable[[list[float]], float], values: list[float | None]) -> float | None:
-    """The least or greatest of some numbers; None as soon as one of them is open."""
-    closed = [v for v in values if v is not None]
-    return most(closed) if len(closed) == len(values) else None

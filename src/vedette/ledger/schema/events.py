@@ -53,6 +53,18 @@ entries = Table(
 )
 """`vedette.records.Entry` of every event; apart from the columns, which are read by the million."""
 
+flat = Table(
+    "flat",
+    META,
+    Column("first_day", Integer),
+    Column("event", Name),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("first_day", "event"),
+    sqlite_with_rowid=False,
+)
+"""`vedette.records.Flat` of every event, in the order of answers. Rows go by the columns of the
+event."""
+
 parties = Table(
     "parties",
     META,

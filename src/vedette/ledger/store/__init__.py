@@ -10,14 +10,14 @@ from sqlalchemy import delete, func, select
 from vedette.ledger import search
 from vedette.ledger import tables as t
 from vedette.ledger.store.accounts import HEIRS
-from vedette.ledger.store.base import IDS, MANY
+from vedette.ledger.store.base import IDS
 from vedette.ledger.store.copies import Copies
 from vedette.ledger.store.entries import EVERY_EVENT, Entries
 from vedette.ledger.store.judgements import LETTER, Judgements
 from vedette.ledger.store.nearby import Nearby
 from vedette.ledger.store.reports import Reports
 
-__all__ = ["HEIRS", "IDS", "LETTER", "MANY", "Store"]
+__all__ = ["HEIRS", "IDS", "LETTER", "Store"]
 
 
 class Store(Reports, Judgements, Entries, Copies, Nearby):

@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, insert, select, union_all, update
+from sqlalchemy import BindParameter, bindparam, select, union_all, update
 
 from vedette.fuse.accounts import Account
 from vedette.fuse.clusters import Pair
 from vedette.fuse.joined import Told
+from vedette.ledger import many
 from vedette.ledger import tables as t
-from vedette.ledger.store.base import IDS, MANY, Rows
+from vedette.ledger.many import MANY
+from vedette.ledger.store.base import IDS, Rows
 from vedette.records import Record, pack, unpack
 
 OTHERS: BindParameter[Any] = bindparam("others", expanding=True)
@@ -57,7 +59,7 @@ class Accounts(Rows):
 
     def add_told(self, told: Told, *, crowded: bool) -> None:
         row = {"report": told.report.id, "crowded": int(crowded), "body": pack(told)}
-        self.db.execute(insert(t.told), row)
+        many.put(self.db, t.told, [row])
 
     def crowded(self, reports: Collection[str]) -> set[str]:
         """Those of some reports that had more near them than were compared."""
@@ -65,8 +67,7 @@ class Accounts(Rows):
 
     def add_accounts(self, found: Sequence[Account]) -> None:
         rows = [{"id": a.id, "report": a.report, "event": a.id, "body": pack(a)} for a in found]
-        if rows:
-            self.db.execute(insert(t.accounts), rows)
+        many.put(self.db, t.accounts, rows)
 
     def accounts_of(self, reports: Collection[str]) -> list[Account]:
         return [unpack(body, Account) for (body,) in self._all(ACCOUNTS, reports)]
@@ -78,8 +79,7 @@ class Accounts(Rows):
 
     def add_pairs(self, scores: Mapping[Pair, float]) -> None:
         rows = [{"a": a, "b": b, "score": score} for (a, b), score in scores.items()]
-        if rows:
-            self.db.execute(insert(t.pairs), rows)
+        many.put(self.db, t.pairs, rows)
 
     def pairs_of(self, accounts: Collection[str], least: float = -math.inf) -> dict[Pair, float]:
         """All compared pairs that one of some accounts is in, of `least` score or more."""
@@ -134,8 +134,7 @@ class Accounts(Rows):
     def place(self, events: Mapping[str, str]) -> None:
         """Put accounts under events (account id → event id)."""
         rows = [{"account": a, "to": e} for a, e in sorted(events.items())]
-        if rows:
-            self.db.execute(PLACE, rows)
+        many.run(self.db, PLACE, rows)
 
     def names_in(self, reports: Collection[str]) -> dict[str, str]:
         """Account id → event id, of all accounts of some reports."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Executable, bindparam
 
-MANY = 900
-"""Most values in one IN (…): SQLite allowed 999 for long."""
+from vedette.ledger.many import MANY
+
 LAST_SIGN = "\U0010ffff"
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from vedette.fuse.clusters import Pair
+from vedette.ledger import many
 from vedette.ledger import tables as t
 from vedette.ledger.store.base import IDS, Rows
 from vedette.records import Copy, change, pack, unpack
@@ -42,8 +43,7 @@ class Copies(Rows):
 
     def add_copies(self, found: Iterable[Copy]) -> None:
         rows = [{"report": c.report, "of": c.of, "body": pack(c)} for c in found]
-        if rows:
-            self.db.execute(insert(t.copies), rows)
+        many.put(self.db, t.copies, rows)
 
 
 def _of_article(copy: Copy, stands: str) -> Copy:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, text
+from sqlalchemy import bindparam, delete, select, text
 
-from vedette.ledger import asked, rows
+from vedette.ledger import asked, many, rows
 from vedette.ledger import tables as t
-from vedette.ledger.store.base import IDS, LAST_SIGN, MANY, Rows
+from vedette.ledger.flat import flat
+from vedette.ledger.many import MANY
+from vedette.ledger.store.base import IDS, LAST_SIGN, Rows
 from vedette.ledger.wanted import EVERYTHING, Mark, Wanted
-from vedette.records import Entry, change, pack, unpack
+from vedette.records import Entry, Flat, change, pack, unpack, unpacked
 
 PAGE = 1_000
 """Events that a long answer brings at a time."""
+FLAT_PAGE = 10_000
+"""The same of rows for tables, which are small."""
 EVERY_EVENT = ""
 """In `touched`: all events were made anew."""
 # Statements are made once: making one anew takes longer than running it.
@@ -30,6 +34,9 @@ GONE_FACET = delete(t.facets).where(
     t.facets.c.key == bindparam("the_key"),
     t.facets.c.first_day == bindparam("day"),
     t.facets.c.event == bindparam("of"),
+)
+GONE_FLAT = delete(t.flat).where(
+    t.flat.c.first_day == bindparam("day"), t.flat.c.event == bindparam("of")
 )
 ENTRIES = select(t.entries.c.body).where(t.entries.c.event.in_(IDS))
 ENTRY = select(t.entries.c.body).where(t.entries.c.event == bindparam("id"))
@@ -54,31 +61,33 @@ class Entries(Rows):
     def replace_entries(self, gone: Collection[str], found: Iterable[Entry]) -> None:
         """Put entries in the place of those of some events."""
         self._forget(sorted(gone))
-        events: list[rows.Row] = []
-        entries: list[rows.Row] = []
-        parties: list[rows.Row] = []
-        facets: list[rows.Row] = []
+        events: list[many.Row] = []
+        entries: list[many.Row] = []
+        flats: list[many.Row] = []
+        parties: list[many.Row] = []
+        facets: list[many.Row] = []
         for entry in found:
             row, sides = rows.event_row(entry), list(rows.party_rows(entry))
             events.append(row)
             entries.append({"event": row["id"], "body": pack(entry)})
+            body = pack(flat(entry))
+            flats.append({"first_day": row["first_day"], "event": row["id"], "body": body})
             parties += sides
             facets += rows.facet_rows(row, sides)
         for table, new in (
             (t.events, events),
             (t.entries, entries),
+            (t.flat, flats),
             (t.parties, parties),
             (t.facets, facets),
         ):
-            if new:
-                self.db.execute(insert(table), new)
+            many.put(self.db, table, new)
         self._touch({*gone, *(row["id"] for row in events)})
 
     def _touch(self, events: Collection[str]) -> None:
         """Note that some events change with the change that is under way."""
         now = self.state() + 1
-        if events:
-            self.db.execute(TOUCHED, [{"event": e, "n": now} for e in sorted(events)])
+        many.run(self.db, TOUCHED, [{"event": e, "n": now} for e in sorted(events)])
 
     def touched_after(self, state: int) -> set[str] | None:
         """The events that came, changed or went after a state; None where that may be all."""
@@ -97,8 +106,8 @@ class Entries(Rows):
             for old in there
             for key in rows.keys_of(old._mapping, sides.get(old.id, ()))
         ]
-        if facets:
-            self.db.execute(GONE_FACET, facets)
+        many.run(self.db, GONE_FACET, facets)
+        many.run(self.db, GONE_FLAT, [{"day": old.first_day, "of": old.id} for old in there])
         for at in range(0, len(events), MANY):
             for statement in GONE:
                 self.db.execute(statement, {"ids": events[at : at + MANY]})
@@ -125,6 +134,16 @@ class Entries(Rows):
             limit = None if limit is None else limit - many
             day, name, _ = found[-1]
             wanted = change(wanted, after=(day, name))
+
+    def flat(self, wanted: Wanted) -> Iterator[Flat]:
+        """The wanted events as rows of a table, in their order."""
+        while True:
+            found = [tuple(row) for row in self.db.execute(asked.flat(self.db, wanted, FLAT_PAGE))]
+            found.sort(reverse=wanted.newest_first)
+            yield from unpacked((body for _, _, body in found), Flat)
+            if len(found) < FLAT_PAGE:
+                return
+            wanted = change(wanted, after=found[-1][:2])
 
     def marks(self, wanted: Wanted, limit: int) -> list[Mark]:
         """The first `limit` of the wanted events, in their order."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, func, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, func, select
 
 from vedette.fuse.keys import ENOUGH, REACH, Key
+from vedette.ledger import many
 from vedette.ledger import tables as t
 from vedette.ledger.store.base import IDS, Rows
 
@@ -52,16 +53,14 @@ class Nearby(Rows):
             {"season": season(day), "key": k.key, "day": day, "report": report, "weight": k.weight}
             for k in found
         ]
-        if rows:
-            self.db.execute(insert(t.keys), rows)
+        many.put(self.db, t.keys, rows)
 
     def forget_keys(self, report: str, day: int, found: Iterable[Key]) -> None:
         rows = [
             {"of_season": season(day), "of_key": k.key, "of_day": day, "of_report": report}
             for k in found
         ]
-        if rows:
-            self.db.execute(FORGET, rows)
+        many.run(self.db, FORGET, rows)
 
     def near(self, found: Sequence[Key], day: int) -> dict[str, int]:
         """Report → the weight of the keys that it shares, of those near a day that share enough."""
@@ -71,14 +70,13 @@ class Nearby(Rows):
     def add_bands(self, report: str, day: int, bands: Iterable[int]) -> None:
         same = {"season": season(day), "day": day, "report": report}
         rows = [{"band": b, **same} for b in bands]
-        if rows:
-            self.db.execute(insert(t.bands), rows)
+        many.put(self.db, t.bands, rows)
 
     def sharing(self, bands: Collection[int], day: int) -> dict[str, int]:
         """Report near a day → how many bands of a sketch it shares."""
         out: dict[str, int] = {}
-        for report, many in self._all(SHARING, bands, **_around(day)):
-            out[report] = out.get(report, 0) + many
+        for report, shared in self._all(SHARING, bands, **_around(day)):
+            out[report] = out.get(report, 0) + shared
         return out
 
 

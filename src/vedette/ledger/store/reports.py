@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 
 from vedette.fuse.keys import day_of
-from vedette.ledger import search
+from vedette.ledger import many, search
 from vedette.ledger import tables as t
 from vedette.ledger.store.base import IDS, LAST_SIGN, Rows
 from vedette.records import Found, Reading, Record, Report, pack, unpack
@@ -62,7 +62,7 @@ class Reports(Rows):
             }
             for n, (reading, source) in enumerate(found, last + 1)
         ]
-        self.db.execute(insert(t.reports), rows)
+        many.put(self.db, t.reports, rows)
 
     def add_texts(self, reports: Sequence[Report]) -> None:
         """Index the words of reports that are there."""

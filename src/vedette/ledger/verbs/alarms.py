@@ -35,10 +35,23 @@ class Alarms(Watching):
         with self._read() as store:
             return dict(between.graded(store.db, of, binned.LENGTHS[by]))
 
+    def between(self, of: Dyad) -> set[str]:
+        """Ids of all events between two sides, whether or not their days are known."""
+        with self._read() as store:
+            return between.ids(store.db, of)
+
     def alarms(self, watch: str | None = None) -> list[Alarm]:
         """Every alarm that was told (of one watch), as it stands now; the latest first."""
         with self._read() as store:
             return alarms.standing(store.db, watch)
+
+    def alarms_told(
+        self, limit: int, *, before: int | None = None, after: int = 0
+    ) -> list[tuple[int, Alarm]]:
+        """The same with the numbers under which they were told, at most `limit`: those told before
+        one number and after another."""
+        with self._read() as store:
+            return alarms.numbered(store.db, before=before, after=after, limit=limit)
 
     def alarm(self, alarm: str) -> list[Alarm]:
         """All states of one alarm, the earliest first; none where there is no such alarm."""

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from vedette.fuse.arguments import Likeness
 from vedette.fuse.compare import compared
-from vedette.ledger import overview, reviews
+from vedette.ledger import listed, overview, reviews
 from vedette.ledger.news import news
 from vedette.ledger.settling import members_of
 from vedette.ledger.verbs.opened import Opened
 from vedette.ledger.wanted import EVERYTHING, Keeps, Mark, Wanted
-from vedette.records import Bounds, Entry, OriginCount, R, unpack
+from vedette.records import Bounds, Entry, Flat, OriginCount
 
 T = TypeVar("T")
 
@@ -32,22 +32,13 @@ class Events(Opened):
         """What `make` makes of the wanted events, at most `limit`, in their order. What `kept` has
         is not made anew, and what is made is given to it; it may forget."""
         with self._read() as store:
-            marks = store.marks(wanted, limit)
-            there = {mark.event: kept.get(mark) for mark in marks}
-            new = {mark.event: mark for mark in marks if there[mark.event] is None}
-            for entry in store.entries_of(new):
-                name = entry.event.id
-                made = there[name] = make(entry)
-                kept.put(new[name], made)
-            both = ((mark, there[mark.event]) for mark in marks)
-            return [(mark, made) for mark, made in both if made is not None]
+            found = listed.marks(store, self._counted, wanted, limit)
+            return listed.made(store, found, make, kept)
 
-    def parts(self, kind: type[R], wanted: Wanted = EVERYTHING) -> Iterator[R]:
-        """The same events as records of another kind, which has some of the fields of `Entry`:
-        quicker, where that is all one needs."""
+    def flat(self, wanted: Wanted = EVERYTHING) -> Iterator[Flat]:
+        """The same events as rows of a table: much quicker, where that is all one needs."""
         with self._read() as store:
-            for body in store.bodies(wanted):
-                yield unpack(body, kind)
+            yield from store.flat(wanted)
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""

@@ -13,7 +13,7 @@ from vedette.brief.learnt import learnt, since_when
 from vedette.export import brief as shown
 from vedette.export.alarm import quotes
 from vedette.ledger import Ledger
-from vedette.records import Alarm, Dyad, Entry, Point, Step
+from vedette.records import Alarm, Dyad, Entry, Point, Record, Step
 from vedette.serve import asked, rows, wire
 from vedette.serve.faults import Fault
 from vedette.serve.headers import STILL
@@ -22,8 +22,6 @@ from vedette.serve.settings import TheDesk
 from vedette.serve.tagged import Clocked
 
 router, clocked = reading(), reading(Clocked)
-MOST = 5_000
-"""Alarms of a list that comes whole."""
 MOST_EVENTS = 200
 """Events of an alarm that are told with their words."""
 HTML, MARKDOWN = "text/html", "text/markdown"
@@ -45,12 +43,22 @@ def series(desk: TheDesk, given: Annotated[wire.SeriesAsked, Query()]) -> wire.S
     )
 
 
+class Told(Record, frozen=True, kw_only=True):
+    """Where a page of alarms ended: the number under which the last of it was told."""
+
+    n: int
+
+
 @router.get("/alarms")
-def alarms(desk: TheDesk) -> wire.Every[wire.Alarm]:
-    """Every alarm that was told, as it stands now; the latest first."""
-    found = desk.ledger.alarms()
-    items = [wire.Alarm(**rows.alarm(each)) for each in found[:MOST]]
-    return wire.Every(items=items, more=max(0, len(found) - MOST))
+def alarms(desk: TheDesk, given: Annotated[wire.Paged, Query()]) -> wire.Items[wire.Alarm]:
+    """The alarms that were told, as they stand now; the latest first."""
+    place = asked.read_cursor(given.cursor, Told)
+    before = None if place is None else place.n
+    found = desk.ledger.alarms_told(given.limit + 1, before=before)
+    shown = found[: given.limit]
+    items = [wire.Alarm(**rows.alarm(each)) for _, each in shown]
+    more = len(found) > given.limit
+    return wire.Items(items=items, next=asked.written(Told(n=shown[-1][0])) if more else None)
 
 
 @router.get("/alarms/{alarm}")

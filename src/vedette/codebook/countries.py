@@ -1,4 +1,4 @@
-"""A country's name, adjective or demonym → ISO 3166 alpha-3, from `place_demonyms.toml`."""
+"""A country's name, adjective or demonym → ISO 3166 alpha-3, from `countries.toml`."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _folded(text: str) -> str:
 @cache
 def countries() -> Countries:
     """The table of countries, read once."""
-    source = files("vedette.resolve").joinpath("place_demonyms.toml").read_text("utf-8")
+    source = files("vedette.codebook").joinpath("countries.toml").read_text("utf-8")
     table = tomllib.loads(source)
     rows = [Country(**_tuples(row)) for row in table["country"]]
     words = _words(rows)
