@@ -229,7 +229,7 @@ def made(place: str, args: argparse.Namespace) -> None:
         for reading in (r for story in pool[:20] for r in story):
             ledger.add(reading)
         entries = list(ledger.entries())
-        some = islice(stream(pool, DAYS, args.seed), args.reports)
+        some = islice(stream(pool, 100, args.seed), args.reports)
         took, reports = stored(ledger, some, args.batch)
         print(f"{args.reports:,} reports stored alone: {took.rate(args.reports)} "
               f"(bar {BAR_STORED:,})", flush=True)  # fmt: skip

@@ -21,7 +21,7 @@ from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
 from vedette.ledger import Ledger, Wanted, crowds, deriving, transactions
 from vedette.ledger.opening import engine_at
-from vedette.ledger.tables import accounts
+from vedette.ledger.tables import DERIVED, accounts
 from vedette.records import Entry, Event, Problem, Reading, When, change, encode
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
@@ -199,6 +199,35 @@ def test_a_crowd_is_cut_where_its_pairs_are_less_sure(
         cuts.add(tuple(sorted(marked(place))))
     assert len(exports) == len(cuts) == 1
     assert max(n for _, n in cuts.pop()) > 0
+
+
+@pytest.mark.parametrize("batch", [2, 5, 100])
+def test_many_at_a_time_leave_what_one_by_one_leaves(batch: int, fused: Fused, new: New) -> None:
+    """Of a story, with rewrites of it, an edited version that replaces one of the same batch, and
+    one that came before it."""
+    read = [r for turn in range(3) for r in varied(fused(TWO), turn)]
+    first = read[0].report
+    for n, (place, hour) in enumerate(((0, 9), (1, 12), (4, 7)), 1):
+        url, at = "https://example.org/a/story", f"2024-03-05T{hour:02}:00:00+00:00"
+        edited = change(first, text=first.text + " Later" * n, url=url, modified=at)
+        read.insert(place, change(read[-2], report=edited))
+    with Ledger(one := new()) as ledger:
+        filled(ledger, read)
+    with Ledger(many := new()) as ledger:
+        for start in range(0, len(read), batch):
+            ledger.add_all(read[start : start + batch], seen="2024-03-07T00:00:00+00:00")
+    assert derived(one)["articles"]
+    assert derived(one) == derived(many)
+
+
+def derived(place: str) -> dict[str, list[Any]]:
+    """Every row that is derived, but for when it changed."""
+    with engine_at(place) as engine, transactions.reading(engine) as db:
+        return {
+            table.name: sorted(map(tuple, db.execute(select(table))), key=repr)
+            for table in DERIVED
+            if table.name != "touched"
+        }
 
 
 def test_a_story_of_more_reports_than_are_compared_is_one_event(

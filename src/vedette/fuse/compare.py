@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import product
 
 from vedette import codebook
 from vedette.fuse.accounts import Account, Party
-from vedette.fuse.arguments import Found, Likeness, scored, total, weights_in
+from vedette.fuse.arguments import Found, Likeness, scored, weights_in
 from vedette.fuse.words import likeness, share
 from vedette.records import Figure, Place, When, great_circle
 
 NEAR_KM = 30.0
 RARE = 4
 """A number from which two reports seldom have the same by chance."""
+DAYS = 4_096
+"""Days of which the number is kept."""
 TIES = ("no", "one", "two", "more")
 
 
@@ -163,19 +166,20 @@ ALWAYS = (datetime.date.min.toordinal(), datetime.date.max.toordinal())
 
 
 def _days(w: When) -> tuple[int, int]:
-    ends = (
-        datetime.date.fromisoformat(d[:10]).toordinal() if d else always
-        for d, always in zip((w.start, w.end), ALWAYS, strict=True)
-    )
-    return next(ends), next(ends)
+    first, last = ALWAYS
+    return _day(w.start) if w.start else first, _day(w.end) if w.end else last
+
+
+@lru_cache(DAYS)
+def _day(date: str) -> int:
+    return datetime.date.fromisoformat(date[:10]).toordinal()
 
 
 def published(a: Account, b: Account) -> Found:
     """How far apart the reports are."""
     if a.date is None or b.date is None:
         return "unknown", "a report has no date"
-    days = [datetime.date.fromisoformat(d[:10]).toordinal() for d in (a.date, b.date)]
-    gap = abs(days[0] - days[1])
+    gap = abs(_day(a.date) - _day(b.date))
     name = "same day" if gap == 0 else "3 days" if gap <= 3 else "2 weeks" if gap <= 14 else "later"
     return name, f"reported {gap} days apart"
 
@@ -267,6 +271,24 @@ def bins(a: Account, b: Account) -> Iterator[tuple[str, str]]:
     yield f"ties: {bin_}", words
 
 
+@cache
+def _weighed() -> list[tuple[str, Callable[[Account, Account], Found], dict[str, float]]]:
+    """Each comparison with the weights of its bins."""
+    known = weights_in("weights.toml")
+    return [
+        (
+            name := compare.__name__,
+            compare,
+            {
+                bin_.removeprefix(f"{name}: "): w
+                for bin_, w in known.items()
+                if bin_.startswith(f"{name}: ")
+            },
+        )
+        for compare in COMPARISONS
+    ]
+
+
 def compared(a: Account, b: Account) -> Likeness:
     """How likely two accounts are of one happening. The order of the two does not matter."""
     a, b = sorted((a, b), key=lambda x: x.id)
@@ -276,4 +298,10 @@ def compared(a: Account, b: Account) -> Likeness:
 def score(a: Account, b: Account) -> float:
     """The logit alone, for the many pairs of which nobody asks why."""
     a, b = sorted((a, b), key=lambda x: x.id)
-    return total(weights_in("weights.toml"), (bin_ for bin_, _ in bins(a, b)))
+    found: dict[str, str] = {}
+    value = 0.0
+    for name, compare, weights in _weighed():
+        found[name] = bin_ = compare(a, b)[0]
+        value += weights.get(bin_, 0.0)
+    known = weights_in("weights.toml")
+    return known["bias"] + (value + known.get(f"ties: {ties(found)[0]}", 0.0))

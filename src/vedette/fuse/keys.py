@@ -18,18 +18,23 @@ STEMS = 48
 """Of a report's stems, the rarest that it is looked up by."""
 REACH = 45
 """Most days between two reports that are compared."""
-ENOUGH = 6.0
+ENOUGH = 600
 """Weight of shared keys from which two reports are compared; one rare stem has about as much."""
-PLACE, ACTOR = 2.0, 2.0
+MOST = 900
+"""Most keys of a report, for one that names hundreds of places."""
+PLACE, ACTOR = 200, 200
 """Weight of a shared place, and of a shared actor that has a voice in all reports."""
+UNDATED = 0
+"""The day of a report without one."""
 FINE = ("point", "town", "district", "region")
 
 
 class Key(Record, frozen=True, kw_only=True):
-    """One thing that a report is looked up by (64 bits of it), and what sharing it weighs."""
+    """One thing that a report is looked up by (63 bits of it), and what sharing it weighs, in
+    hundredths of rarity: whole numbers, so that a sum is the same in whatever order."""
 
     key: int
-    weight: float
+    weight: int
 
 
 def day_of(date: str | None) -> int | None:
@@ -47,11 +52,12 @@ def keys(reading: Reading, told: Sequence[Account]) -> tuple[Key, ...]:
         if t.place is not None and t.place.precision in FINE and t.place.gazetteer_id
     }
     voices = {p.voice for a in told for p in (*a.actors, *a.recipients) if "#" not in p.voice}
-    return (
-        *(Key(key=_number("w", w), weight=rarity(w)) for w in rarest),
+    found = (
+        *(Key(key=_number("w", w), weight=round(100 * rarity(w))) for w in rarest),
         *(Key(key=_number("p", p), weight=PLACE) for p in sorted(places)),
         *(Key(key=_number("a", v), weight=ACTOR) for v in sorted(voices)),
     )
+    return found[:MOST]
 
 
 def _number(kind: str, name: str) -> int:

@@ -86,15 +86,13 @@ def described_alike(reports: Iterable[Mapping[str, Entity]]) -> dict[str, str]:
     firsts: list[tuple[str, Entity, tuple[str, ...]]] = []
     for voice, who in sorted(entities.items(), key=lambda x: ("#" in x[0], x[0])):
         called = stems(who.name)
-        one = next(
-            (
-                v
-                for v, e, words in firsts
-                if present[v].isdisjoint(present[voice]) and _may_be(who, called, e, words)
-            ),
-            None,
+        alike = (
+            v
+            for v, e, words in firsts
+            if present[v].isdisjoint(present[voice]) and _may_be(who, called, e, words)
         )
-        if one is not None and "#" in voice:
+        one = next(alike, None) if "#" in voice else None
+        if one is not None:
             out[voice] = one
         else:
             firsts.append((voice, who, called))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from vedette.stems import stem
 
@@ -20,6 +21,8 @@ _EMPTY = """
     """
 EMPTY = frozenset(_EMPTY.split())
 """Words that tell nothing of what happened."""
+BAGS = 4_096
+"""Bags of words of which the weights are kept: those of a report and of all it is compared with."""
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -48,9 +51,19 @@ def _known() -> _Known:
     return found
 
 
-@cache
-def _squares() -> _Known:
-    return _Known({stem: value**2 for stem, value in _known().items()})
+class _Bag(NamedTuple):
+    """Stems, each once, with the sum of their rarities and of the squares of these."""
+
+    stems: frozenset[str]
+    weight: float
+    square: float
+
+
+@lru_cache(BAGS)
+def _bag(words: tuple[str, ...]) -> _Bag:
+    known, stems_ = _known(), frozenset(words)
+    values = [known[stem] for stem in stems_]
+    return _Bag(stems_, sum(values), sum(value**2 for value in values))
 
 
 def rarity(stem: str) -> float:
@@ -61,23 +74,21 @@ def rarity(stem: str) -> float:
     return _known()[stem]
 
 
-def _sum(of: _Known, words: Collection[str]) -> float:
-    return sum(map(of.__getitem__, words))
-
-
 def likeness(a: Collection[str], b: Collection[str]) -> float:
     """Cosine of two bags of stems, each weighted by its rarity: 0 (nothing shared) to 1."""
-    first, second = set(a), set(b)
-    if not first or not second:
+    first, second = _bag(tuple(a)), _bag(tuple(b))
+    both = first.stems & second.stems
+    if not both:
         return 0.0
-    squares = _squares()
-    sizes = (_sum(squares, words) for words in (first, second))
-    return _sum(squares, first & second) / math.sqrt(math.prod(sizes))
+    known = _known()
+    return sum(known[stem] ** 2 for stem in both) / math.sqrt(first.square * second.square)
 
 
 def share(a: Collection[str], b: Collection[str]) -> float:
     """How much of the smaller bag is in the other, by rarity: 0 to 1."""
-    first, second = set(a), set(b)
-    known = _known()
-    least = min(_sum(known, words) for words in (first, second))
-    return _sum(known, first & second) / least if least else 0.0
+    first, second = _bag(tuple(a)), _bag(tuple(b))
+    both = first.stems & second.stems
+    if not both:
+        return 0.0
+    least = min(first.weight, second.weight)
+    return sum(map(_known().__getitem__, both)) / least if least else 0.0

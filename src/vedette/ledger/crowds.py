@@ -8,7 +8,7 @@ follow from the pairs alone, whatever came first, since an account in a crowd st
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from vedette.fuse.clusters import SAME, Pair, Ruled
 from vedette.ledger.store import Store
@@ -41,11 +41,10 @@ class _Seen:
         if not new:
             return
         self.likely.update({a: {} for a in new})
-        for (a, b), score in self.store.pairs_of(new, least=SAME).items():
-            for one, other in ((a, b), (b, a)):
-                if one in new:
-                    self.likely[one][other] = score
-        self.know({b for a in new for b in self.likely[a]} | new)
+        for one, other, score, cuts in self.store.likely(new, least=SAME):
+            self.likely[one][other] = score
+            self.cuts[other] = cuts
+        self.know(new)
 
     def know(self, accounts: Collection[str]) -> None:
         """Learn how often the parts of some accounts were cut."""
@@ -68,7 +67,7 @@ def parts(store: Store, touched: Collection[str]) -> list[Part]:
         # A judgement may be of a report of which nothing is derived (anew) yet.
         asked = set(store.cuts_of(tied - around))
     ruled = store.ruled(set().union(*found)) if found else Ruled()
-    return _parts(store, list(_tied(found, ruled)))
+    return [_part(store, accounts) for accounts in _tied(found, ruled)]
 
 
 def _grown(seen: _Seen, asked: Collection[str]) -> list[set[str]]:
@@ -121,15 +120,7 @@ def _tied(found: Iterable[set[str]], ruled: Ruled) -> Iterator[set[str]]:
     return iter(out)
 
 
-def _parts(store: Store, found: Sequence[Collection[str]]) -> list[Part]:
-    number = {a: n for n, part in enumerate(found) for a in part}
-    scores: list[dict[Pair, float]] = [{} for _ in found]
-    several = {a for part in found if len(part) > 1 for a in part}
-    for (a, b), score in store.pairs_of(several).items():
-        n = number.get(a)
-        if n is not None and n == number.get(b):
-            scores[n][a, b] = score
-    return [
-        Part(accounts=frozenset(part), scores=inside)
-        for part, inside in zip(found, scores, strict=True)
-    ]
+def _part(store: Store, accounts: Collection[str]) -> Part:
+    # Most are alone.
+    scores = store.pairs_within(accounts) if len(accounts) > 1 else {}
+    return Part(accounts=frozenset(accounts), scores=scores)

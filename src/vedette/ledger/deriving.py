@@ -3,14 +3,14 @@ what comes out does not depend on the order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from vedette.fuse.accounts import Account, accounts
 from vedette.fuse.clusters import Pair, pair
 from vedette.fuse.compare import score
 from vedette.fuse.copies import Copied, text_of, verdict
 from vedette.fuse.joined import told
-from vedette.fuse.keys import ENOUGH, day_of, keys
+from vedette.fuse.keys import REACH, UNDATED, day_of, keys
 from vedette.fuse.sketches import candidates, sketch
 from vedette.ledger import versions
 from vedette.ledger.settling import settle
@@ -23,7 +23,10 @@ NEAREST = 60
 """Most reports that a new one is compared with, those that share most."""
 FLOOR = -8.0
 """Logit below which a pair is not worth a row; it counts as never seen."""
-UNDATED = 0
+
+
+TOGETHER = 100
+"""Reports that are settled at once in a rebuild."""
 
 
 def silent(done: int, every: int) -> None:
@@ -33,29 +36,43 @@ def silent(done: int, every: int) -> None:
 def derive_all(store: Store, tell: Progress) -> None:
     """What follows from every report that is there; nothing of it may be there yet."""
     every = store.count()["reports"]
+    touched: set[str] = set()
     for done, reading in enumerate(store.readings(), 1):
-        _derive(store, reading)
+        touched |= _derive(store, reading)
+        if done % TOGETHER == 0:
+            settle_all(store, touched)
+            touched = set()
         tell(done, every)
+    settle_all(store, touched)
 
 
-def enter(store: Store, reading: Reading, source: str, seen: str) -> None:
-    """Put a report that is not there yet into the ledger, with all that follows from it."""
+def settle_all(store: Store, touched: Collection[str]) -> None:
+    """Settle what several reports have moved, of which later ones may have withdrawn some."""
+    settle(store, store.events_of(touched).keys())
+
+
+def enter(store: Store, reading: Reading, source: str, seen: str) -> set[str]:
+    """Put a report that is not there yet into the ledger → the accounts that this may move, which
+    are to be settled."""
     store.add_reports([(reading, source)], seen)
-    _derive(store, reading)
+    return _derive(store, reading)
 
 
-def _derive(store: Store, reading: Reading) -> None:
-    """Everything that a report brings: that it repeats others, what article it is a version of,
-    and, if it is the one that stands, its accounts and events in the place of the one before."""
+def _derive(store: Store, reading: Reading) -> set[str]:
+    """What a report brings: that it repeats others, what article it is a version of, and, if it is
+    the one that stands, its accounts in the place of those before → those that this may move."""
     report = reading.report.id
     repeated = _copied(store, reading)
     store.add_copies(Copy(report=c.report, of=c.of, why=c.why) for c in repeated.values())
     article = versions.enter(store, reading, repeated)
     touched = versions.withdraw(store, article.before) if article.before else set[str]()
     if article.stands == report:
+        # Who repeats whom counts in events of both alone: those are of its accounts, or of theirs.
         touched |= _enter_accounts(store, reading)
-    others = {*repeated, *(c.report for c in store.copies_of(article.before))}
-    settle(store, touched | set(store.names_in(others)))
+    else:
+        others = {*repeated, *(c.report for c in store.copies_of(article.before))}
+        touched |= set(store.names_in(others))
+    return touched
 
 
 def _enter_accounts(store: Store, reading: Reading) -> set[str]:
@@ -68,9 +85,9 @@ def _enter_accounts(store: Store, reading: Reading) -> set[str]:
     looked_up = keys(reading, mine)
     shared = store.near(looked_up, day)
     store.add_keys(report, day, looked_up)
-    near = sorted((r for r, w in shared.items() if w >= ENOUGH), key=lambda r: (-shared[r], r))
+    near = sorted(shared, key=lambda r: (-shared[r], r))
     store.add_told(told(reading), crowded=len(near) > NEAREST)
-    store.add_pairs(_compared(mine, store.accounts_of(near[:NEAREST])))
+    store.add_pairs(_compared(mine, store.accounts_like(near[:NEAREST], {a.type for a in mine})))
     return {a.id for a in mine}
 
 
@@ -79,17 +96,29 @@ def _copied(store: Store, reading: Reading) -> dict[str, Copied]:
     report = reading.report
     text = text_of(report)
     drawn = sketch(text.words)
-    shared = store.sharing(drawn.bands)
-    store.add_bands(report.id, drawn.bands)
+    day = day_of(report.date) or UNDATED
+    shared = store.sharing(drawn.bands, day)
+    known_as = _known_as(store, reading, drawn.bands, shared, day)
+    store.add_bands(report.id, day, drawn.bands)
     found: dict[str, Copied] = {}
-    # A version that has kept little is compared as well.
-    called = versions.near(store, reading)
-    known_as = {r: n for r, n in shared.items() if r in called}
-    for other in sorted({*candidates(shared, drawn.need), *candidates(known_as, 1)}):
-        known = store.reading(other)
-        copied = verdict(text, text_of(known.report)) if known is not None else None
+    others = {*candidates(shared, drawn.need), *candidates(known_as, 1)}
+    for other, known in sorted(store.reports_of_ids(others).items()):
+        copied = verdict(text, text_of(known))
         if copied is not None and copied.kind != "quotation":
             found[other] = copied
+    return found
+
+
+def _known_as(
+    store: Store, reading: Reading, bands: Collection[int], shared: Mapping[str, int], day: int
+) -> dict[str, int]:
+    """How many bands reports share with one that may be versions of its article, of whatever day:
+    a version that has kept little is compared as well."""
+    called = versions.near(store, reading)
+    found = {r: n for r, n in shared.items() if r in called}
+    for other in set(store.days_of(called - found.keys()).values()):
+        if abs(other - day) > REACH:
+            found |= {r: n for r, n in store.sharing(bands, other).items() if r in called}
     return found
 
 

@@ -66,6 +66,7 @@ STEPS: tuple[Step, ...] = (
     Step("events found by their place, undoings kept", _only_new_tables, derive=True),
     Step("changes of each event numbered", _only_new_tables, derive=True),
     Step("events kept as rows of a table beside their entries", _only_new_tables, derive=True),
+    Step("reports looked up by season", _only_new_tables, derive=True),
 )
 NEWEST = len(STEPS)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Text, bindparam, delete, func, select
 from vedette.fuse.accounts import accounts
 from vedette.fuse.clusters import SAME
 from vedette.fuse.copies import Copied
+from vedette.fuse.keys import UNDATED, day_of, keys
 from vedette.fuse.versions import Seen, heirs, identities, is_version, order, revisions, standing
 from vedette.ledger import many, search
 from vedette.ledger import tables as t
@@ -110,7 +111,12 @@ def _forget(store: Store, reports: Sequence[str], mine: Sequence[str]) -> None:
         # An index of each end serves one of them only.
         for end in (t.pairs.c.a, t.pairs.c.b):
             store.db.execute(delete(t.pairs).where(end == one))
-    for table in (t.accounts, t.keys, t.told):
+    for report in reports:
+        reading = store.reading(report)
+        if reading is not None:
+            day = day_of(reading.report.date) or UNDATED
+            store.forget_keys(report, day, keys(reading, accounts(reading)))
+    for table in (t.accounts, t.told):
         store.db.execute(delete(table).where(table.c.report.in_(reports)))
     search.remove(store.db, reports)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, Table
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, LargeBinary, Table
 
 from vedette.ledger.schema.base import META, Name
 
@@ -31,11 +31,16 @@ was cut (`vedette.ledger.crowds`)."""
 keys = Table(
     "keys",
     META,
-    Column("key", BigInteger, nullable=False),
-    Column("day", Integer, nullable=False),
-    Column("report", Name, ForeignKey("reports.id"), nullable=False),
+    Column("season", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("report", Name, ForeignKey("reports.id"), primary_key=True),
+    Column("weight", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
-Index("keys_by_key", keys.c.key, keys.c.day, keys.c.report)
+"""What each report is looked up by (`vedette.fuse.keys`). Seasons are stretches of days
+(`vedette.ledger.store.nearby`): those of a report and of whom it is compared with lie together, so
+that finding them costs the same in however long a ledger."""
 
 pairs = Table(
     "pairs",
@@ -57,10 +62,13 @@ copies = Table(
 bands = Table(
     "bands",
     META,
-    Column("band", BigInteger, nullable=False, index=True),
-    Column("report", Name, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("season", Integer, primary_key=True),
+    Column("band", BigInteger, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("report", Name, ForeignKey("reports.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
-"""Of each report's sketch: those that share one may be copies."""
+"""Of each report's sketch: those that share one may be copies. Seasons as of `keys`."""
 
 identities = Table(
     "identities",

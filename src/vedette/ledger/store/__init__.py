@@ -14,12 +14,13 @@ from vedette.ledger.store.base import IDS
 from vedette.ledger.store.copies import Copies
 from vedette.ledger.store.entries import EVERY_EVENT, Entries
 from vedette.ledger.store.judgements import LETTER, Judgements
+from vedette.ledger.store.nearby import Nearby
 from vedette.ledger.store.reports import Reports
 
 __all__ = ["HEIRS", "IDS", "LETTER", "Store"]
 
 
-class Store(Reports, Judgements, Entries, Copies):
+class Store(Reports, Judgements, Entries, Copies, Nearby):
     """The rows of one ledger within one transaction."""
 
     def count(self) -> dict[str, int]:

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
 
-from sqlalchemy import bindparam, select, union_all, update
+from sqlalchemy import BindParameter, bindparam, select, union_all, update
 
 from vedette.fuse.accounts import Account
 from vedette.fuse.clusters import Pair
 from vedette.fuse.joined import Told
-from vedette.fuse.keys import REACH, Key
 from vedette.ledger import many
 from vedette.ledger import tables as t
+from vedette.ledger.many import MANY
 from vedette.ledger.store.base import IDS, Rows
-from vedette.records import pack, unpack
+from vedette.records import Record, pack, unpack
 
-_A, _P, _K = t.accounts.c, t.pairs.c, t.keys.c
+OTHERS: BindParameter[Any] = bindparam("others", expanding=True)
+_A, _P = t.accounts.c, t.pairs.c
 # Statements are made once: making one anew takes longer than running it.
-NEAR = select(_K.key, _K.report).where(
-    _K.key.in_(IDS), _K.day.between(bindparam("first"), bindparam("last"))
-)
 ACCOUNTS = select(_A.body).where(_A.report.in_(IDS))
 PAIRS = union_all(
     select(_P.a, _P.b, _P.score).where(_P.a.in_(IDS), _P.score >= bindparam("least")),
     select(_P.a, _P.b, _P.score).where(_P.b.in_(IDS), _P.score >= bindparam("least")),
 )
+LIKELY = union_all(
+    *(
+        select(one, other, _P.score, _A.cuts)
+        .join(t.accounts, _A.id == other)
+        .where(one.in_(IDS), _P.score >= bindparam("least"))
+        for one, other in ((_P.a, _P.b), (_P.b, _P.a))
+    )
+)
+# As an expression, or SQLite would look up each pair that may be there, one by one.
+WITHIN = select(_P.a, _P.b, _P.score).where(_P.a.in_(IDS), (_P.b + "").in_(OTHERS))
 EVENTS = select(_A.id, _A.event).where(_A.id.in_(IDS))
 MEMBERS = select(_A.id, _A.event).where(_A.event.in_(IDS))
 REPORTS = select(_A.id, _A.report).where(_A.id.in_(IDS))
@@ -36,6 +46,12 @@ CUTS = select(_A.id, _A.cuts).where(_A.id.in_(IDS))
 CUT = update(t.accounts).where(_A.id == bindparam("account")).values(cuts=bindparam("times"))
 TOLD = select(t.told.c.body).where(t.told.c.report.in_(IDS))
 HEIRS = select(t.heirs.c.old, t.heirs.c.new).where(t.heirs.c.old.in_(IDS))
+
+
+class _OfType(Record, frozen=True, kw_only=True):
+    """Of a packed account the type; the rest is passed over."""
+
+    type: str
 
 
 class Accounts(Rows):
@@ -53,21 +69,13 @@ class Accounts(Rows):
         rows = [{"id": a.id, "report": a.report, "event": a.id, "body": pack(a)} for a in found]
         many.put(self.db, t.accounts, rows)
 
-    def add_keys(self, report: str, day: int, found: Iterable[Key]) -> None:
-        rows = [{"key": k.key, "day": day, "report": report} for k in found]
-        many.put(self.db, t.keys, rows)
-
-    def near(self, found: Sequence[Key], day: int) -> dict[str, float]:
-        """Report → the weight of the keys that it shares, within `REACH` days."""
-        weight = {k.key: k.weight for k in found}
-        out: dict[str, list[float]] = {}
-        for key, report in self._all(NEAR, weight.keys(), first=day - REACH, last=day + REACH):
-            out.setdefault(report, []).append(weight[key])
-        # The exact sum, since rows may come in any order.
-        return {report: math.fsum(shared) for report, shared in out.items()}
-
     def accounts_of(self, reports: Collection[str]) -> list[Account]:
         return [unpack(body, Account) for (body,) in self._all(ACCOUNTS, reports)]
+
+    def accounts_like(self, reports: Collection[str], types: Collection[str]) -> list[Account]:
+        """The accounts of some reports that are of some types."""
+        bodies = (body for (body,) in self._all(ACCOUNTS, reports))
+        return [unpack(b, Account) for b in bodies if unpack(b, _OfType).type in types]
 
     def add_pairs(self, scores: Mapping[Pair, float]) -> None:
         rows = [{"a": a, "b": b, "score": score} for (a, b), score in scores.items()]
@@ -76,6 +84,24 @@ class Accounts(Rows):
     def pairs_of(self, accounts: Collection[str], least: float = -math.inf) -> dict[Pair, float]:
         """All compared pairs that one of some accounts is in, of `least` score or more."""
         return {(a, b): score for a, b, score in self._all(PAIRS, accounts, least=least)}
+
+    def likely(
+        self, accounts: Collection[str], least: float
+    ) -> Iterator[tuple[str, str, float, int]]:
+        """One of some accounts, another, the score of the two if it is `least` or more, and how
+        often the other's part was cut."""
+        return (tuple(row) for row in self._all(LIKELY, accounts, least=least))
+
+    def pairs_within(self, accounts: Collection[str]) -> dict[Pair, float]:
+        """All compared pairs of which both are among some accounts."""
+        every = sorted(accounts)
+        parts = [every[at : at + MANY // 2] for at in range(0, len(every), MANY // 2)]
+        found = (
+            self.db.execute(WITHIN, {"ids": one, "others": other})
+            for one, other in product(parts, parts)
+            if one[0] <= other[0]
+        )
+        return {(a, b): score for rows in found for a, b, score in rows}
 
     def events_of(self, accounts: Collection[str]) -> dict[str, str]:
         """Account id → event id."""

@@ -9,22 +9,13 @@ from sqlalchemy import select
 from vedette.fuse.clusters import Pair
 from vedette.ledger import many
 from vedette.ledger import tables as t
-from vedette.ledger.many import MANY
 from vedette.ledger.store.base import IDS, Rows
 from vedette.records import Copy, change, pack, unpack
 
-CROWD = 20
-"""Most reports that one band of a sketch brings, on average."""
 # Statements are made once: making one anew takes longer than running it.
 STANDS = select(t.articles.c.report, t.articles.c.stands).where(t.articles.c.report.in_(IDS))
 COPIES = select(t.copies.c.body).where(t.copies.c.report.in_(IDS))
 COPIES_OF = select(t.copies.c.body).where(t.copies.c.of.in_(IDS))
-SHARING = (
-    select(t.bands.c.report)
-    .where(t.bands.c.band.in_(IDS))
-    .order_by(t.bands.c.report)
-    .limit(CROWD * MANY)
-)
 
 
 class Copies(Rows):
@@ -53,17 +44,6 @@ class Copies(Rows):
     def add_copies(self, found: Iterable[Copy]) -> None:
         rows = [{"report": c.report, "of": c.of, "body": pack(c)} for c in found]
         many.put(self.db, t.copies, rows)
-
-    def add_bands(self, report: str, bands: Iterable[int]) -> None:
-        rows = [{"band": b, "report": report} for b in bands]
-        many.put(self.db, t.bands, rows)
-
-    def sharing(self, bands: Collection[int]) -> dict[str, int]:
-        """Report → how many bands of a sketch it shares."""
-        out: dict[str, int] = {}
-        for (report,) in self._all(SHARING, bands):
-            out[report] = out.get(report, 0) + 1
-        return out
 
 
 def _of_article(copy: Copy, stands: str) -> Copy:

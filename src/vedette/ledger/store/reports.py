@@ -10,7 +10,7 @@ from vedette.fuse.keys import day_of
 from vedette.ledger import many, search
 from vedette.ledger import tables as t
 from vedette.ledger.store.base import IDS, LAST_SIGN, Rows
-from vedette.records import Found, Reading, Report, pack, unpack
+from vedette.records import Found, Reading, Record, Report, pack, unpack
 
 SOME = 100
 """Readings that are held at a time."""
@@ -18,6 +18,7 @@ SOME = 100
 HAS_REPORT = select(t.reports.c.id).where(t.reports.c.id == bindparam("id"))
 LAST = select(func.max(t.reports.c.n))
 READING = select(t.reports.c.body).where(t.reports.c.id == bindparam("id"))
+BODIES = select(t.reports.c.body).where(t.reports.c.id.in_(IDS))
 READINGS = (
     select(t.reports.c.n, t.reports.c.body)
     .where(t.reports.c.n > bindparam("after"))
@@ -25,6 +26,12 @@ READINGS = (
     .limit(bindparam("many"))
 )
 DAYS = select(t.reports.c.id, t.reports.c.day).where(t.reports.c.id.in_(IDS))
+
+
+class _OfReport(Record, frozen=True, kw_only=True):
+    """Of a packed reading the report; the rest is passed over, which is most of it."""
+
+    report: Report
 
 
 class Reports(Rows):
@@ -67,6 +74,11 @@ class Reports(Rows):
     def reading(self, report: str) -> Reading | None:
         found = self.db.execute(READING, {"id": report}).first()
         return unpack(found[0], Reading) if found is not None else None
+
+    def reports_of_ids(self, reports: Collection[str]) -> dict[str, Report]:
+        """Some reports by their ids, without what was read in them."""
+        found = (unpack(body, _OfReport).report for (body,) in self._all(BODIES, reports))
+        return {report.id: report for report in found}
 
     def readings(self) -> Iterator[Reading]:
         """What was read in every report, in the order of arrival. Rows may be written meanwhile."""
