@@ -9,7 +9,7 @@ import random
 import socket
 import threading
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -23,7 +23,12 @@ from aiosmtpd.controller import Controller
 from postgresql import New
 from test_series import put
 
+from vedette.brief.brief import brief
+from vedette.brief.draft import judged
+from vedette.brief.learnt import learnt
+from vedette.brief.told import broke
 from vedette.cli import main
+from vedette.export.brief import to_markdown
 from vedette.ledger import Ledger
 from vedette.plans import BadPlan
 from vedette.records import Alarm, Change, Dyad, Problem, Watch, change
@@ -105,6 +110,42 @@ def test_an_alarm_is_told_once_and_again_when_its_events_have_changed(ledger: Le
     assert ledger.settle_alarms(WATCH) == []
     assert [a.state for a in ledger.alarm(first.id)] == ["standing", "corrected", "withdrawn"]
     assert ledger.alarms() == [third]
+
+
+def test_a_brief_tells_what_changed_in_the_alarms_own_words(ledger: Ledger) -> None:
+    (alarm,) = ledger.settle_alarms(WATCH)
+    then = datetime(2025, 12, 31, tzinfo=UTC)
+    made = brief(learnt(ledger, then, then + timedelta(days=1), WATCH))
+    (section,) = [s for s in made.sections if s.title == "What changed in the series"]
+    (sentence,) = section.sentences
+    assert "more conflict or less cooperation" in sentence.text
+    assert sentence.ids[0] == alarm.id
+    assert set(sentence.events) <= set(alarm.events)
+    assert f"[{alarm.id}]" in to_markdown(made)
+    assert learnt(ledger, then + timedelta(days=2), then, WATCH).changes == ()
+
+
+TURNED = [
+    # in the sentence, instead of it, what is found
+    ("more conflict or less cooperation", "more cooperation or less conflict", "does not say"),
+    ("score is −", "score is ", "."),
+    ("Russia and Ukraine", "Russia and Poland", "Poland"),
+    ("2025", "2024", "2024"),
+    (".", ", and an invasion.", "invas"),
+]
+
+
+@pytest.mark.parametrize(("said", "instead", "found"), TURNED)
+def test_a_sentence_on_an_alarm_says_nothing_that_the_alarm_does_not(
+    ledger: Ledger, said: str, instead: str, found: str
+) -> None:
+    (alarm,) = ledger.settle_alarms(WATCH)
+    text = broke(alarm, []).text
+    [right] = judged(f"{text} [{alarm.id}]", ledger)
+    assert right.faults == ()
+    head, _, tail = text.rpartition(said)
+    [wrong] = judged(f"{head}{instead}{tail} [{alarm.id}]", ledger)
+    assert any(found in fault.what for fault in wrong.faults)
 
 
 @pytest.mark.parametrize(

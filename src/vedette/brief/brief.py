@@ -7,16 +7,17 @@ as its claim.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from vedette.brief import grammar, names, told
 from vedette.brief.check import faults
+from vedette.brief.check_alarms import misread
 from vedette.brief.dossier import Dossier, Stale, by_status
 from vedette.brief.entries import Cited, of_entry, view
 from vedette.brief.evidence import gathered
 from vedette.brief.sentence import Sentence
-from vedette.records import Entry, Heading, Record, change
+from vedette.records import Alarm, Entry, Heading, Record, change
 
 SHOWN_BY_MORE = frozenset({1, 2})
 """Grades of what two or more origins tell."""
@@ -61,6 +62,7 @@ class Brief(Record, frozen=True, kw_only=True):
     withdrawn: tuple[str, ...] = ()
 
 
+NO_ALARMS: Mapping[str, Alarm] = {}
 Rows = Callable[[Entry], Cited]
 Maker = Callable[[Dossier, Rows], Iterator[Sentence]]
 
@@ -75,12 +77,13 @@ def brief(dossier: Dossier) -> Brief:
             kept[entry.event.id] = of_entry(entry, dossier.shelf, remarks)
         return kept[entry.event.id]
 
+    alarms = {each.alarm.id: each.alarm for each in dossier.changes}
     refused = 0
     sections: list[Section] = []
     seen: set[str] = set()
     for title, maker in SECTIONS.items():
         made = list(islice(_unsaid(maker(dossier, rows), seen), MOST.get(title, 2)))
-        passed = [s for s in made if holds(s, kept)]
+        passed = [s for s in made if holds(s, kept, alarms)]
         refused += len(made) - len(passed)
         more = _more(title, dossier, passed)
         if passed or more:
@@ -105,8 +108,12 @@ def _reports(dossier: Dossier, sections: Iterable[Section]) -> Iterator[Heading]
     yield from (known[each] for each in sorted(cited & known.keys()))
 
 
-def holds(sentence: Sentence, rows: dict[str, Cited]) -> bool:
-    """Whether a sentence passes the checks on the rows that it cites."""
+def holds(
+    sentence: Sentence, rows: Mapping[str, Cited], alarms: Mapping[str, Alarm] = NO_ALARMS
+) -> bool:
+    """Whether a sentence passes the checks on the rows, or the alarm, that it cites."""
+    if sentence.alarm:
+        return sentence.alarm in alarms and not misread(sentence.text, alarms[sentence.alarm])
     cited = [rows[each] for each in sentence.events if each in rows]
     return bool(cited) and not faults(sentence.text, gathered(cited, sentence.claims))
 
@@ -183,11 +190,8 @@ def _ahead(dossier: Dossier, rows: Rows) -> Iterator[Sentence]:
 
 
 def _series(dossier: Dossier, rows: Rows) -> Iterator[Sentence]:
-    known = {e.event.id: e for e in dossier.entries}
     for each in dossier.changes:
-        found = [rows(known[i]) for i in each.events if i in known]
-        if found:
-            yield Sentence(text=each.what, events=tuple(r.event.id for r in found))
+        yield told.broke(each.alarm, each.events)
 
 
 def _unknown(dossier: Dossier, rows: Rows) -> Iterator[Sentence]:

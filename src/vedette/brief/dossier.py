@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from vedette.brief.entries import Shelf
-from vedette.records import Entry, Record
+from vedette.records import Alarm, Entry, Record
 
 GRADE_WEIGHT = {1: 6.0, 2: 5.0, 3: 3.0, 4: 2.0, 5: 1.0, 6: 0.5}
 """How much a grade counts when events are ranked."""
@@ -27,10 +27,10 @@ class Stale(Record, frozen=True, kw_only=True):
     why: str
 
 
-class Change(Record, frozen=True, kw_only=True):
-    """What changed in a series, as a sentence, and the events that it rests on."""
+class Broken(Record, frozen=True, kw_only=True):
+    """An alarm, and ids of the best graded of the events that it rests on."""
 
-    what: str
+    alarm: Alarm
     events: tuple[str, ...]
 
 
@@ -40,7 +40,8 @@ class Dossier(Record, frozen=True, kw_only=True):
     `asked` says in words which events these are; `generated` and `newest` (the newest source) are
     ISO times; `known` are ids of events that the ledger had before and has only learnt more of;
     `edited` are reports that are later versions of their article; `withdrawn` accounts
-    ("REPORT.e3") that a later version tells no more.
+    ("REPORT.e3") that a later version tells no more; `changes` are the alarms that were told,
+    corrected or withdrawn in that time.
     """
 
     entries: tuple[Entry, ...]
@@ -52,7 +53,7 @@ class Dossier(Record, frozen=True, kw_only=True):
     known: frozenset[str] = frozenset()
     edited: frozenset[str] = frozenset()
     withdrawn: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Broken, ...] = ()
 
     def remarks(self, entry: Entry) -> Iterator[str]:
         """That a person has reviewed an event, and that a report of it was edited."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from vedette.brief.brief import SECTIONS
 from vedette.brief.check import Fault, faults
+from vedette.brief.check_alarms import misread
 from vedette.brief.entries import Cited, Library, of_entry
 from vedette.brief.evidence import gathered
 from vedette.records import Entry, Record
@@ -68,6 +69,11 @@ def judged(text: str, library: Library) -> Iterator[Judged]:
 def _faults(sentence: Drafted, library: Library, known: dict[str, Cited]) -> Iterator[Fault]:
     if not sentence.cites:
         yield Fault("citation", NOTHING)
+        return
+    told = [states[-1] for cite in sentence.cites if (states := library.alarm(cite))]
+    if told:
+        # What changed in a series no event's rows hold; the events are cited beside the alarm.
+        yield from misread(sentence.text, told[0])
         return
     rows: dict[str, Cited] = {}
     # Events first: a claim may be about several, of which the sentence then means those it cites.

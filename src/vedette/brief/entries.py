@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from vedette.records import Claim, Entity, Entry, Event, Reading, Record, Report
+from vedette.records import Alarm, Claim, Entity, Entry, Event, Reading, Record, Report
 
 
 class Shelf(Protocol):
@@ -29,6 +29,9 @@ class Library(Shelf, Protocol):
 
     def events_in(self, report: str) -> list[str]:
         """Ids of the events that a report tells."""
+
+    def alarm(self, alarm: str) -> list[Alarm]:
+        """All states of one alarm, the earliest first; none where there is no such alarm."""
 
 
 class Cited(Record, frozen=True, kw_only=True):

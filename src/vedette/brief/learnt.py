@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
-from vedette.brief.dossier import Dossier, Stale
+from vedette.brief.dossier import Broken, Dossier, Stale
 from vedette.brief.entries import Shelf
 from vedette.brief.grammar import moment
-from vedette.records import Dyad, Entry, Watch, Watched, change
+from vedette.records import Alarm, Dyad, Entry, Watch, Watched, change
 
+SHOWN = 5
+"""Most events of an alarm that a brief cites."""
 UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -29,6 +31,9 @@ class Learner(Shelf, Protocol):
 
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""
+
+    def alarms(self, watch: str | None) -> list[Alarm]:
+        """Every alarm that was told (of one watch), as it stands now; the latest first."""
 
     def edited(self, reports: Collection[str]) -> dict[str, int]:
         """Those of some reports that stand for an article of several versions → how many."""
@@ -76,9 +81,21 @@ def learnt(
         stale=stale(ledger.watched(), now),
         known=frozenset(event for event, before in news.items() if before),
         edited=edited(ledger, entries),
+        changes=tuple(_changes(ledger, at, watch)),
         # Of what is told no more nobody knows any longer between whom it was.
         withdrawn=() if watch is not None else tuple(ledger.withdrawn(at)),
     )
+
+
+def _changes(ledger: Learner, since: str, watch: Watch | None) -> Iterator[Broken]:
+    """The alarms that were told, corrected or withdrawn since an ISO time (UTC), the latest first,
+    with the best graded of their events."""
+    for alarm in ledger.alarms(None if watch is None else watch.name):
+        if alarm.at >= since:
+            found = (ledger.entry(event) for event in alarm.events)
+            entries = sorted(filter(None, found), key=lambda e: e.event.grade.credibility)
+            events = tuple(e.event.id for e in entries[:SHOWN])
+            yield Broken(alarm=alarm, events=events)
 
 
 def edited(ledger: Learner, entries: Iterable[Entry]) -> frozenset[str]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from vedette.brief import estimate, grammar, names, phrases, said
 from vedette.brief.entries import Cited
 from vedette.brief.sentence import Sentence
-from vedette.records import Claim, Figure, Quote
+from vedette.records import Alarm, Claim, Figure, Quote
 
 MOST_CLAIMS = 6
 """Most claims that a sentence cites, one a speaker."""
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 PLURALS = ("talks", "restrictions")
 """First words of the phrases that are plurals."""
 PLANNED = {"future": "planned", "hypothetical": "feared or supposed", "requested": "asked for"}
 """What is said of an event that has not happened."""
+
+
+def broke(alarm: Alarm, events: Sequence[str]) -> Sentence:
+    """What changed in a watched series, in the alarm's own words, on which events."""
+    if alarm.state == "withdrawn":
+        text = f"{alarm.watch}: the alarm of {alarm.since} is withdrawn; {alarm.why}."
+    else:
+        what, _, rest = alarm.what.removesuffix(".").partition(". From ")
+        before = alarm.compared.partition(". ")[0]
+        again = "; this is corrected" if alarm.state == "corrected" else ""
+        text = f"{what}; from {rest}; {before[:1].lower()}{before[1:]}{again}."
+    dated = ISO.sub(lambda day: grammar.moment(day.group()), text)
+    return Sentence(text=dated, events=tuple(events), alarm=alarm.id)
 
 
 def judged(row: Cited) -> Sentence:

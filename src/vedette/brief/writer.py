@@ -49,7 +49,9 @@ class Written(Record, frozen=True, kw_only=True):
 
 def written(made: Brief, dossier: Dossier, ask: Ask) -> Written:
     """A brief whose sentences are the writer's where they pass the checks."""
-    numbered = {str(n): s for n, s in enumerate(_sentences(made), 1)}
+    every = {str(n): s for n, s in enumerate(_sentences(made), 1)}
+    # What changed in a series is told in the alarm's own words.
+    numbered = {n: s for n, s in every.items() if not s.alarm}
     answer = ask(INSTRUCTIONS, encode({n: s.text for n, s in numbered.items()}).decode())
     if isinstance(answer, Problem):
         return Written(brief=made, kept=0, refused=0, problem=answer)
@@ -63,7 +65,7 @@ def written(made: Brief, dossier: Dossier, ask: Ask) -> Written:
         rows = [of_entry(entries[e], dossier.shelf) for e in sentence.events]
         if passes(text, sentence) and not faults(text, gathered(rows, sentence.claims)):
             kept[number] = change(sentence, text=text)
-    told = iter([kept.get(n, s) for n, s in numbered.items()])
+    told = iter([kept.get(n, s) for n, s in every.items()])
     sections = [_told(section, told) for section in made.sections]
     return Written(
         brief=rewritten(made, sections), kept=len(kept), refused=len(numbered) - len(kept)

@@ -52,7 +52,7 @@ def _lines(brief: Brief, wording: str) -> Iterator[str]:
     for section in brief.sections:
         yield f"\n## {section.title}\n"
         for sentence in section.sentences:
-            ids = " ".join(f"[{each}]" for each in (*sentence.events, *sentence.claims))
+            ids = " ".join(f"[{each}]" for each in sentence.ids)
             yield f"- {escaped(sentence.text)} {ids}"
         if section.more:
             yield f"\n*{more(section)}*"
@@ -124,6 +124,7 @@ def _row(sentence: Sentence) -> dict[str, Any]:
         "text": sentence.text,
         "events": list(sentence.events),
         "claims": list(sentence.claims),
+        "alarm": sentence.alarm or None,
         "words": [
             {"report": q.report, "start": q.start, "end": q.end, "text": q.text}
             for q in sentence.cites
@@ -168,4 +169,4 @@ def _notes(brief: Brief, told: dict[str, str]) -> Iterator[Note]:
     for _, sentences in _numbered(brief.sections):
         for number, sentence in sentences:
             spoken = ((q.text, told.get(q.report, q.report)) for q in sentence.cites)
-            yield Note(number, (*sentence.events, *sentence.claims), tuple(dict.fromkeys(spoken)))
+            yield Note(number, sentence.ids, tuple(dict.fromkeys(spoken)))
