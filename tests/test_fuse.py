@@ -167,7 +167,7 @@ def test_who_claims_responsibility_says_that_it_was_done(
         ("[Army spokesman Nabil Adel|sp]", "ORG", ("mil",)),
         ("[A spokesman for the army|sp]", "PER", ("mil",)),
         ("[Police spokesman Nabil Adel|sp]", "ORG", ("mil", "sp")),
-        ("[Army spokesman Nabil Adel|sp]", "PER", ("mil",)),
+        ("[Army spokesman Nabil Adel|sp]", "PER", ("mil", "sp")),
     ],
 )
 def test_who_speaks_for_a_body_is_no_second_origin(

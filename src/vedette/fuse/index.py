@@ -113,8 +113,8 @@ def _introduced(reading: Reading, spans: Mapping[str, Sequence[Mention]]) -> dic
 
 
 def _spokesmen(reading: Reading, spans: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
-    """ "A spokesman for the army", with a name or without → "Sudan's army", where the report has
-    one such body: who speaks for a body knows what it knows."""
+    """ "A spokesman for the army" → "Sudan's army", where the report has one such body: who speaks
+    for a body knows what it knows. A person with a name is a source of their own."""
     called = {
         e.id: {_last(m.text) for m in spans.get(e.id, ())}
         for e in reading.entities
@@ -122,6 +122,8 @@ def _spokesmen(reading: Reading, spans: Mapping[str, Sequence[Mention]]) -> dict
     }
     out: dict[str, str] = {}
     for who in reading.entities:
+        if who.kind == "PER" and sum(w[:1].isupper() for w in who.name.split()) > 1:
+            continue
         told = (cues.SPOKESMAN.search(m.text) for m in spans.get(who.id, ()))
         body = next((_last(f["before"] or f["behind"]) for f in told if f is not None), None)
         if body is None:
