@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+
+KEPT = 200_000
+"""Words of which the stem is kept: more than a language's; names come and go without end."""
 
 
 @cache
@@ -13,7 +16,7 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
-@cache
+@lru_cache(KEPT)
 def stem(word: str) -> str:
     """The stem of a word in small letters.
 
