@@ -119,6 +119,7 @@ def test_a_briefing_is_read_in_both_voices(fused: Fused, words: str, origin: str
 def test_who_says_that_it_was_not_so_denies_what_others_tell(
     fused: Fused, first: str, stance: str
 ) -> None:
+    """Nobody else tells of it in the second case."""
     reading = fused(
         f"""{first}
         S: [The minister|min] {{said|c2}} no {{shots|e1}} were fired.
@@ -130,6 +131,28 @@ def test_who_says_that_it_was_not_so_denies_what_others_tell(
         $ e1 status=disputed roots=lab against=min"""
     )
     assert reading.claim("c2").stance == stance
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("no shots were {fired|e1}", "deny"),
+        ("nobody had been {shot|e1}", "deny"),
+        ("no fewer than ten were {shot|e1}", "assert"),
+        ("there was no doubt they had been {shot|e1}", "assert"),
+    ],
+)
+def test_words_that_say_there_was_none_deny_it_though_it_is_read_as_done(
+    fused: Fused, words: str, stance: str
+) -> None:
+    reading = fused(
+        f"""S: [The minister|min] {{said|c1}} {words}.
+        > c1 CLAIM.assert actual by=min about=e1
+        > e1 ASSAULT.firearms actual
+        @ min PER PER/GOV
+        $ e1 status=single roots=min"""
+    )
+    assert reading.claim("c1").stance == stance
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def picket_4() -> Reading:
+def picket_5() -> Reading:
     """The worked case: three speakers, two who knew, and much that has not happened."""
-    assert shipped().name == "picket-4"
+    assert shipped().name == "picket-5"
     return vedette.read(WORKED, date="2024-10-28")
 
 
@@ -33,13 +33,13 @@ def names(reading: Reading, ids: tuple[str, ...]) -> list[str]:
     return [reading.entity(i).name for i in ids]
 
 
-def test_picket_4_reads_the_deployment_and_who_really_knew(picket_4: Reading) -> None:
-    event = one(picket_4, "MOBILIZE", "actual")
+def test_picket_5_reads_the_deployment_and_who_really_knew(picket_5: Reading) -> None:
+    event = one(picket_5, "MOBILIZE", "actual")
     assert event.mode == "troops"
-    assert "North Korean troops" in names(picket_4, event.actors)
+    assert "North Korean troops" in names(picket_5, event.actors)
     assert event.place is not None
     assert (event.place.country, event.place.admin1) == ("RUS", "Kursk Oblast")
-    assert names(picket_4, event.origins) == [
+    assert names(picket_5, event.origins) == [
         "officials of South Korea's intelligence service",
         "Ukrainian military intelligence",
     ]
@@ -50,14 +50,14 @@ def test_picket_4_reads_the_deployment_and_who_really_knew(picket_4: Reading) ->
     ("type_", "status"),
     [("ASSAULT", "hypothetical"), ("AID", "requested"), ("ASSAULT", "historical")],
 )
-def test_picket_4_tells_what_has_not_happened_or_is_long_past(
-    picket_4: Reading, type_: str, status: str
+def test_picket_5_tells_what_has_not_happened_or_is_long_past(
+    picket_5: Reading, type_: str, status: str
 ) -> None:
-    assert one(picket_4, type_, status)
+    assert one(picket_5, type_, status)
 
 
-def test_picket_4_reads_the_charge_as_a_charge(picket_4: Reading) -> None:
-    assert one(picket_4, "ACCUSE", "actual")
+def test_picket_5_reads_the_charge_as_a_charge(picket_5: Reading) -> None:
+    assert one(picket_5, "ACCUSE", "actual")
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_picket_4_reads_the_charge_as_a_charge(picket_4: Reading) -> None:
         "She believes in small dairies, in public libraries and, on some days, in God.",
     ],
 )
-def test_picket_4_leaves_ordinary_life_alone(text: str) -> None:
+def test_picket_5_leaves_ordinary_life_alone(text: str) -> None:
     assert vedette.read(text, date="2026-01-02").events == ()
 
 
-def test_the_readme_prints_what_picket_4_makes_of_the_first_example(
+def test_the_readme_prints_what_picket_5_makes_of_the_first_example(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")

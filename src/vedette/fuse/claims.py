@@ -21,6 +21,8 @@ UTTERING = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE"})
 
 JUDGING = "ACCUSE"
 """The stance of whoever says what they think of an event, as of whoever condemns it."""
+FAR = 50
+"""Characters before a trigger in which words that say that there was none are looked for."""
 NEAR = 20
 """Characters between a verb of speech and the words that claim responsibility, at most."""
 
@@ -98,12 +100,20 @@ def _stand(index: Index, event: str, said: Sequence[Frame], stance: str) -> str:
     if stance == "assert" and commented(index, event, said):
         return JUDGING
     words = [_words(index, f) for f in said]
-    own: list[str] = []
-    rest: list[str] = []
+    own: list[Frame] = []
+    rest: list[Frame] = []
     for f in index.events.get(event, ()):
-        (own if any(a <= f.trigger[0] < b for a, b in words) else rest).append(f.status)
-    told_elsewhere = any(status != "negated" for status in rest)
-    return "deny" if "negated" in own and told_elsewhere else stance
+        (own if any(a <= f.trigger[0] < b for a, b in words) else rest).append(f)
+    told_elsewhere = any(f.status != "negated" for f in rest)
+    negated = told_elsewhere and any(f.status == "negated" for f in own)
+    return "deny" if negated or any(_none(index, f) for f in own) else stance
+
+
+def _none(index: Index, frame: Frame) -> bool:
+    """Whether the words say that nothing was done, though it is read as done."""
+    start = frame.trigger[0]
+    before = index.reading.report.text[max(0, start - FAR) : start]
+    return frame.status == "actual" and cues.NONE.search(before) is not None
 
 
 def _admission(index: Index, frame: Frame) -> bool | None:

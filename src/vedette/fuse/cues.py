@@ -125,3 +125,11 @@ OFFICES = frozenset(
 """Sectors whose institutions would know what they speak of."""
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 """Organs of one state: never shown independent of each other."""
+NONE = re.compile(
+    r"\b(?:no(?!\s+(?:doubt|fewer|less|more|later|longer|sooner|matter|evidence|proof|signs?|idea"
+    r"|indication|reports?|claims?|suggestion|confirmation|information|word|other)\b)"
+    r"(?:\s+[\w-]+){1,2}|nobody|none)"
+    r"\s+(?:(?:was|were|is|are|had|has|have|will|be|been|being|yet|ever)\s+)+$",
+    re.IGNORECASE,
+)
+"""Before a trigger: nothing of the kind was done ("no shots were fired", "nobody was held")."""

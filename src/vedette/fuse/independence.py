@@ -72,11 +72,7 @@ def retold(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
 
 
 def opposing(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
-    """The doer and the one it was done to both attest the event.
-
-    Who says "they collided with us" does not say that he rammed them, though both tell of one
-    happening: a side's words must name a party of it, or confirm it.
-    """
+    """The doer and the one it was done to both attest the event."""
     for side_of, speaks_for in ((_bodies, _bodies), (_lands, _lands_spoken_for)):
         doers, targets = side_of(cast, event.actors), side_of(cast, event.recipients)
         first, second = speaks_for(cast, [a.origin.id]), speaks_for(cast, [b.origin.id])
@@ -89,7 +85,11 @@ def opposing(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
 
 
 def _attests(cast: Cast, event: Event, side: Side) -> bool:
-    """Whether a side confirms the event, or says by whom or to whom it was done."""
+    """Whether a side confirms the event, or says by whom or to whom it was done.
+
+    Who says "they collided with us" does not say that he rammed them, though both tell of one
+    happening.
+    """
     named = [f for f in event.frames if _parties(cast.frames[f])]
     return any(
         c.stance == "confirm" or any(_within(cast, f, c) for f in named) for c in side.claims
