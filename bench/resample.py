@@ -35,7 +35,8 @@ own = {
 def resample(ledger: Ledger, reports: Sequence[str], events: int, seed: int = 7) -> None:
     """Copy the ledger's events until it has so many, each copy told by one of some reports. The
     ledger must have an event."""
-    rng = random.Random(seed)
+    # A row of numbers of its own: those who wrote the events may have drawn ids by the same seed.
+    rng = random.Random(f"copies {seed}")
     with ledger._write() as store:
         AIDS.create_all(store.db)
         for table, kept in own.items():

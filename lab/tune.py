@@ -85,18 +85,14 @@ def tune_heads(model: OnnxModel, bundles: list[dict[str, Any]]) -> None:
 
 
 def tune_alone(model: OnnxModel, bundles: list[dict[str, Any]]) -> None:
-    """How plain a report's plainest act must be: raised until it costs typed F1."""
-    tried = {}
-    chosen = ALONE[0]
+    """How plain a report's plainest act must be: by typed F1; of equals by fewer false events."""
+    tried: dict[float, tuple[float, float]] = {}
     for step in ALONE:
         model.thresholds["alone"] = step
-        tried[step] = figures(read_all(model, bundles), bundles)
-        if tried[step]["typed F1"] < tried[ALONE[0]]["typed F1"]:
-            break
-        chosen = step
-    model.thresholds["alone"] = chosen
-    seen = {step: (t["typed F1"], t["false events per 1000 words"]) for step, t in tried.items()}
-    print(f"alone: typed F1, false events {seen} -> {chosen}", flush=True)
+        found = figures(read_all(model, bundles), bundles)
+        tried[step] = found["typed F1"], found["false events per 1000 words"]
+    model.thresholds["alone"] = max(tried, key=lambda step: (tried[step][0], -tried[step][1]))
+    print(f"alone: typed F1, false events {tried} -> {model.thresholds['alone']}", flush=True)
 
 
 SAYING = {
