@@ -18,9 +18,11 @@ from quality.gold import readings
 from quality.sets import read_bundle
 from vedette.brief import brief as briefs
 from vedette.brief import estimate
-from vedette.brief.brief import SECTIONS, Brief, brief
+from vedette.brief.brief import SECTIONS, Brief, brief, holds
 from vedette.brief.dossier import Dossier, Stale, weight
 from vedette.brief.draft import judged
+from vedette.brief.entries import of_entry
+from vedette.brief.sentence import Sentence
 from vedette.cli import main
 from vedette.export.brief import to_json, to_markdown, to_page
 from vedette.fuse import fuse
@@ -97,12 +99,15 @@ def test_what_is_printed_passes_the_check_of_drafts(ledger: Ledger) -> None:
     assert [each.faults for each in found] == [()] * len(found)
 
 
-def test_a_sentence_that_its_rows_do_not_hold_is_left_out_and_counted(ledger: Ledger) -> None:
+def test_a_sentence_that_its_rows_do_not_hold_does_not_pass_and_is_counted(ledger: Ledger) -> None:
     entry = next(e for e in ledger.entries() if e.event.grade.credibility == 2)
-    wrong = change(entry, event=change(entry.event, type="AID", mode=None))
-    made = brief(change(dossier(ledger), entries=(entry, wrong)))
-    assert made.refused > 0
-    assert f"{made.refused} sentence" in to_markdown(made)
+    rows = {entry.event.id: of_entry(entry, ledger)}
+    right, wrong = "Troops were sent to Mbamba Bay.", "Zambia attacked Malawi."
+    assert holds(Sentence(right, events=(entry.event.id,)), rows)
+    assert not holds(Sentence(wrong, events=(entry.event.id,)), rows)
+    assert not holds(Sentence(right, events=("elsewhere.e1",)), rows)
+    made = change(brief(dossier(ledger)), refused=1)
+    assert "one sentence that did not pass the checks" in to_markdown(made)
 
 
 def test_events_are_ranked_by_grade_intensity_and_origins(ledger: Ledger) -> None:
@@ -164,7 +169,7 @@ def test_the_json_has_every_sentence_with_its_words(ledger: Ledger) -> None:
     row = json.loads(json.dumps(to_json(made)))
     assert [s["title"] for s in row["sections"]] == [s.title for s in made.sections]
     first = row["sections"][0]["sentences"][0]
-    assert set(first) == {"text", "events", "claims", "words"}
+    assert set(first) == {"text", "events", "claims", "alarm", "words"}
     report = ledger.reading(first["words"][0]["report"])
     assert report is not None
     words = first["words"][0]

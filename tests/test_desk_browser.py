@@ -178,7 +178,7 @@ def test_a_reviewer_corrects_an_event_accepts_it_and_rejects_it(
     kinds = [j["kind"] for j in client.get(f"/api/events/{one['id']}").json()["history"]]
     assert kinds == ["correct", "accept"]
     page.judge("Reject", "There is no such event", why="a film was shot")
-    page.says("Reject: recorded as judgement 3. `vedette undo` takes it back.")
+    page.says("Reject: recorded as judgement 3. “vedette undo” takes it back.")
     page.find("h1", "Ledger")
     assert one["id"] not in {e["id"] for e in events(client, status="any", limit=200)}
 

@@ -258,6 +258,8 @@ export interface Sentence {
   text: string;
   events: string[];
   claims: string[];
+  /** The alarm that it tells of. */
+  alarm?: string | null;
 }
 
 export interface Section {

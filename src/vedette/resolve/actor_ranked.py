@@ -49,7 +49,7 @@ class Ranked(Record, frozen=True, kw_only=True):
 def country_told(heard: Sequence[Heard], *, evidence: ActorEvidence) -> Country:
     """The likeliest country of an actor, by its own words, the model's and the report's."""
     asked = asked_of(heard, evidence)
-    best, second = ranked(asked)[:2]
+    best, second = _by_own_words(ranked(asked), asked)[:2]
     known = best.code != NONE
     return Country(
         code=best.code if known else None,
@@ -58,6 +58,15 @@ def country_told(heard: Sequence[Heard], *, evidence: ActorEvidence) -> Country:
         runner_up=second.code if second.share >= LEAST and second.code != NONE else None,
         sure=best.code in asked.told or bool(asked.several),
     )
+
+
+def _by_own_words(found: list[Ranked], asked: Asked) -> list[Ranked]:
+    """The one country that an actor's own words tell before one that the model alone points to."""
+    told = [each for each in found if each.code in asked.told]
+    pointed = "the model takes it to be of" in found[0].reason
+    if len(told) != 1 or found[0] in told or not pointed:
+        return found
+    return [*told, *(each for each in found if each not in told)]
 
 
 def asked_of(heard: Sequence[Heard], evidence: ActorEvidence) -> Asked:

@@ -83,11 +83,12 @@ class Stale(Shape):
 
 
 class Sentence(Shape):
-    """A sentence, and the events, claims and words that it rests on."""
+    """A sentence, and the events, claims, words or alarm that it rests on."""
 
     text: str
     events: list[str]
     claims: list[str]
+    alarm: str | None
     words: list[Quote]
 
 
