@@ -15,6 +15,7 @@ from vedette.reader.model import shipped
 from vedette.reader.roles import allowed, without_lists, without_nested
 from vedette.reader.spans import Scored
 from vedette.reader.tokens import (
+    LONGEST,
     LOWER,
     MIXED,
     TITLE,
@@ -240,3 +241,13 @@ def test_clusters_take_the_best_fit_on_average() -> None:
 )
 def test_which_mentions_may_fill_a_role(role: str, type_: str, kind: str, right: bool) -> None:
     assert allowed(role, type_, kind) is right
+
+
+@pytest.mark.parametrize(
+    "text", ["The army attacked the town and " * 400, "a" * 9_000, "a b " * 900]
+)
+def test_a_text_without_stops_is_read_in_pieces(text: str) -> None:
+    """Spans are looked for within a sentence, so that its length bounds the work."""
+    found = split_sentences(text)
+    assert max(end - start for start, end in found) <= LONGEST
+    assert "".join(text[a:b] for a, b in found).replace(" ", "") == text.replace(" ", "")

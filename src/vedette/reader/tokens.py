@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ WINDOW = 320
 CONTEXT = 64
 """Most word pieces of earlier sentences that a following window sees again."""
 
+LONGEST = 2_000
+"""Characters of a sentence; the longest of the corpus has 906."""
 HEADING = 6
 """Most words of a heading inside a text."""
 
@@ -82,7 +84,9 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
-    """Spans of sentences, blank edges left out. Blank lines and headings end a sentence."""
+    """Spans of sentences, blank edges left out. Blank lines and headings end a sentence, and so
+    does a blank where one is longer than `LONGEST`: spans are looked for within a sentence, and a
+    text without stops would take the square of its length."""
     import sentencex
 
     text = text.translate(TYPEWRITER)
@@ -94,8 +98,20 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         body = piece.strip()
         if body:
             first = start + piece.index(body)
-            out += _without_heading(text, first, first + len(body))
+            for whole in _without_heading(text, first, first + len(body)):
+                out += _pieces(text, *whole)
     return tuple(out)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence in pieces of at most `LONGEST` characters, cut at a blank where there is one."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(blank, start + 1, start + LONGEST) for blank in " \n\t")
+        cut = cut if cut > start else start + LONGEST
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    if start < end:
+        yield start, end
 
 
 def _without_heading(text: str, start: int, end: int) -> list[Span]:
