@@ -87,42 +87,6 @@ def test_two_reports_of_one_happening_are_one_event(fused: Fused, ledger: Ledger
     assert ledger.why_one(entry.event.id)[0].score > 0
 
 
-FIRST = """\
-=== t-001 | topic: test | region: none
---- 1 | 2024-03-05 | Meridian Wire | wire
-S: [Rebels|reb] {shelled|e1} [the port of Nkhata Bay|bay]{when1}.
-> e1 ASSAULT.heavy-weapons actual actor=reb where=bay{role1}
---- 2 | {day} | Lake Courier | own
-S: [Rebels|reb] {shelled|e1} [Nkhata Bay|bay] on [Monday|t2], [Ruth Phiri|nurse] {said|c1}.
-> c1 CLAIM.assert actual by=nurse about=e1
-> e1 ASSAULT.heavy-weapons actual actor=reb where=bay when=t2
-@ reb GRP MWI/REB
-@ nurse PER MWI/MED
-@ bay GPE MWI
-@ t1 1:2024-03-04
-@ t2 2:2024-03-04
-$ e1 status=corroborated roots=meridian,nurse
-"""
-
-
-@pytest.mark.parametrize(
-    ("when", "day", "origins"),
-    [
-        (True, "2024-03-06", {"Meridian Wire", "Ruth Phiri"}),
-        (False, "2024-03-06", {"Ruth Phiri"}),
-        (True, "2024-03-05", {"Ruth Phiri"}),
-    ],
-)
-def test_an_outlet_that_knew_before_anybody_spoke_retells_nobody(
-    fused: Fused, ledger: Ledger, when: bool, day: str, origins: set[str]
-) -> None:
-    """It has to say when, and on an earlier day: what is not shown is not assumed."""
-    told = FIRST.replace("{when1}", " on [Monday|t1]" if when else "")
-    told = told.replace("{role1}", " when=t1" if when else "").replace("{day}", day)
-    (entry,) = filled(ledger, fused(told))
-    assert {o.name for o in entry.origins} == origins
-
-
 @pytest.mark.parametrize(("day", "grade"), [("2024-03-06", 5), ("2024-03-05", 6)])
 def test_a_word_taken_back_on_a_later_day_is_taken_back(
     fused: Fused, ledger: Ledger, day: str, grade: int

@@ -258,8 +258,8 @@ def _touching(event: str, about: Mapping[str, Sequence[Claim]]) -> list[Claim]:
 def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> list[Claim]:
     """Claims but for the bare voices of reports that may only be retelling: of several the
     earliest report's counts, and where somebody vouches for the event anywhere none but one that
-    knew first. Whoever denies it does not vouch for it, though their blame of others may say that
-    it happened."""
+    told it before it quoted them. Whoever denies it does not vouch for it, though their blame of
+    others may say that it happened."""
     about = [c for c in claims if event.id in c.about]
     deniers = {c.speaker for c in about if c.stance == "deny"}
     vouching = [c for c in about if attests(cast, c, event.status) and c.speaker not in deniers]
@@ -269,25 +269,18 @@ def _without_retellings(cast: Cast, claims: Sequence[Claim], event: Event) -> li
     )
     quoted = [c for c in vouching if not _bare(c)]
     told = [c for c in bare if c.report == first]
-    spared = {c.id for c in told if not quoted or _knew_first(cast, c, quoted)}
+    spared = {c.id for c in told if not quoted or _told_before(cast, c, quoted)}
     dropped = {c.id for c in bare} - spared
     return [c for c in claims if c.id not in dropped]
 
 
-def _knew_first(cast: Cast, own: Claim, quoted: Sequence[Claim]) -> bool:
+def _told_before(cast: Cast, own: Claim, quoted: Sequence[Claim]) -> bool:
     """Whether a report's bare voice is no retelling of the one who is quoted: it tells the event
-    in full before it quotes them (why else would it speak beside them), or it tells when the event
-    was, and they are quoted by other outlets and on later days. Where several are quoted, in one
-    report or in many, the reports gather what they say."""
-    day = cast.reports[own.report].date
-    if day is None or len({voice_key(cast, c.speaker) for c in quoted if c.speaker}) > 1:
+    in full before it quotes them (why else would it speak beside them), and nobody else quotes
+    them. Where several are quoted, or in several reports, the reports gather what they say."""
+    if len({voice_key(cast, c.speaker) for c in quoted if c.speaker}) > 1:
         return False
-    if any(c.report == own.report for c in quoted):
-        return all((cast.reports[c.report].date or "") >= day for c in quoted)
-    return "when" in cast.frames[own.frame].roles and all(
-        voice(cast.reports[c.report]) != own.speaker and (cast.reports[c.report].date or "") > day
-        for c in quoted
-    )
+    return all(c.report == own.report for c in quoted)
 
 
 def _bare(c: Claim) -> bool:
