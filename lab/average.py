@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import math
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -20,11 +21,9 @@ Weights = dict[str, Tensor]
 
 def weights_of(path: Path) -> Weights:
     """The weights of a best.pt, or the averaged ones of a last.pt."""
-    found: Weights = torch.load(path, weights_only=True)
-    if "average" in found:
-        averaged: Weights = found["average"]  # type: ignore[assignment]
-        found = {k.removeprefix("module."): v for k, v in averaged.items() if "." in k}
-    return found
+    found: dict[str, Any] = torch.load(path, weights_only=True)
+    averaged = found.get("average", {}).items()
+    return {k.removeprefix("module."): v for k, v in averaged if "." in k} or found
 
 
 def mean(parts: list[tuple[float, Weights]]) -> Weights:

@@ -96,7 +96,7 @@ def by_words(code: str, asked: Asked) -> Said:
 def by_pointer(code: str, asked: Asked) -> Said:
     """How likely does the model hold words of its name to tell whose the actor is?"""
     found = asked.pointed.get(code)
-    return Said(value=found.score, reason=_pointed_at(found)) if found is not None else SILENT
+    return Said(value=found.score, reason=pointed_at(found)) if found is not None else SILENT
 
 
 def by_inkling(code: str, asked: Asked) -> Said:
@@ -104,7 +104,7 @@ def by_inkling(code: str, asked: Asked) -> Said:
     found = asked.pointed.get(code)
     if found is None:
         return SILENT
-    return Said(value=_logarithmic(found.score, FAINT), reason=_pointed_at(found))
+    return Said(value=_logarithmic(found.score, FAINT), reason=pointed_at(found))
 
 
 def by_owner(code: str, asked: Asked) -> Said:
@@ -270,7 +270,8 @@ def _nearness(found: Sequence[CountryNamed], asked: Asked) -> float:
     return best
 
 
-def _pointed_at(found: Pointed) -> str:
+def pointed_at(found: Pointed) -> str:
+    """The reason of a country that the model points to."""
     return f'by "{found.words}", which the model takes it to be of ({found.score:.2f})'
 
 

@@ -15,6 +15,7 @@ from vedette.resolve.actor_features import (
     Asked,
     Pointed,
     candidates,
+    pointed_at,
     weights,
 )
 from vedette.resolve.actor_hear import Heard
@@ -63,8 +64,9 @@ def country_told(heard: Sequence[Heard], *, evidence: ActorEvidence) -> Country:
 def _by_own_words(found: list[Ranked], asked: Asked) -> list[Ranked]:
     """The one country that an actor's own words tell before one that the model alone points to."""
     told = [each for each in found if each.code in asked.told]
-    pointed = "the model takes it to be of" in found[0].reason
-    if len(told) != 1 or found[0] in told or not pointed:
+    pointed = asked.pointed.get(found[0].code)
+    by_pointer = pointed is not None and found[0].reason == pointed_at(pointed)
+    if len(told) != 1 or found[0] in told or not by_pointer:
         return found
     return [*told, *(each for each in found if each not in told)]
 
