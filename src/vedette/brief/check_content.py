@@ -41,7 +41,7 @@ def content(text: str, held: Evidence) -> Iterator[str]:
 def _named(text: str, held: Evidence) -> frozenset[str]:
     """The held names of a sentence: it is about what they are about."""
     known = telling((*held.every_name(), *held.words))
-    capital = {w.text for w in words(text) if w.capital and w.text.casefold() not in cues.openers()}
+    capital = {w.text for w in words(text) if w.capital and w.text.casefold() not in cues.common()}
     return frozenset(n for n in capital if shares(n, known) or not seat(n).isdisjoint(known))
 
 

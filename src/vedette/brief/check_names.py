@@ -9,9 +9,11 @@ from vedette.brief import cues
 from vedette.brief.check_content import stems
 from vedette.brief.check_dates import without_dates
 from vedette.brief.evidence import Evidence
-from vedette.brief.wording import Word, seat, shares, short_for, telling, words
+from vedette.brief.wording import Word, governed, seat, shares, short_for, telling, words
 
-PLACED = frozenset({"in", "at", "near", "from", "to", "of", "outside", "around", "into", "towards"})
+PLACED = frozenset(
+    {"in", "at", "near", "from", "to", "of", "outside", "around", "into", "towards", "the"}
+)
 """Words before a name that make it a place's, and not a government's."""
 JOINING = frozenset({"of", "the", "for", "and"})
 OFFICES = frozenset(
@@ -23,11 +25,16 @@ def names(text: str, held: Evidence) -> Iterator[str]:
     """Names that the cited rows do not hold."""
     every_name = (*held.every_name(), *_capitals(held))
     known, small = telling(every_name), stems(w.text for told in held.words for w in words(told))
+    states = governed(held.parties())
     run: list[str] = []
     every = words(without_dates(text))
     for at, word in enumerate(every):
         apart = word.capital and not _ordinary(word, known, small)
-        if apart and not _of_state(every, at, held) and not _in_short(every, at, every_name, known):
+        if (
+            apart
+            and not _of_state(every, at, held)
+            and not _in_short(every, at, every_name, states)
+        ):
             run.append(word.text)
         elif run:
             yield " ".join(run)
@@ -42,7 +49,7 @@ def _capitals(held: Evidence) -> Iterator[str]:
     for told in held.words:
         run: list[Word] = []
         for word in words(told):
-            plain = word.opens and word.text.casefold() in cues.openers()
+            plain = word.opens and word.text.casefold() in cues.common()
             joins = run and word.text.casefold() in JOINING and told[word.start - 1] == " "
             if (word.capital and not plain) or joins:
                 run.append(word)
@@ -60,16 +67,18 @@ def _ordinary(word: Word, known: frozenset[str], small: frozenset[str]) -> bool:
     if low in cues.anywhere() or shares(word.text, known):
         return True
     parts = low.split("-")
-    common = all(p in cues.openers() or not stems([p]).isdisjoint(small) for p in parts)
+    common = all(p in cues.common() or not stems([p]).isdisjoint(small) for p in parts)
     return word.opens and common and word.text[1:] == low[1:]
 
 
-def _in_short(every: Sequence[Word], at: int, names: Sequence[str], known: frozenset[str]) -> bool:
-    """Whether a word is a held name in short: its letters, or the capital of its state where that
-    is no place ("Ankara denied")."""
+def _in_short(every: Sequence[Word], at: int, names: Sequence[str], states: frozenset[str]) -> bool:
+    """Whether a word is a held name in short: its letters, or the capital of a state that takes
+    part, where that is no place ("Ankara denied")."""
+    if short_for(every[at].text, names):
+        return True
     before = every[at - 1].text.casefold() if at else ""
     acts = before not in PLACED or every[at].owns
-    return short_for(every[at].text, names) or (acts and not seat(every[at].text).isdisjoint(known))
+    return acts and not seat(every[at].text).isdisjoint(states)
 
 
 def _offices(every: Sequence[Word], held: Evidence) -> Iterator[str]:

@@ -14,6 +14,7 @@ from vedette.brief.wording import (
     SPOKEN,
     Word,
     blank,
+    governed,
     seat,
     shares,
     short_for,
@@ -29,8 +30,8 @@ VERBAL = frozenset({"V-COOP", "V-CONF"})
 """Quads of what is done by words: who does it says so."""
 _INSERTED = re.compile(r", (?:[a-z]+ )?[a-z]+ed(?: [a-z]+){0,4}, *$")
 """What stands between commas and is no subject: ", since retracted,"."""
-_LETTERS = re.compile(r"\([A-Z]\w{1,7}\)")
-"""A name's letters behind it."""
+_ASIDE = re.compile(r"\([^()]*\)")
+"""Words in brackets: a name's letters, what somebody is, a credibility."""
 REACH = 9
 """Most words of a subject."""
 
@@ -50,7 +51,12 @@ class Saying(Record, frozen=True, kw_only=True):
 
 
 def sayings(text: str) -> list[Saying]:
-    """All verbs of speech with their subjects."""
+    """All verbs of speech with their subjects; what stands in brackets is a text of its own."""
+    asides = [m.group()[1:-1] for m in _ASIDE.finditer(text)]
+    return [s for part in (_ASIDE.sub(blank, text), *asides) for s in _sayings(part)]
+
+
+def _sayings(text: str) -> list[Saying]:
     every = words(text)
     out = []
     for name, cue in cues.table().items():
@@ -62,7 +68,7 @@ def sayings(text: str) -> list[Saying]:
 
 def speakers(text: str, held: Evidence) -> Iterator[str]:
     """Who is told to say, confirm, deny … what the cited rows do not have of him."""
-    whole = _LETTERS.sub(blank, without_dates(text))
+    whole = without_dates(text)
     bare = cues.of_record().sub(blank, SPOKEN.sub(blank, whole))
     for saying in sayings(bare):
         if saying.hidden or not saying.subject:
@@ -138,12 +144,13 @@ def _matches(subject: Sequence[str], known: Iterable[str]) -> bool:
         return True
     common = [w for w in subject if w[0].islower() and w.casefold() not in cues.listed("of")]
     if not proper or (common and all(_adjective(w) for w in proper)):
-        return bool(common) and any(shares(w, told) for w in common) and _all(proper, told)
-    return _all(proper, told)
+        return bool(common) and any(shares(w, told) for w in common) and _all(proper, told, every)
+    return _all(proper, told, every)
 
 
-def _all(proper: Sequence[str], told: frozenset[str]) -> bool:
-    return all(shares(w, told) or not seat(unbound(w)).isdisjoint(told) for w in proper)
+def _all(proper: Sequence[str], told: frozenset[str], known: Sequence[str]) -> bool:
+    states = governed(known)
+    return all(shares(w, told) or not seat(unbound(w)).isdisjoint(states) for w in proper)
 
 
 def _adjective(word: str) -> bool:

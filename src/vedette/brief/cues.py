@@ -93,8 +93,15 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def openers() -> frozenset[str]:
-    """Common words, which may open a sentence with a capital letter and are no names."""
+    """Common words that often open a sentence with a capital letter, and say little."""
     return frozenset(_raw()["common"]["words"].split())
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that may open a sentence with a capital letter and are no names."""
+    corpus = files("vedette.data").joinpath("common.txt").read_text("utf-8").splitlines()[1:]
+    return openers().union(corpus)
 
 
 @cache

@@ -44,11 +44,14 @@ class Evidence(Record, frozen=True, kw_only=True):
     triggers: tuple[str, ...]
     counts: dict[str, tuple[int, ...]]
 
+    def parties(self) -> Iterator[str]:
+        """The names of those who act, are acted on, speak or are mentioned."""
+        told = (voice.names for voice in self.voices)
+        return chain(*told, self.actors, self.recipients, self.behind, self.others)
+
     def every_name(self) -> Iterator[str]:
         """All names that the rows hold, as they stand there and as a sentence has them."""
-        told = (voice.names for voice in self.voices)
-        sides = (self.actors, self.recipients, self.behind, self.outlets, self.places, self.others)
-        for name in chain(*told, *sides):
+        for name in chain(self.parties(), self.outlets, self.places):
             yield name
             yield grammar.named(name).removeprefix("the ")
 

@@ -72,10 +72,11 @@ def _land(name: str) -> frozenset[str]:
 
 @cache
 def _lands(name: str) -> frozenset[str]:
-    """The countries that the words of a held name stand for, and those whose capital it is."""
+    """The countries that the words of a held name stand for, and the one whose capital it is."""
     parts = [w.text for w in words(name)]
     runs = (" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, i + 5))
-    return frozenset(land for run in {*runs, name} for land in _land(run) | seat(run))
+    held = {land for run in {*runs, name} for land in _land(run)}
+    return frozenset(held | seat(name.removeprefix("the ")))
 
 
 @cache
@@ -83,6 +84,11 @@ def seat(name: str) -> frozenset[str]:
     """The country, as a root, whose capital a name is: who says "Ankara" may mean Turkey's
     government; who says Turkey need not mean Ankara."""
     return frozenset({_seats()[name.casefold()]}) if name.casefold() in _seats() else frozenset()
+
+
+def governed(names: Iterable[str]) -> frozenset[str]:
+    """The countries, as roots, that some names are as a whole: "Turkey", not "Turkey Point"."""
+    return frozenset(land for name in names for land in _land(name.removeprefix("the ")))
 
 
 @cache
@@ -112,9 +118,16 @@ def bind(text: str, names: Iterable[str]) -> str:
     that the rows hold as it stands is part of that name."""
     several = {tuple(re.findall(r"\w+", n)) for n in names}
     for parts in sorted((p for p in several if len(p) > 1), key=lambda p: -sum(map(len, p))):
-        pattern = r"(?<!\w)" + r"\W{1,3}".join(map(re.escape, parts)) + r"(?!\w)"
-        text = re.sub(pattern, lambda m: bound(m.group()), text, flags=re.IGNORECASE)
+        pattern = r"(?<!\w)" + r"\W{1,3}".join(map(re.escape, parts)) + r"(?!\w)\)?"
+        text = re.sub(pattern, _bound_whole, text, flags=re.IGNORECASE)
     return text
+
+
+def _bound_whole(match: re.Match[str]) -> str:
+    """A name as one word, with the bracket that it ends in: "Sudan Liberation Army (SLA)"."""
+    found = match.group()
+    closes = found.endswith(")") and "(" not in found
+    return bound(found) + ")" * closes
 
 
 def telling(names: Iterable[str]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from vedette.records.base import (
     pack,
     unpack,
     unpacked,
+    values,
     written,
 )
 from vedette.records.claims import Basis, Claim, Grade, Origin, Quote, Stance, Verdict
@@ -136,5 +137,6 @@ __all__ = [
     "pack",
     "unpack",
     "unpacked",
+    "values",
     "written",
 ]

@@ -61,6 +61,11 @@ def unpacked(data: Iterable[bytes], kind: type[T]) -> Iterator[T]:
     return map(msgspec.msgpack.Decoder(kind).decode, data)
 
 
+def values(records: Iterable[Record]) -> Iterator[tuple[Any, ...]]:
+    """The fields of each record, in the order in which its kind has them."""
+    return map(msgspec.structs.astuple, records)
+
+
 def need_text(what: str, start: int, end: int) -> None:
     if not 0 <= start < end:
         raise ValueError(f"{what} has no text: {start}..{end}")

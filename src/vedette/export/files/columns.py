@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
-from vedette.records import Flat, Record
+from vedette.records import Flat, Record, values
 
 T = TypeVar("T")
 Kind = Literal["text", "texts", "real", "count", "day"]
@@ -86,12 +85,11 @@ COLUMNS: tuple[Column, ...] = (
     Column(name="outlets", kind="texts", what="their outlets, each once"),
     Column(name="first_report_date", kind="day", what="day of the earliest report"),
 )
-_OF_ALL = attrgetter(*(c.name for c in COLUMNS))
 
 
 def rows(events: Iterable[Flat]) -> Iterator[tuple[Any, ...]]:
-    """Events in the order of `COLUMNS`."""
-    return map(_OF_ALL, events)
+    """Events in the order of `COLUMNS`, which is that of the fields of `Flat`."""
+    return values(events)
 
 
 def columns(events: Sequence[Flat]) -> list[tuple[Any, ...]]:

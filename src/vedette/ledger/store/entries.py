@@ -138,8 +138,8 @@ class Entries(Rows):
     def flat(self, wanted: Wanted) -> Iterator[Flat]:
         """The wanted events as rows of a table, in their order."""
         while True:
-            found = [tuple(row) for row in self.db.execute(asked.flat(self.db, wanted, FLAT_PAGE))]
-            found.sort(reverse=wanted.newest_first)
+            rows = self.db.execute(asked.flat(self.db, wanted, FLAT_PAGE)).all()
+            found = sorted(map(tuple, rows), reverse=wanted.newest_first)
             yield from unpacked((body for _, _, body in found), Flat)
             if len(found) < FLAT_PAGE:
                 return
