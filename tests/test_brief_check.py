@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from quality.brief_check import ledger_of
 from vedette.brief.draft import Judged, drafted, judged
+from vedette.brief.wording import bind, telling, words
 from vedette.cli import main
 from vedette.ledger import Ledger
 
@@ -40,6 +41,7 @@ TRUE = (
     f"Talks are planned in Gaborone for 13 March [{TALKS}].",
     f"Karonga could be attacked next, SADC's Tsheko warned [{FEARED}].",
     f"Hamisi Kondoro confirmed that Tanzania had sent troops to Mbamba Bay [{TROOPS}].",
+    f"Angry fish traders marched on 10 March, the Lakeshore Sentinel reports. [{MARCH}]",
     f"On 10 March, fish traders marched, the Lakeshore Sentinel reports. [{MARCH}]",
 )
 
@@ -50,6 +52,7 @@ def test_what_the_rows_hold_passes(text: str, ledger: Ledger) -> None:
 
 
 FALSE = (
+    ("speaker", f"Malawi (the neighbour) denied that boats had fired [{SHELLING}] [{DENIAL}]."),
     ("name", f"Zambian patrol boats fired on Nkhata Bay on 9 March 2026 [{SHELLING}]."),
     ("name", f"Malawi expelled Lars Holm on Tuesday [{EXPULSION}]."),
     ("number", f"At least nine people were killed, Naledi Tsheko said [{SHELLING}] [{SADC}]."),
@@ -129,3 +132,14 @@ def test_a_claim_about_several_events_speaks_of_those_that_are_cited(ledger: Led
         "037acf9b1787.e7",
     }
     assert not kinds(f"{told} [{EXPULSION}] [{shared}].", ledger)
+
+
+def test_a_capital_in_a_longer_name_is_no_government() -> None:
+    assert "iso LKA" not in telling(["Colombo Wire Service"])
+    assert "iso LKA" in telling(["Colombo"])
+
+
+def test_a_name_is_bound_with_the_bracket_that_it_ends_in() -> None:
+    text = bind("the Army of Dawn (AD) (the rebels) said", ["Army of Dawn (AD)"])
+    assert len(words(text)) == len(["the", "Army of Dawn (AD)", "the", "rebels", "said"])
+    assert text.count("(") == text.count(")") == 1

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import secrets
 import signal
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vedette.cli.opened import HELP, LEDGER, told
 
+if TYPE_CHECKING:
+    from vedette.ledger import Ledger
+
 NEEDED = ("fastapi", "uvicorn")
+MANY = 50_000
+"""Events, from which on reading them takes a second or more and is told."""
 SHORTEST = 16
 """Signs that a token must have, so that nobody guesses it."""
 
@@ -54,6 +61,7 @@ def desk_command(
     rules = Rules(hosts=names_of(host), token=token, read_only=read_only)
     with told():
         app = desk(place, rules=rules)
+        _prepare(app.state.desk.ledger)
     try:
         taken = listening(host, port)
     except OSError as fault:
@@ -68,6 +76,21 @@ def desk_command(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     server(app).run(sockets=[taken])
+
+
+def _prepare(ledger: Ledger) -> None:
+    """Read what counts are made from before anybody asks, so that the first page does not wait."""
+    events = ledger.count()["events"]
+    if events >= MANY:
+        click.echo(f"reading {events:,} events …", err=True)
+    # What is read now stays; to look through it for garbage again and again would cost a third of
+    # the reading, and every answer's time later.
+    gc.disable()
+    try:
+        ledger.prepare()
+    finally:
+        gc.enable()
+    gc.freeze()
 
 
 def _installed() -> None:

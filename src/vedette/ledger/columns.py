@@ -29,6 +29,8 @@ Rows = Sequence[Any]
 Chunks = Iterable[Rows]
 STREAM = 10_000
 """Rows that are in memory as text at a time."""
+SERVED = {"postgresql": ("columns",)}
+"""The name that a cursor has where its rows would else all come at once."""
 MANY = 20_000
 """Most changed events that are read one by one; of more, all are read anew."""
 ROOM = 10_000
@@ -203,7 +205,7 @@ def _read(store: Store, state: int) -> Columns:
 def _streamed(db: Connection, rows: Select[Any]) -> Iterator[Rows]:
     """All rows of a statement, some at a time. The driver's own tuples: SQLAlchemy's rows take a
     third of the time that reading a large ledger takes."""
-    cursor = db.connection.cursor()
+    cursor: Any = db.connection.cursor(*SERVED.get(db.dialect.name, ()))
     cursor.execute(str(rows.compile(db.engine)))
     while some := cursor.fetchmany(STREAM):
         yield some

@@ -19,6 +19,8 @@ export interface Shown {
 }
 
 const TOUCH = 5;
+/** Milliseconds that the map leaves to the rest of the page before it draws what is new. */
+const SOON = 60;
 /** Zoom from which the coarse outlines look coarse. */
 const NEAR = 2.4;
 const NONE = LANES.map((lane): [Lane, string] => [lane, ""]);
@@ -29,6 +31,7 @@ export class EventMap {
   private readonly map: MapLibreMap;
   private shown: Shown = { places: [], lanes: new Set(["actual"]) };
   private ready = false;
+  private waiting = 0;
   private fitting = new ResizeObserver(() => this.map.resize());
   private world: World = outlines(atlas);
   private near = false;
@@ -63,10 +66,14 @@ export class EventMap {
     });
   }
 
+  /** Draws soon: lists and charts, which one looks at first, come before it. */
   show(shown: Shown): void {
     this.drawing();
     this.shown = shown;
-    if (this.ready) this.draw();
+    clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => {
+      if (this.ready) this.draw();
+    }, SOON);
   }
 
   /** Colours anew, after the theme has changed. */
@@ -96,6 +103,7 @@ export class EventMap {
   }
 
   remove(): void {
+    clearTimeout(this.waiting);
     this.fitting.disconnect();
     this.map.remove();
   }
