@@ -52,7 +52,6 @@ def test_what_the_rows_hold_passes(text: str, ledger: Ledger) -> None:
 
 
 FALSE = (
-    ("speaker", f"Malawi (the neighbour) denied that boats had fired [{SHELLING}] [{DENIAL}]."),
     ("name", f"Zambian patrol boats fired on Nkhata Bay on 9 March 2026 [{SHELLING}]."),
     ("name", f"Malawi expelled Lars Holm on Tuesday [{EXPULSION}]."),
     ("number", f"At least nine people were killed, Naledi Tsheko said [{SHELLING}] [{SADC}]."),
@@ -76,6 +75,7 @@ FALSE = (
     ("citation", "Tanzanian patrol boats fired on Nkhata Bay [ffffffffffff.e1]."),
     ("citation", "# Tanzania wins the war"),
     ("citation", "| who | Tanzania wins the war |"),
+    ("speaker", f"Malawi (the neighbour) denied that boats had fired [{SHELLING}] [{DENIAL}]."),
 )  # fmt: skip
 
 
