@@ -10,23 +10,30 @@ from vedette import codebook
 from vedette.fuse.events import UNGRADED, days_of
 from vedette.fuse.index import Cast
 from vedette.fuse.where import FINE
-from vedette.records import Claim, Event, Figure, Status, When, change
+from vedette.records import Claim, Event, Figure, Record, Status, When, change
 
 T = TypeVar("T")
 HAPPENING: tuple[Status, ...] = ("actual", "historical")
+HEARD = 3
+"""Reports that have somebody on a side, from which on few others are not heard."""
 
 
 def merged(events: Sequence[Event], cast: Cast) -> Event:
     """One event of all its accounts, the earliest report's first; ungraded, without claims.
 
-    Type, mode and status are what most reports say, of equals what the latest says; place and time
-    are the finest that any gives; every figure of every report stays.
+    Type, mode and status are what most reports say, of equals what the latest says; its parties are
+    those whom most name; place and time are the finest that any gives; every figure of every report
+    stays.
     """
     first = events[0]
     type_ = _most([e.type for e in events])
     mode = _most([e.mode for e in events if e.mode and e.type == type_] or [None])
     placed = [e for e in events if e.place is not None]
     site = min(placed, key=lambda e: _fineness(e), default=None)
+    actors, recipients = (
+        _side(cast, [e.actors for e in events]),
+        _side(cast, [e.recipients for e in events]),
+    )
     return change(
         first,
         type=type_,
@@ -36,8 +43,8 @@ def merged(events: Sequence[Event], cast: Cast) -> Event:
         quad=codebook.quad(type_),
         intensity=codebook.intensity(type_, mode),
         cameo=codebook.cameo(type_, mode),
-        actors=_parties(cast, [e.actors for e in events]),
-        recipients=_parties(cast, [e.recipients for e in events]),
+        actors=actors.by_most(recipients),
+        recipients=recipients.by_most(actors),
         place=site.place if site is not None else None,
         place_reason=(site or first).place_reason,
         when=_when([e.when for e in events if e.when is not None]),
@@ -50,22 +57,48 @@ def merged(events: Sequence[Event], cast: Cast) -> Event:
     )
 
 
-def _parties(cast: Cast, told: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Everybody whom any report names; what one calls boats and another gunboats is one party, so
-    a later report adds none of a code that an earlier one has named."""
-    out: list[str] = []
-    codes: set[str] = set()
+class _Told(Record, frozen=True):
+    """One side of an event: a code, or who has none → how many reports have it there, and whom they
+    mean by it."""
+
+    many: Counter[str]
+    meant: dict[str, tuple[str, ...]]
+
+    def by_most(self, other: _Told) -> tuple[str, ...]:
+        """Those whom most reports have on this side come first. Who has at most half as many as the
+        first is left to their accounts, and so is who has twice as many on the other side."""
+        most = max(self.many.values(), default=0)
+        order = sorted(self.meant, key=lambda who: -self.many[who])
+        heard = [w for w in order if most < HEARD or 2 * self.many[w] > most]
+        return tuple(p for w in heard if other.many[w] < 2 * self.many[w] for p in self.meant[w])
+
+
+def _side(cast: Cast, told: Sequence[Sequence[str]]) -> _Told:
+    """Whom the reports name on one side. What one calls boats and another gunboats is one party: of
+    each code stand those whom one report has, the first of which all are sure, or else the first.
+    """
+    many: Counter[str] = Counter()
+    meant: dict[str, tuple[str, ...]] = {}
     for parties in told:
-        fresh = [p for p in parties if p not in out and _code(cast, p) not in codes]
-        out += dict.fromkeys(fresh)
-        codes |= {code for p in parties if (code := _code(cast, p)) is not None}
-    return tuple(out)
+        here: dict[str, tuple[str, ...]] = {}
+        for each in dict.fromkeys(parties):
+            who = _code(cast, each) or each
+            here[who] = (*here.get(who, ()), each)
+        many.update(here.keys())
+        for who, some in here.items():
+            if who not in meant or (_sure(cast, some) and not _sure(cast, meant[who])):
+                meant[who] = some
+    return _Told(many, meant)
 
 
 def _code(cast: Cast, party: str) -> str | None:
     who = cast.entities.get(party)
-    known = who is not None and who.sure and who.country is not None
-    return who.actor if known and who is not None else None
+    return who.actor if who is not None and who.country is not None else None
+
+
+def _sure(cast: Cast, parties: Sequence[str]) -> bool:
+    known = (cast.entities.get(each) for each in parties)
+    return all(who is not None and who.sure for who in known)
 
 
 def _most(values: Sequence[T]) -> T:
