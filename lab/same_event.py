@@ -45,6 +45,9 @@ READ = 3.0
 """What a pair that the reader read counts against an annotated one, of which there are more."""
 UNDATED = 0.2
 """Share of the pairs that stand a second time as of reports without a date."""
+CAUTION = {"ties: no": 2.0, "ties: one": 1.0}
+"""Logits taken off what is learnt, where two have little in common: what to learn from is mostly of
+one story and a ledger of hundreds, and two events that are told as one count as confirmed."""
 Bins = dict[str, float]
 
 
@@ -146,7 +149,7 @@ def write_weights(model: LogisticRegression, names: list[str]) -> None:
     tables: dict[str, dict[str, float]] = {}
     for name, weight in zip(names, model.coef_[0].tolist(), strict=True):
         comparison, _, bin_ = name.partition(": ")
-        tables.setdefault(comparison, {})[bin_] = weight
+        tables.setdefault(comparison, {})[bin_] = weight - CAUTION.get(name, 0.0)
     out = [
         "# Weights of the bins of vedette.fuse.compare, learnt by lab/same_event.py on the train\n"
         "# part of the corpus (logistic regression); their sum with the bias is a logit.\n"
