@@ -79,10 +79,8 @@ def _told_small(name: str, mentions: Sequence[Mention], known: Known) -> str:
     """A name without the capital that only its place in a sentence gave it ("Police said")."""
     word = name.split(" ")[0]
     spoken = [m for m in mentions if word in m.text.split()]
-    # Behind a title it keeps its capital ("President Ferrand").
-    opens = all(
-        m.start in known.openings and bare_phrase(m.text).split(" ")[0] == word for m in spoken
-    )
+    # Behind a title or article it keeps its capital ("President Ferrand", "A Sentinel reporter").
+    opens = all(m.start in known.openings and m.text.split(" ")[0] == word for m in spoken)
     if not (spoken and opens and word[:1].isupper() and word[1:].islower()):
         return name
     # The reader's names may lack a people's or a town's.
