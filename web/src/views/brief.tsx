@@ -39,9 +39,14 @@ function Sections({ brief }: { brief: Brief }) {
         <section key={title}>
           <h2>{title}</h2>
           {sentences.length === 0 && <Empty>Nothing.</Empty>}
-          {sentences.map(({ text, events }) => (
+          {sentences.map(({ text, events, alarm }) => (
             <p key={text} class="sentence">
               <Name text={text} />{" "}
+              {alarm && (
+                <a class="cite" href={hashOf({ view: "alarms", id: alarm })}>
+                  alarm<span class="unseen"> {alarm}</span>
+                </a>
+              )}
               {events.map((id, i) => (
                 <a key={id} class="cite" href={hashOf({ view: "events", id })}>
                   {i + 1}
