@@ -21,7 +21,8 @@ NAMES = (
 )  # fmt: skip
 PLACES = ("Antwerp", "Maputo", "Lvov", "Quebec", "Basra", "Osh", "Cusco", "Gdansk")
 STATUS = (
-    (r"\b(?:is|are) (?:planned|feared or supposed|asked for)\b", ("took place",)),
+    (r"\b(?:is|are) planned\b", ("took place",)),
+    (r"\btold of (?:a |an )?(?:possible|call for) ", ("told of ",)),
     (r"(?<!ledger )\b(?:will not|did not|does not) ", ("",)),
     (r"\bthere (was|were) no ", (r"there \1 ",)),
     (r"\bno ground\b", ("ground",)),

@@ -145,7 +145,8 @@ def test_a_name_from_a_row_that_is_not_cited_has_no_support() -> None:
 def test_every_type_and_mode_of_the_codebook_has_its_phrase() -> None:
     codes = {name for name in book().types if name != "CLAIM"}
     codes |= {f"{t.name}.{m}" for t in book().types.values() for m in t.modes}
-    assert set(phrases.phrases()) == {code for code in codes if not code.startswith("CLAIM")}
+    plain = {code.partition(" ")[0] for code in phrases.phrases()}
+    assert plain == {code for code in codes if not code.startswith("CLAIM")}
 
 
 DATES = (

@@ -57,7 +57,7 @@ def test_the_example_is_told_section_by_section(ledger: Ledger) -> None:
     assert list(found) == [t for t in SECTIONS if t != "What changed in the series"]
     assert found["What happened"] == [
         "Hamisi Kondoro confirmed, and officers of Malawi's National Intelligence Service said, "
-        "that Tanzania's foreign minister and about 400 troops mobilised (“sent”) in Mbamba Bay on "
+        "that about 400 troops and Tanzania's foreign minister mobilised (“sent”) in Mbamba Bay on "
         "4 March 2026 (credibility 2)."
     ]
     assert found["Bottom line"][0] == (
@@ -68,7 +68,7 @@ def test_the_example_is_told_section_by_section(ledger: Ledger) -> None:
         "By its own account the foreign ministry expelled Tanzania's defence attaché (“expelled”) "
         "on 10 March 2026 (credibility 3)."
     ) in found["What is claimed, and by whom"]
-    assert any("put the killed at least 4" in text for text in found["Figures"])
+    assert any("put the dead at 4 or more" in text for text in found["Figures"])
 
 
 def test_nothing_but_what_two_origins_tell_is_told_as_having_happened(ledger: Ledger) -> None:
@@ -82,7 +82,8 @@ def test_nothing_but_what_two_origins_tell_is_told_as_having_happened(ledger: Le
             assert statuses == {"actual"}
     ahead = next(s for s in brief(dossier(ledger)).sections if s.title == "What may come")
     plain = [s.text for s in ahead.sentences if known[s.events[0]].status != "actual"]
-    assert all(re.search(r"(?:is|are) (?:planned|feared|asked for)", text) for text in plain)
+    words = r"(?:is|are) planned|told of (?:a )?possible|told of a call for"
+    assert all(re.search(words, text) for text in plain)
 
 
 def test_no_sentence_stands_twice_and_each_cites(ledger: Ledger) -> None:

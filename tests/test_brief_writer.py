@@ -101,7 +101,7 @@ LIES: tuple[tuple[str, str, str], ...] = (
     ("a number", "4", "40"),
     ("a date", "March", "April"),
     ("a plan", "are planned", "took place"),
-    ("a fear", "is feared or supposed", "happened"),
+    ("a fear", "told of a possible", "told of an"),
     ("a denial", "denied", "confirmed"),
     ("a name", "Kondoro", "Banda"),
     ("a grade", "(credibility 3)", "(credibility 1)"),

@@ -8,7 +8,7 @@ as its claim.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from vedette.brief import grammar, names, told
 from vedette.brief.check import faults
@@ -23,7 +23,11 @@ SHOWN_BY_MORE = frozenset({1, 2})
 """Grades of what two or more origins tell."""
 CLAIMED = frozenset({3, 4})
 NOT_JUDGED = 6
+HEADLINE = "Headline judgement"
+LINE = "Bottom line"
 MOST = {
+    HEADLINE: 1,
+    LINE: 3,
     "What happened": 6,
     "What is claimed, and by whom": 6,
     "What is denied or disputed": 5,
@@ -33,8 +37,6 @@ MOST = {
     "What we do not know": 5,
 }
 """Most sentences of a section."""
-HEADLINE = "Headline judgement"
-LINE = "Bottom line"
 
 
 class Section(Record, frozen=True, kw_only=True):
@@ -82,7 +84,7 @@ def brief(dossier: Dossier) -> Brief:
     sections: list[Section] = []
     seen: set[str] = set()
     for title, maker in SECTIONS.items():
-        made = list(islice(_unsaid(maker(dossier, rows), seen), MOST.get(title, 2)))
+        made = list(islice(_unsaid(maker(dossier, rows), seen), MOST[title]))
         passed = [s for s in made if holds(s, kept, alarms)]
         refused += len(made) - len(passed)
         more = _more(title, dossier, passed)
@@ -132,12 +134,13 @@ def _headline(dossier: Dossier, rows: Rows) -> Iterator[Sentence]:
 
 
 def _line(dossier: Dossier, rows: Rows) -> Iterator[Sentence]:
-    """What the headline rests on, who speaks against it, and the next weightiest judgement."""
+    """What the headline rests on, the next weightiest judgement, and what is most in dispute."""
     ranked = dossier.ranked("actual")
     for entry in ranked[:1]:
         yield told.origins(rows(entry))
     judged = [e for e in ranked[1:] if e.event.grade.credibility in SHOWN_BY_MORE]
     yield from (told.judged(rows(e)) for e in judged[:1])
+    yield from (told.in_dispute(rows(e)) for e in _contested(dossier)[:1])
 
 
 def _actual(dossier: Dossier, grades: frozenset[int]) -> list[Entry]:
@@ -178,15 +181,17 @@ def _figures(dossier: Dossier, rows: Rows) -> Iterator[Sentence]:
     """Tolls first, then other figures."""
     ranked = dossier.ranked("actual")
     made = [s for e in ranked if e.event.figures for s in told.figures(rows(e))]
-    yield from sorted(made, key=lambda s: not any(f"the {p} at" in s.text for p in grammar.PEOPLE))
+    tolls = [f"put {told.COUNTED[role]} at" for role in grammar.PEOPLE]
+    yield from sorted(made, key=lambda s: not any(toll in s.text for toll in tolls))
 
 
 def _ahead(dossier: Dossier, rows: Rows) -> Iterator[Sentence]:
-    """Threats that were made, then plans, fears and demands, the weightiest first."""
+    """Threats that were made; then plans, fears and demands in turn, of each the weightiest first,
+    so that none has all the room."""
     threats = (e for e in dossier.ranked("actual") if e.event.type == "THREATEN")
     yield from (told.happened(rows(e)) for e in threats if not _against(e))
-    for entry in dossier.ranked(*told.PLANNED):
-        yield told.ahead(rows(entry))
+    for some in zip_longest(*(dossier.ranked(status) for status in told.AHEAD)):
+        yield from (told.ahead(rows(entry)) for entry in some if entry is not None)
 
 
 def _series(dossier: Dossier, rows: Rows) -> Iterator[Sentence]:
@@ -217,7 +222,7 @@ COUNTED: dict[str, Callable[[Dossier], int]] = {
     "What happened": lambda d: len(_actual(d, SHOWN_BY_MORE)),
     "What is claimed, and by whom": lambda d: len(_actual(d, CLAIMED)),
     "What is denied or disputed": lambda d: len(_contested(d)) + len(d.ranked("negated")),
-    "What may come": lambda d: len(d.ranked(*told.PLANNED)),
+    "What may come": lambda d: len(d.ranked(*told.AHEAD)),
 }
 """How many events belong to a section, so that those not told are counted."""
 

@@ -23,7 +23,8 @@ OFFICES = frozenset(
 
 def names(text: str, held: Evidence) -> Iterator[str]:
     """Names that the cited rows do not hold."""
-    every_name = (*held.every_name(), *_capitals(held))
+    units = (figure.unit for figure in held.figures if figure.unit)
+    every_name = (*held.every_name(), *_capitals(held), *units)
     known, small = telling(every_name), stems(w.text for told in held.words for w in words(told))
     states = governed(held.parties())
     run: list[str] = []
@@ -49,7 +50,7 @@ def _capitals(held: Evidence) -> Iterator[str]:
     for told in held.words:
         run: list[Word] = []
         for word in words(told):
-            plain = word.opens and word.text.casefold() in cues.common()
+            plain = word.opens and word.text.casefold() in cues.openers()
             joins = run and word.text.casefold() in JOINING and told[word.start - 1] == " "
             if (word.capital and not plain) or joins:
                 run.append(word)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+from vedette.brief import said
 from vedette.brief.entries import Shelf
 from vedette.records import Alarm, Entry, Record
 
 GRADE_WEIGHT = {1: 6.0, 2: 5.0, 3: 3.0, 4: 2.0, 5: 1.0, 6: 0.5}
 """How much a grade counts when events are ranked."""
 
+HOLE = 0.2
+"""What an event loses of its weight for each of who, where and when that it lacks."""
 REVIEWED: Mapping[str, str] = {
     "accept": "accepted by a person",
     "correct": "corrected by a person",
@@ -69,10 +72,12 @@ class Dossier(Record, frozen=True, kw_only=True):
 
 
 def weight(entry: Entry) -> float:
-    """How much an event matters: its grade × its PLOVER intensity × how many origins it has."""
+    """How much an event matters: its grade × its PLOVER intensity × how many origins it has, less
+    for what nobody says of who, where and when."""
     event = entry.event
     origins = 1 + math.log2(1 + len(event.origins))
-    return GRADE_WEIGHT[event.grade.credibility] * (1 + abs(event.intensity or 0)) * origins
+    heavy = GRADE_WEIGHT[event.grade.credibility] * (1 + abs(event.intensity or 0)) * origins
+    return heavy * (1 - HOLE * len(said.holes(event)))
 
 
 def by_status(entries: tuple[Entry, ...]) -> Mapping[str, int]:

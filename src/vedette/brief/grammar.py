@@ -202,3 +202,12 @@ def span_of(row: Figure) -> str:
     if best is None and high is not None and low is None:
         return f"at most {high}"
     return best or low or "an unknown number"
+
+
+def bounds(row: Figure) -> str:
+    """The same behind a preposition: "between 12 and 15", "4 or more", "9 or fewer"."""
+    span = span_of(row)
+    for word, told in (("at least ", "or more"), ("at most ", "or fewer")):
+        if span.startswith(word):
+            return f"{span.removeprefix(word)} {told}"
+    return span

@@ -50,6 +50,17 @@ def unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def apart(names: Iterable[str]) -> list[str]:
+    """Each name once, and none that only tells who of another speaks ("officers of Y" beside Y)."""
+    every = unique(names)
+    bare = [name.removeprefix("the ") for name in every]
+    return [
+        name
+        for name in every
+        if not any(name.endswith((f" of {b}", f" of the {b}", f" for {b}")) for b in bare)
+    ]
+
+
 def claims_of(reading: Reading, event: Event) -> tuple[Claim, ...]:
     """The claims about an event, in the order of its record."""
     by_id = {claim.id: claim for claim in reading.claims}

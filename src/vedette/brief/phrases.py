@@ -29,17 +29,24 @@ class Phrase(Record, frozen=True):
 
 @functools.cache
 def phrases() -> dict[str, Phrase]:
-    """All phrases by code, "MOBILIZE" and "MOBILIZE.troops", from `phrases.tsv`."""
+    """All phrases by code from `phrases.tsv`: "MOBILIZE", "MOBILIZE.troops", "ASSAULT.destroy FAC",
+    the last where all that it is done to is of that kind."""
     with resources.files("vedette.brief").joinpath("phrases.tsv").open(encoding="utf-8") as rows:
         table = csv.DictReader(rows, delimiter="\t")
         return {row.pop("code"): Phrase(**row) for row in table}
 
 
-def phrase(kind: str, mode: str | None) -> Phrase:
-    """The words of a mode, or else of its type. Raises `KeyError` for an unknown type."""
+def phrase(kind: str, mode: str | None, onto: str = "") -> Phrase:
+    """The words of a mode, or else of its type, where it is done to those of a kind (FAC …). Raises
+    `KeyError` for an unknown type."""
     table = phrases()
-    found = table.get(f"{kind}.{mode}")
+    found = table.get(f"{kind}.{mode} {onto}") or table.get(f"{kind}.{mode}")
     return table[kind] if found is None else found
+
+
+def _phrase(reading: Reading, event: Event) -> Phrase:
+    kinds = {e.kind for e in reading.entities if e.id in event.recipients}
+    return phrase(event.type, event.mode, kinds.pop() if len(kinds) == 1 else "")
 
 
 def clause(reading: Reading, event: Event, *, word: str = "") -> str:
@@ -47,7 +54,7 @@ def clause(reading: Reading, event: Event, *, word: str = "") -> str:
 
     It is said as "there was …" where no actor is known.
     """
-    words, actors, recipients = phrase(event.type, event.mode), *names.sides(reading, event)
+    words, actors, recipients = _phrase(reading, event), *names.sides(reading, event)
     own = f" (“{word}”)" if word else ""
     if not actors:
         return f"there was {noun(reading, event)}{own}"
@@ -57,14 +64,14 @@ def clause(reading: Reading, event: Event, *, word: str = "") -> str:
 
 def noun(reading: Reading, event: Event) -> str:
     """An event as a noun phrase: "an attack on Y by X in Z on 3 May 2024"."""
-    parts = (phrase(event.type, event.mode).noun, onto(reading, event), by(reading, event))
+    parts = (_phrase(reading, event).noun, onto(reading, event), by(reading, event))
     return " ".join(filter(None, parts)) + _circumstances(event)
 
 
 def short(reading: Reading, event: Event) -> str:
     """An event that was told already: "the attack on Y", or where there is no Y "by X"."""
     of = onto(reading, event) or by(reading, event) or _circumstances(event).strip()
-    return f"{definite(phrase(event.type, event.mode).noun)} {of}".rstrip()
+    return f"{definite(_phrase(reading, event).noun)} {of}".rstrip()
 
 
 def bare(noun: str) -> str:
@@ -83,13 +90,13 @@ def definite(noun: str) -> str:
 def onto(reading: Reading, event: Event) -> str:
     """ "on Y": an event's recipients behind its noun; "" where it has none."""
     _, recipients = names.sides(reading, event)
-    return f"{phrase(event.type, event.mode).of} {grammar.some(recipients)}" if recipients else ""
+    return f"{_phrase(reading, event).of} {grammar.some(recipients)}" if recipients else ""
 
 
 def by(reading: Reading, event: Event) -> str:
     """ "by X", or "between X and Z" of what actors do together; "" where none is known."""
     actors, recipients = names.sides(reading, event)
-    together = phrase(event.type, event.mode).joint if len(actors) > 1 and not recipients else "by"
+    together = _phrase(reading, event).joint if len(actors) > 1 and not recipients else "by"
     return f"{together} {grammar.some(actors)}" if actors else ""
 
 

@@ -32,7 +32,7 @@ def attribution(reading: Reading, event: Event) -> str:
     for claim in supporting(reading, event):
         verbs.setdefault(names.speaker(reading, claim), _verb(claim))
     groups = names.unique(verbs.values())
-    told = [grammar.some([who for who in verbs if verbs[who] == verb]) for verb in groups]
+    told = [grammar.some(names.apart(w for w in verbs if verbs[w] == verb)) for verb in groups]
     parts = [f"{who} {verb}" for who, verb in zip(told, groups, strict=True)]
     if len(parts) > 1:
         return f"{', '.join(parts[:-1])}, and {parts[-1]},"
@@ -84,7 +84,7 @@ def dispute(reading: Reading, event: Event) -> str:
     """As in: an attack on A by B, which B denied."""
     what, who = phrases.noun(reading, event), names.against_of(reading, event)
     if not who:
-        return f"{what}, contradicted or taken back (credibility {CONTRADICTED})"
+        return f"{what}, which is contradicted or taken back (credibility {CONTRADICTED})"
     claims = [c for c in names.claims_of(reading, event) if c.stance in names.AGAINST]
     stances = {claim.stance for claim in claims}
     verb = names.STANCES[stances.pop()] if len(stances) == 1 else "denied or doubted"

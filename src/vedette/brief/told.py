@@ -15,8 +15,15 @@ MOST_CLAIMS = 6
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 PLURALS = ("talks", "restrictions")
 """First words of the phrases that are plurals."""
-PLANNED = {"future": "planned", "hypothetical": "feared or supposed", "requested": "asked for"}
-"""What is said of an event that has not happened."""
+AHEAD = ("future", "hypothetical", "requested")
+"""Statuses of what has not happened."""
+COUNTED = {
+    "killed": "the dead",
+    "injured": "the injured",
+    "size": "the number",
+    "amount": "the sum",
+}
+"""What a figure counts, by its role."""
 
 
 def broke(alarm: Alarm, events: Sequence[str]) -> Sentence:
@@ -76,6 +83,11 @@ def disputed(row: Cited) -> Sentence:
     )
 
 
+def in_dispute(row: Cited) -> Sentence:
+    """The same in short."""
+    return _sentence(row, f"in dispute: {said.dispute(row.view, row.event)}.", against=True)
+
+
 def negated(row: Cited) -> Sentence:
     """Who says that it did not happen."""
     noun = phrases.bare(phrases.noun(row.view, row.event))
@@ -87,10 +99,16 @@ def negated(row: Cited) -> Sentence:
 def ahead(row: Cited) -> Sentence:
     """What is planned, feared or asked for, and who says so."""
     noun = phrases.noun(row.view, row.event)
-    verb = "are" if _plural(noun) else "is"
     told = said.attribution(row.view, row.event)
-    word = PLANNED[row.event.status]
-    return _sentence(row, f"{told} that {noun} {verb} {word} {_grade(row)}.")
+    if row.event.status == "future":
+        verb = "are" if _plural(noun) else "is"
+        return _sentence(row, f"{told} that {noun} {verb} planned {_grade(row)}.")
+    who = said.speakers(row.view, row.event)
+    spoke = f"{grammar.some(who)} told" if who else told
+    if row.event.status == "requested":
+        return _sentence(row, f"{spoke} of a call for {noun} {_grade(row)}.")
+    article = "a " if noun.startswith(("a ", "an ")) else ""
+    return _sentence(row, f"{spoke} of {article}possible {phrases.bare(noun)} {_grade(row)}.")
 
 
 def figures(row: Cited) -> Iterator[Sentence]:
@@ -109,14 +127,14 @@ def figures(row: Cited) -> Iterator[Sentence]:
 
 
 def _figures(row: Cited, role: str, found: Sequence[Figure]) -> str:
-    """As in: A put the killed at 3; B put the killed at 4 (lowest 3, best 3, highest 4)."""
+    """As in: A put the dead at 3; B put the dead at 4 (lowest 3, best 3, highest 4)."""
     told = []
     for figure in found:
         by = _by(row, figure)
         if by:
-            who = grammar.some(by)
-            span = grammar.span_of(figure)
-            told.append(f"{who} put the {role} {span if span.startswith('at ') else f'at {span}'}")
+            who = grammar.some(names.apart(by))
+            unit = f" {figure.unit}" if figure.unit else ""
+            told.append(f"{who} put {COUNTED[role]} at {grammar.bounds(figure)}{unit}")
     if not told:
         return ""
     low, best, high = _bounds(found)

@@ -118,7 +118,7 @@ def bind(text: str, names: Iterable[str]) -> str:
     that the rows hold as it stands is part of that name."""
     several = {tuple(re.findall(r"\w+", n)) for n in names}
     for parts in sorted((p for p in several if len(p) > 1), key=lambda p: -sum(map(len, p))):
-        pattern = r"(?<!\w)" + r"\W{1,3}".join(map(re.escape, parts)) + r"(?!\w)\)?"
+        pattern = r"(?<!\w)" + r"\W{1,9}".join(map(re.escape, parts)) + r"(?!\w)\)?"
         text = re.sub(pattern, _bound_whole, text, flags=re.IGNORECASE)
     return text
 
