@@ -16,7 +16,6 @@ import datetime
 import itertools
 import math
 import random
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,6 +24,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from quality.gold import gold_events, readings
+from quality.ledger import undated
 from quality.sets import CORPUS, paths_of, read_bundle, report_of
 from vedette import pipeline
 from vedette.fuse import fuse
@@ -33,7 +33,6 @@ from vedette.fuse.compare import bins
 from vedette.fuse.words import stems
 from vedette.records import change
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SRC = Path(__file__).parent.parent / "src" / "vedette"
 LEAST = 2
 """Texts in which a stem must stand to be in the table of rare words."""
@@ -45,9 +44,9 @@ READ = 3.0
 """What a pair that the reader read counts against an annotated one, of which there are more."""
 UNDATED = 0.2
 """Share of the pairs that stand a second time as of reports without a date."""
-CAUTION = {"ties: no": 2.0, "ties: one": 1.0}
-"""Logits taken off what is learnt, where two have little in common: what to learn from is mostly of
-one story and a ledger of hundreds, and two events that are told as one count as confirmed."""
+CAUTION = {"ties: no": 2.0, "ties: one": 1.0, "published: unknown": 1.0}
+"""Logits taken off what is learnt, where two have little in common or no date: what to learn from
+is mostly of one story, a ledger of hundreds, and two events told as one count as confirmed."""
 Bins = dict[str, float]
 
 
@@ -110,11 +109,6 @@ def pairs(bundles: list[list[tuple[Account, str]]], strangers: int) -> Iterator[
             yield binned(a, b), False
             if rng.random() < UNDATED:
                 yield binned(undated(a), undated(b)), False
-
-
-def undated(a: Account) -> Account:
-    """As its report would be read without its date: days counted from that are not known."""
-    return change(a, date=None, times=tuple(w for w in a.times if YEAR.search(w.raw)))
 
 
 def binned(a: Account, b: Account) -> Bins:

@@ -1,13 +1,16 @@
 """Fusing across the reports of a bundle: one event or two, its origins, its status.
 
 From gold readings (what fusing costs alone) and from text (what reading costs as well). A single
-origin that is graded 1 or 2 is "false corroborated": the worst that a ledger can do.
+origin that is graded 1 or 2 is "false corroborated": the worst that a ledger can do. All stories in
+one ledger show how often two events are told as one.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +22,13 @@ from quality.sets import digest, read_bundle, report_of, test_part
 from vedette import pipeline
 from vedette.export.bundle import status_of
 from vedette.fuse import fuse
-from vedette.fuse.accounts import account_id, accounts
+from vedette.fuse.accounts import Account, account_id, accounts
 from vedette.fuse.clusters import Ruled, clusters, pair
-from vedette.fuse.compare import compared
+from vedette.fuse.compare import compared, score
 from vedette.fuse.joined import entries, renamed, told
-from vedette.records import Event, Reading
+from vedette.records import Event, Reading, change
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Names = dict[str, str]
 """Account id → event id."""
 
@@ -111,10 +115,12 @@ def alone(bundles: Sequence[dict[str, Any]]) -> Iterator[Figure]:
 def from_text(bundles: Sequence[dict[str, Any]]) -> Iterator[Figure]:
     """End to end. The scorer matches a gold event to what most of its triggers were put under."""
     out = []
+    told_in: list[list[Account]] = []
     false = lined = 0
     for bundle in bundles:
         reports = [report_of(bundle, raw) for raw in bundle["reports"]]
         read = list(pipeline.read_all(reports))
+        told_in.append([a for r in read for a in accounts(r)])
         names = found_names(read)
         out.append(predicted(bundle, read, names))
         false += falsely_corroborated(bundle, read, names)
@@ -125,6 +131,29 @@ def from_text(bundles: Sequence[dict[str, Any]]) -> Iterator[Figure]:
         yield Figure(metric=f"text: {metric}", value=found[metric], bar=bar)
     metric = "text: of ledger events, single but graded 1 or 2"
     yield Figure(metric=metric, value=percent(false, lined), bar="at most 4")
+    for name, stories in (("", told_in), (", undated", [list(map(undated, s)) for s in told_in])):
+        mixed, several = of_two_stories(stories)
+        metric = f"text: of events of several reports{name}, of two stories"
+        yield Figure(metric=metric, value=percent(mixed, several))
+
+
+def undated(a: Account) -> Account:
+    """As its report would be read without its date: days counted from that are not known."""
+    return change(a, date=None, times=tuple(w for w in a.times if YEAR.search(w.raw)))
+
+
+def of_two_stories(stories: Sequence[Sequence[Account]]) -> tuple[int, int]:
+    """All stories in one ledger: how many events have accounts of two of them, and how many have
+    several at all. Accounts of one type are compared, as the ledger's keys bring them together."""
+    story = {a.id: n for n, some in enumerate(stories) for a in some}
+    by_type: dict[str, list[Account]] = {}
+    for each in (a for some in stories for a in some):
+        by_type.setdefault(each.type, []).append(each)
+    pairs = (p for some in by_type.values() for p in combinations(some, 2))
+    scores = {pair(a.id, b.id): score(a, b) for a, b in pairs if a.report != b.report}
+    groups = clusters({a.id: a.report for some in stories for a in some}, scores, Ruled())
+    several = [group for group in groups if len(group) > 1]
+    return sum(len({story[a] for a in group}) > 1 for group in several), len(several)
 
 
 def falsely_corroborated(bundle: dict[str, Any], read: Sequence[Reading], names: Names) -> int:

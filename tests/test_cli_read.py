@@ -228,3 +228,12 @@ def test_a_dry_run_lists_the_reports_and_reads_none(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
     result = click.testing.CliRunner().invoke(main, ["read", str(table), "--columns", "story"])
     assert (result.exit_code, "is not of the form" in result.output) == (2, True)
+
+
+def test_who_fuses_reports_without_a_date_is_told_what_it_costs(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ferry sank off the coast on Monday, the port said.")
+    asked = ["fuse", "--ledger", str(tmp_path / "a.db"), str(tmp_path / "a.txt")]
+    dated = click.testing.CliRunner().invoke(main, [*asked, "--date", "2024-10-28"])
+    assert "without a date" not in dated.stderr
+    found = click.testing.CliRunner().invoke(main, [*asked, "--ledger", str(tmp_path / "b.db")])
+    assert "1 of 1 reports came without a date" in found.stderr

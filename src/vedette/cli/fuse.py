@@ -13,7 +13,7 @@ from vedette.cli.intake import Pulled, intake_options, listed, taking, to_day
 from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
 from vedette.cli.output import written_to
 from vedette.cli.read import WORDING, reader_of, tell
-from vedette.records import Claim, Entry, Problem, Report
+from vedette.records import Claim, Entry, Problem, Reading, Report
 
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
@@ -68,14 +68,27 @@ def fuse_command(
         listed(reports())
         ctx.exit(1 if lost else 0)
     with opened(place, make=True) as ledger:
-        for reading in reader_of(sources)(reports(ledger)):
-            ledger.add(reading)
+        _add(ledger, reader_of(sources)(reports(ledger)))
         letters = ledger.letters(ledger.entries())
         if form == "table":
             shown.print_entries(ledger.entries(), sys.stdout, letters, wording=wording)
         else:
             sys.stdout.writelines(shown.as_lines(ledger.entries(), letters))
     ctx.exit(1 if lost else 0)
+
+
+def _add(ledger: Ledger, readings: Iterable[Reading]) -> None:
+    """Add readings, and say how many have no date, which costs them most."""
+    many = undated = 0
+    for reading in readings:
+        ledger.add(reading)
+        many, undated = many + 1, undated + (reading.report.date is None)
+    if undated:
+        click.echo(
+            f"{undated} of {many} reports came without a date: what they tell becomes one event with what "
+            "others tell only where much is the same. --date gives one.",
+            err=True,
+        )
 
 
 @click.command("show", context_settings=HELP)
