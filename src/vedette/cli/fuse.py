@@ -85,8 +85,8 @@ def _add(ledger: Ledger, readings: Iterable[Reading]) -> None:
         many, undated = many + 1, undated + (reading.report.date is None)
     if undated:
         click.echo(
-            f"{undated} of {many} reports came without a date: what they tell becomes one event with "
-            "what others tell only where much is the same. --date gives one.",
+            f"{undated} of {many} reports came without a date: what they tell becomes one event "
+            "with what others tell only where much is the same. --date gives one.",
             err=True,
         )
 
