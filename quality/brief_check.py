@@ -35,10 +35,10 @@ from vedette.records import Entity, Entry, Place, Reading, Record, change
 
 TEXTS = tuple(
     Path(__file__).with_name(name)
-    for name in ("brief_texts.tsv", "brief_analyst.tsv", "brief_unseen.tsv")
+    for name in ("brief_texts.tsv", "brief_analyst.tsv", "brief_unseen.tsv", "brief_fresh.tsv")
 )
 TEMPLATES = "templates"
-SETS = (TEMPLATES, "dev", "held", "analyst", "unseen")
+SETS = (TEMPLATES, "dev", "held", "analyst", "unseen", "fresh")
 LIES = 300
 """How many changed sentences of the templates are looked at, of each kind as many as of another."""
 BUNDLES = 60

@@ -76,6 +76,8 @@ FALSE = (
     ("citation", "# Tanzania wins the war"),
     ("citation", "| who | Tanzania wins the war |"),
     ("speaker", f"Malawi (the neighbour) denied that boats had fired [{SHELLING}] [{DENIAL}]."),
+    ("place", f"Fish traders marched in the north on 10 March [{MARCH}]."),
+    ("status", f"Malawi nearly expelled Tanzania's defence attaché [{EXPULSION}]."),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Is what stands as a place in a sentence a place of the cited rows?"""
+"""Is what stands as a place in a sentence a place of the cited rows, and on that side of it?"""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ _PLACED = re.compile(
     r"(?:the |a |an )?((?:(?:town|city|village|port|region|province|district|state|harbour|camp|"
     r"capital) of )?(?:[A-Z][\w’'-]*)(?:[ -](?:[A-Z][\w’'-]*))*)"
 )
+_COMPASS = re.compile(r"\b(north|south|east|west)(?:ern|erly|wards?)?\b", re.IGNORECASE)
 
 
 def places(text: str, held: Evidence) -> Iterator[str]:
-    """Names that stand as a place, and are in the rows only as those of somebody else."""
+    """Names that stand as a place, and are in the rows only as those of somebody else; and points
+    of the compass that the rows do not have."""
+    told = {
+        m[1].casefold() for t in (*held.words, *held.every_name()) for m in _COMPASS.finditer(t)
+    }
+    yield from (m.group() for m in _COMPASS.finditer(text) if m[1].casefold() not in told)
     known = telling(held.places) | telling(_placed_in_words(held))
     others = telling(held.every_name())
     for match in _PLACED.finditer(without_dates(text)):

@@ -38,12 +38,13 @@ REACH = 9
 
 class Saying(Record, frozen=True, kw_only=True):
     """A verb of speech and the words of its subject; `hidden` where only a pronoun stands there,
-    or nobody."""
+    or nobody; `further` where it is a second verb of a subject that stands farther before."""
 
     cue: Cue
     verb: str
     subject: tuple[str, ...]
     hidden: bool = False
+    further: bool = False
 
     def named(self, voices: Iterable[Voice]) -> bool:
         """Whether the subject is one of some voices."""
@@ -73,11 +74,19 @@ def speakers(text: str, held: Evidence) -> Iterator[str]:
     for saying in sayings(bare):
         if saying.hidden or not saying.subject:
             continue
-        if _borne_out(saying, whole, held):
+        if _borne_out(saying, whole, held) or _borne_out_before(saying, whole, held):
             continue
         each = [change(saying, subject=part) for part in _apart(saying.subject)]
         if len(each) < 2 or not all(_borne_out(one, whole, held) for one in each):
             yield f"“{' '.join(saying.subject)}” as one who “{saying.verb}”"
+
+
+def _borne_out_before(saying: Saying, text: str, held: Evidence) -> bool:
+    """Whether a second verb is true of whom its clause begins with: "A decried it and said"."""
+    starts = (saying.subject[:n] for n in range(1, len(saying.subject) + 1))
+    return saying.further and any(
+        _borne_out(change(saying, subject=start, further=False), text, held) for start in starts
+    )
 
 
 def _borne_out(saying: Saying, text: str, held: Evidence) -> bool:
@@ -190,9 +199,17 @@ def _saying(cue: Cue, verb: str, start: int, end: int, every: Sequence[Word], te
         found = _backward(before, text, start)
         if not found and after and after[0].text.casefold() != "that":
             found = _forward(after, text, end) if _inverted(text, start) else []
-    subject = tuple(found)
+    further = bool(before) and before[-1].text.casefold() in ("and", "but") and bool(found)
+    subject = tuple(_clause(before, text, start)[:-1] if further else found)
     pronoun = len(subject) == 1 and subject[0].casefold() in cues.listed("pronouns")
-    return Saying(cue=cue, verb=verb, subject=subject, hidden=pronoun or not subject)
+    hidden = pronoun or not subject
+    return Saying(cue=cue, verb=verb, subject=subject, hidden=hidden, further=further)
+
+
+def _clause(before: Sequence[Word], text: str, start: int) -> list[str]:
+    """The words of a clause before a verb."""
+    begins = max(text.rfind(sign, 0, start) for sign in ",;:")
+    return [w.text for w in before if w.start > begins]
 
 
 def _passive(before: Sequence[Word]) -> bool:

@@ -61,7 +61,8 @@ def _as_told(hit: re.Match[str], text: str, held: Evidence) -> bool:
 
 def _own_words() -> set[re.Pattern[str]]:
     """The cues whose words need only stand in the cited words, and not between the same two."""
-    return {cues.table()[name].words for name in ("status.attempt", "verbs.reverse")}
+    names = ("status.attempt", "status.undone", "status.untrue", "verbs.reverse")
+    return {cues.table()[name].words for name in names}
 
 
 def _own_stems(text: str) -> frozenset[str]:
