@@ -166,7 +166,8 @@ def test_every_place_of_the_text_is_a_toponym_demonyms_too(resolved: Run) -> Non
         ("South Korea's intelligence service", "Ukrainian military intelligence", "1 U U"),
         ("Ukrainian military intelligence", "Ukraine's spies", "1 1 1"),
         ("Russian-backed rebels", "Ukrainian rebels", "1 1 1"),
-        ("the Russians", "Ukrainian troops", "1 1 1"),
+        ("the Russians", "Ukrainian troops", "1 U U"),
+        ("the Russians", "Russian troops", "1 1 1"),
         ("Soviet troops", "Russian troops", "1 1 1"),
         ("Sudan's army", "the RSF", "1 G G"),
         ("the ELN rebels", "FARC dissidents", "1 G G"),
@@ -175,7 +176,7 @@ def test_every_place_of_the_text_is_a_toponym_demonyms_too(resolved: Run) -> Non
     ],
 )
 def test_what_cannot_be_one_by_its_own_words_is_two(first: str, second: str, ids: str) -> None:
-    """A mention of no side goes with the one before it."""
+    """A mention of no side goes with the one before it; one of a people alone has a side."""
     text = f"{first} said so. {second} said so too. They left. All this was in Sudan."
     spans = [(0, len(first)), (text.index(second), text.index(second) + len(second))]
     spans.append((text.index("They"), text.index("They") + 4))

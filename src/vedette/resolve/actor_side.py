@@ -10,8 +10,10 @@ from functools import cache
 
 from vedette.records import MentionKind, Record
 from vedette.resolve.actor_clues import belongs_to, clues, government_of
-from vedette.resolve.actor_country import ActorEvidence
+from vedette.resolve.actor_country import ActorEvidence, as_country
 from vedette.resolve.actor_roles import head_part, role_of
+from vedette.resolve.actor_roster import parse_code
+from vedette.resolve.actor_text import bare_phrase
 from vedette.resolve.gazetteer import countries
 
 SIDED: tuple[MentionKind, ...] = ("PER", "ORG", "GRP", "GPE")
@@ -47,11 +49,18 @@ def side_of(
     if group is not None:
         return Side(group=group)
     government = government_of(text) if kind in ("ORG", "GPE") else None
-    country = government.country if government is not None else belongs_to(text)
+    country = government.country if government is not None else belongs_to(text) or _people(text)
     if country is None:
         return None
     role = role_of(head_part(text))
     return Side(country, government is not None or (role is not None and role.sector in ORGANS))
+
+
+def _people(text: str) -> str | None:
+    """The country whose people a mention names and nothing more ("the North Korean")."""
+    bare = bare_phrase(text)
+    code = as_country(bare) if countries().is_people(bare) else None
+    return parse_code(code)[0] if code is not None else None
 
 
 def clash(a: Side, b: Side) -> bool:
