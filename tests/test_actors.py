@@ -46,6 +46,10 @@ def who(
         ("Jens Stoltenberg", "2025-03-01", "Jens Stoltenberg", "NOR/GOV"),
         ("Mark Rutte", "2023-10-01", "Mark Rutte", "NLD/GOV"),
         ("the alliance's secretary general, Mark Rutte,", "2024-10-01", "Mark Rutte", "NATO/IGO"),
+        ("NATO Secretary General Mark Rutte", "2024-10-28", "Mark Rutte", "NATO/IGO"),
+        ("UN Secretary-General António Guterres", "2023-05-01", "António Guterres", "UNO/IGO"),
+        ("Secretary of State Antony Blinken", "2023-05-01", "Antony Blinken", "USA/GOV"),
+        ("prime minister of Japan Shinzo Abe", "2015-05-01", "Shinzo Abe", "JPN/GOV"),
         ("Ahmed al-Sharaa", "2024-12-01", "Ahmed al-Sharaa", "SYR/REB"),
         ("Ahmed al-Sharaa", "2025-03-01", "Ahmed al-Sharaa", "SYR/GOV"),
     ],
@@ -61,6 +65,8 @@ def test_a_listed_person_is_what_they_were_on_the_day(
 def test_without_a_date_only_what_always_held_is_said() -> None:
     assert who("Mark Rutte", date=None).actor == "NLD/UNK"
     assert who("Vladimir Putin", date=None).actor == "RUS/GOV"
+    assert who("NATO Secretary General Mark Rutte", date=None).actor == "NATO/IGO"
+    assert who("Dutch Prime Minister Mark Rutte", date=None).actor == "NLD/GOV"
 
 
 def test_an_office_after_the_roster_was_checked_says_so() -> None:

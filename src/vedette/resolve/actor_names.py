@@ -74,10 +74,20 @@ def own_name(text: str) -> str:
     run = _name_run(text)
     if not run:
         return ""
+    if len(run) > 2 and text[: run[0].start].endswith(" of ") and countries().codes(run[0].bare):
+        # "prime minister of Japan Shinzo Abe"
+        run = run[1:]
     start, end = run[0].start, run[-1].start + len(run[-1].bare)
     before = text[:start].rsplit(",", 1)[-1].casefold().split()
     owned = text[end:].startswith(("'s", "’s", "' ", "’ "))
-    return "" if owned or _words("links") & set(before) else text[start:end]
+    return "" if owned or _of_another(before) else text[start:end]
+
+
+def _of_another(before: Sequence[str]) -> bool:
+    """Whether the words before a name make it somebody else's ("an aide to"), and not the field of
+    his own post ("secretary of state")."""
+    links = (n for n, word in enumerate(before) if word in _words("links"))
+    return not all(before[n] == "of" and n > 0 and is_title(before[n - 1]) for n in links)
 
 
 def _apposed(text: str) -> str:
@@ -131,11 +141,20 @@ def _in_name(word: Word, run: list[Word]) -> bool:
 
 def _strip(run: list[Word]) -> list[Word]:
     """A run without countries, titles and role nouns before the name and particles after it."""
+    run = run[_behind_post(run) :]
     while run and _leading(run):
         run = run[_leading(run) :]
     while run and run[-1].bare in _words("particles"):
         run = run[:-1]
     return run
+
+
+def _behind_post(run: list[Word]) -> int:
+    """Where the name begins behind a body and a title: "NATO Secretary General Mark Rutte"."""
+    titles = [n for n, word in enumerate(run) if all(map(is_title, word.bare.split("-")))]
+    begins = titles[-1] + 1 if titles else 0
+    body = len(run) - begins > 1 or run[0].bare.isupper() if run else False
+    return begins if begins < len(run) and body else 0
 
 
 def _leading(run: list[Word]) -> int:

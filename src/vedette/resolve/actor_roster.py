@@ -106,6 +106,13 @@ class Listed(Record, frozen=True, kw_only=True):
                 return self._in(term)
         return self._outside(date)
 
+    def called(self, text: str) -> Standing | None:
+        """What the actor is in the latest post that a text calls it by ("Secretary General …")."""
+        told = f" {fold(text).replace('-', ' ')} "
+        posts = (t for t in self.terms if t.title)
+        named = [t for t in posts if f" {fold(t.title).replace('-', ' ')} " in told]
+        return self._in(max(named, key=lambda t: t.start or "")) if named else None
+
     def _in(self, term: Term) -> Standing:
         words = term.title or _AS.get(self.roster, "")
         return Standing(country=term.country, sectors=term.sectors, words=words)

@@ -129,7 +129,9 @@ def _meant(entry: Listed, name: str, mention: ActorMention, evidence: ActorEvide
 def _known(
     entry: Listed, mentions: Sequence[ActorMention], date: str | None, evidence: ActorEvidence
 ) -> ActorChoice:
-    standing = entry.at(date)
+    # Without a date, the post that the report calls somebody by says when it was.
+    called = None if date is not None else entry.called(" ".join(m.text for m in mentions))
+    standing = called or entry.at(date)
     heard = [hear(m, date=date, evidence=evidence) for m in mentions]
     sectors = standing.sectors or sectors_told(heard).codes
     on = f" on {date}" if date is not None else ""
