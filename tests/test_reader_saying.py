@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vedette.reader.attributions import content_of
 from vedette.reader.choice import calibrated
+from vedette.reader.permitted import not_done
 from vedette.reader.spans import Scored
 from vedette.reader.triggers import NOTHING, without_doubtful
 from vedette.records import Attribution, Label, Name
@@ -74,3 +76,20 @@ def test_a_name_and_an_attribution_without_text_are_refused() -> None:
         Name(start=3, end=3, kind="PER", score=1.0)
     with pytest.raises(ValueError, match="the source of an attribution"):
         Attribution(cue=(0, 2), source=(5, 4), content=None, score=1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("They pressed for it, enabling deeper strikes.", "requested"),
+        ("It would allow the army's strikes.", "requested"),
+        ("They were enabled. Then came the strikes.", "actual"),
+        ("The army carried out strikes.", "actual"),
+    ],
+)
+def test_what_is_made_possible_is_not_told_as_done(text: str, status: str) -> None:
+    statuses = ("actual", "requested", "hypothetical", "historical")
+    p = np.array([0.6, 0.3, 0.1, 0.0], np.float32)
+    found = not_done(p, statuses, text, text.index("strikes"))
+    assert statuses[int(found.argmax())] == status
+    assert found.sum() == pytest.approx(1.0)

@@ -12,6 +12,7 @@ from vedette.reader.attributions import attributions, names
 from vedette.reader.choice import calibrated, choose, cluster, mode_of, sigmoid, softmax
 from vedette.reader.find import Found, find, text_span
 from vedette.reader.model import Reader
+from vedette.reader.permitted import not_done
 from vedette.reader.roles import FILLS, roles_of
 from vedette.reader.tokens import split_sentences, tokenize
 from vedette.reader.triggers import NONE, events_of, typed
@@ -118,7 +119,10 @@ def _frames(
         if event is None:
             continue
         mode = mode_of(types[i].value, model.labels.modes, found.scores.mode[i])
-        status = choose(model.labels.statuses, statuses[i])
+        start, _ = trigger = text_span(found.tokens, s.span)
+        status = choose(
+            model.labels.statuses, not_done(statuses[i], model.labels.statuses, report.text, start)
+        )
         out.append(
             Frame(
                 id=f"f{len(out) + 1}",
@@ -126,7 +130,7 @@ def _frames(
                 type=types[i].value,
                 mode=mode.value.partition(".")[2] or None,
                 status=cast(Status, status.value),
-                trigger=text_span(found.tokens, s.span),
+                trigger=trigger,
                 sentence=found.tokens.sentence[s.span[0]],
                 score=sure(sigmoid(s.score) * types[i].score, "frame"),
                 roles=_filled(roles[i], about[i], model.labels.roles),

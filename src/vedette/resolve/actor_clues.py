@@ -54,11 +54,16 @@ def countries_named(text: str) -> tuple[CountryNamed, ...]:
     """Every country, people and capital that a text names, by the table of countries.
 
     It finds no other towns and resolves no homonym: hand in the resolved toponyms where there
-    are any.
+    are any. Whoever stood for several in turn names none ("Mark Rutte").
     """
     tokens = words(text)
-    found = (_located(tokens, clue) for clue in _scan(tokens, _scene(None, ActorEvidence())))
+    every = _scan(tokens, _scene(None, ActorEvidence()))
+    found = (_located(tokens, c) for c in every if c.entry is None or not _changed(c.entry))
     return tuple(named for named in found if named is not None)
+
+
+def _changed(entry: Listed) -> bool:
+    return entry.roster == "people" and len(entry.homes) > 1
 
 
 def clues(text: str, *, date: str | None, evidence: ActorEvidence) -> tuple[Clue, ...]:
