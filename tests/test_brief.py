@@ -177,6 +177,14 @@ FIGURES = (
 )
 
 
+def test_figures_are_told_without_those_that_tell_nothing() -> None:
+    known = Figure(role="size", low=39e3, best=39e3, high=39e3)
+    vague = Figure(role="size", low=None, best=None, high=None)
+    bare = Figure(role="amount", low=3, best=3, high=3)
+    assert grammar.figures([vague, known, bare]) == "size 39,000"
+    assert grammar.figures([vague, bare]) == "size an unknown number"
+
+
 @pytest.mark.parametrize(("row", "said"), FIGURES)
 def test_a_figure_is_said_with_its_range(row: Figure, said: str) -> None:
     assert grammar.figure(row) == said

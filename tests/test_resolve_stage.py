@@ -273,6 +273,8 @@ def called(text: str, mention: str, kind: MentionKind) -> list[str]:
         ("Hamas fighters left.", "Hamas fighters", "Hamas fighters"),
         ("Tanzanian boats left.", "Tanzanian boats", "Tanzanian boats"),
         ("Sudan's army left.", "Sudan's army", "Sudan's army"),
+        ("A Sentinel reporter left.", "A Sentinel reporter", "Sentinel reporter"),
+        ("Davji Atellah left.", "Davji Atellah", "Davji Atellah"),
         ("They met Police there.", "Police", "Police"),
     ],
 )

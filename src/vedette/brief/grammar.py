@@ -192,6 +192,14 @@ def figure(row: Figure) -> str:
     return f"{told}, best {amount(row.best)}"
 
 
+def figures(rows: Sequence[Figure]) -> str:
+    """Several in words. An amount of nobody knows what is left out, and where any has a value what
+    has none ("tens of thousands")."""
+    told = [row for row in rows if row.role != "amount" or row.unit]
+    valued = [row for row in told if (row.low, row.best, row.high) != (None, None, None)]
+    return "; ".join(figure(row) for row in valued or told)
+
+
 def span_of(row: Figure) -> str:
     """A figure's bounds without its role: "between 12 and 15", "at least 4"."""
     low, best, high = (None if n is None else amount(n) for n in (row.low, row.best, row.high))

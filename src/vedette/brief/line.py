@@ -62,7 +62,7 @@ def _lead(reading: Reading) -> Sentence | None:
         return Sentence(text=NO_FACT)
     event = actual[0]
     clause = phrases.clause(reading, event, word=_word(reading, event))
-    figures = "; ".join(grammar.figure(row) for row in event.figures)
+    figures = grammar.figures(event.figures)
     toll = f" ({figures})" if figures else ""
     text = f"{said.attribution(reading, event)} that {clause}{toll}."
     return _sentence(reading, text, [event])

@@ -127,7 +127,7 @@ def account(
         where=_where(event),
         unplaced=_unplaced(reading, event),
         when=_when(event),
-        figures="; ".join(grammar.figure(row) for row in event.figures),
+        figures=grammar.figures(event.figures),
         says=tuple(names.unique(_sayings(reading, event, {r.report: r for r in reports}))),
         origins=_origins(reading, event),
         against=line(", ".join(names.against_of(reading, event))),

@@ -19,6 +19,9 @@ REACH = 3
 """Sentences between a trigger and what fills its role, at most."""
 IDENTITY_REACH = 25
 """Sentences between two mentions that are compared, so that a long text takes linear time."""
+CROWD = 400
+"""Spans beyond which none is looked at, twice what 25 sentences have: a text without stops has more
+than a hundred in what is taken for one."""
 TOKEN_STEPS = np.array([-20, -10, -5, -2, 0, 2, 5, 10, 20])
 OTHER_SENTENCE = 10
 """Buckets 0-9 are token distances in one sentence; 10-15 are sentences apart: -3.. -1, 1 .. 3."""
@@ -77,12 +80,14 @@ def same_pairs(
     *,
     directed: bool = False,
 ) -> Ints:
-    """Each span with each later one (or, directed, with each other one) within `IDENTITY_REACH`."""
+    """Each span with each later one (or, directed, with each other one) within `IDENTITY_REACH` and
+    at most `CROWD` spans away."""
     if len(spans) < 2:
         return NO_PAIRS
     s, at = _starts(spans, sentence)
     i, j = _near(at, at, IDENTITY_REACH)
-    wanted = i != j if directed else i < j
+    rank = np.argsort(np.argsort(s, kind="stable"))
+    wanted = (i != j if directed else i < j) & (np.abs(rank[i] - rank[j]) <= CROWD)
     i, j = i[wanted], j[wanted]
     match = _likenesses([tuple(ids[a : b + 1]) for a, b in spans], i, j)
     return np.stack((i, j, distances(s[i], s[j], at[i], at[j]), match), -1).astype(np.int64)

@@ -76,8 +76,11 @@ def sides(report: Report, named: tuple[CountryNamed, ...]) -> Callable[[Mention]
 
 
 def _told_small(name: str, mentions: Sequence[Mention], known: Known) -> str:
-    """A name without the capital that only its place in a sentence gave it ("Police said")."""
-    word = name.split(" ")[0]
+    """A name without the capital that only its place in a sentence gave it ("Police said"); a row
+    of capitals is a name."""
+    word, *rest = name.split(" ")
+    if rest and rest[0][:1].isupper():
+        return name
     spoken = [m for m in mentions if word in m.text.split()]
     # Behind a title or article it keeps its capital ("President Ferrand", "A Sentinel reporter").
     opens = all(m.start in known.openings and m.text.split(" ")[0] == word for m in spoken)
