@@ -29,7 +29,8 @@ def serving(place: str, *, rules: Rules = Rules(), **more: Any) -> Iterator[http
     thread.start()
     try:
         port = taken.getsockname()[1]
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        # The first place that is looked up may have the gazetteer built.
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
             yield client
     finally:
         made.should_exit = True
