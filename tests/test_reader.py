@@ -251,3 +251,11 @@ def test_a_text_without_stops_is_read_in_pieces(text: str) -> None:
     found = split_sentences(text)
     assert max(end - start for start, end in found) <= LONGEST
     assert "".join(text[a:b] for a, b in found).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_crowd_of_mentions_in_one_sentence_is_compared_with_those_near_it() -> None:
+    crowd, many = links.CROWD, 2 * links.CROWD
+    places = [(n, n) for n in range(many)]
+    found = links.same_pairs(places, [0] * many, list(range(many)))
+    assert int((found[:, 1] - found[:, 0]).max()) == crowd
+    assert len(found) == crowd * many - crowd * (crowd + 1) // 2

@@ -200,22 +200,18 @@ def figures(rows: Sequence[Figure]) -> str:
     return "; ".join(figure(row) for row in valued or told)
 
 
-def span_of(row: Figure) -> str:
-    """A figure's bounds without its role: "between 12 and 15", "at least 4"."""
+def span_of(row: Figure, least: str = "at least {}", most: str = "at most {}") -> str:
+    """A figure's bounds without its role: "between 12 and 15", and in the words for an open end."""
     low, best, high = (None if n is None else amount(n) for n in (row.low, row.best, row.high))
     if low is not None and high is not None and low != high:
         return f"between {low} and {high}"
     if low is not None and high is None and best in (None, low):
-        return f"at least {low}"
+        return least.format(low)
     if best is None and high is not None and low is None:
-        return f"at most {high}"
+        return most.format(high)
     return best or low or "an unknown number"
 
 
 def bounds(row: Figure) -> str:
     """The same behind a preposition: "between 12 and 15", "4 or more", "9 or fewer"."""
-    span = span_of(row)
-    for word, told in (("at least ", "or more"), ("at most ", "or fewer")):
-        if span.startswith(word):
-            return f"{span.removeprefix(word)} {told}"
-    return span
+    return span_of(row, "{} or more", "{} or fewer")

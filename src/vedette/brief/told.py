@@ -104,11 +104,14 @@ def ahead(row: Cited) -> Sentence:
         verb = "are" if _plural(noun) else "is"
         return _sentence(row, f"{told} that {noun} {verb} planned {_grade(row)}.")
     who = said.speakers(row.view, row.event)
-    spoke = f"{grammar.some(who)} told" if who else told
+    if who:
+        told = f"{grammar.some(who)} told of"
+    elif not names.against_of(row.view, row.event):
+        told = f"{told} of"
     if row.event.status == "requested":
-        return _sentence(row, f"{spoke} of a call for {noun} {_grade(row)}.")
+        return _sentence(row, f"{told} a call for {noun} {_grade(row)}.")
     article = "a " if noun.startswith(("a ", "an ")) else ""
-    return _sentence(row, f"{spoke} of {article}possible {phrases.bare(noun)} {_grade(row)}.")
+    return _sentence(row, f"{told} {article}possible {phrases.bare(noun)} {_grade(row)}.")
 
 
 def figures(row: Cited) -> Iterator[Sentence]:
