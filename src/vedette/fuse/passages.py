@@ -10,11 +10,16 @@ places of a story are in every report of it; a dentist in the third paragraph is
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import fsum
 
 from vedette.fuse.words import WORD, rarity, stems
 from vedette.records import Record, Span, change
+from vedette.stems import KEPT
+
+Gram = tuple[str, ...]
+"""Three words in a row."""
 
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 TOKEN = re.compile(rf"{NUMBER.pattern}|{WORD.pattern}")
@@ -55,10 +60,18 @@ class Passage(Record, frozen=True, kw_only=True):
 
 
 class Worded(Record, frozen=True, kw_only=True):
-    """A text as it is compared: its sentences, and its words outside quotations without case."""
+    """A text as it is compared: its sentences, and its words outside quotations without case.
+
+    The rest is made once for all comparisons: `within` has for each telling word the sentences, by
+    number, that it is in; `common` are those that are no details, since they are quoted or in
+    several sentences; `grams` are the 3-grams of `words`.
+    """
 
     passages: tuple[Passage, ...]
     words: tuple[str, ...]
+    within: dict[str, list[int]]
+    common: frozenset[str]
+    grams: frozenset[Gram]
 
 
 class Block(Record, frozen=True, kw_only=True):
@@ -110,6 +123,7 @@ def telling(text: str) -> tuple[str, ...]:
     return tuple(w for found in TOKEN.findall(text) for w in _telling(found))
 
 
+@lru_cache(KEPT)
 def _telling(word: str) -> tuple[str, ...]:
     numeral = NUMERALS.get(word.casefold())
     if numeral is not None:
@@ -117,6 +131,7 @@ def _telling(word: str) -> tuple[str, ...]:
     return (word.replace(",", ""),) if word[0].isdecimal() else stems(word)
 
 
+@lru_cache(KEPT)
 def weight(word: str) -> float:
     """How much it tells that two sentences share this word (see `words.rarity`)."""
     if not word[0].isdecimal():
@@ -130,9 +145,19 @@ def worded(text: str) -> Worded:
     ends = [m.end() for m in END.finditer(text)]
     spans = zip([0, *ends], [*ends, len(text)], strict=True)
     found = (_passage(text[start:end], own[start:end], start) for start, end in spans)
+    passages = tuple(p for p in found if p.words)
+    words = tuple(w.casefold() for w in ANY.findall(own))
+    within: dict[str, list[int]] = {}
+    for n, p in enumerate(passages):
+        for w in p.words:
+            within.setdefault(w, []).append(n)
+    repeated = frozenset(w for w, sentences in within.items() if len(sentences) > 1)
     return Worded(
-        passages=tuple(p for p in found if p.words),
-        words=tuple(w.casefold() for w in ANY.findall(own)),
+        passages=passages,
+        words=words,
+        within=within,
+        common=repeated.union(*(p.quoted for p in passages)),
+        grams=frozenset(_grams(words)),
     )
 
 
@@ -153,32 +178,25 @@ def aligned(a: Worded, b: Worded) -> Reuse:
 
     A sentence may stand in several of the other text: editors join and split them.
     """
-    blocks = _marked(_blocks(a.passages, b.passages))
-    common = _common(a.passages) | _common(b.passages)
+    blocks = _marked(_blocks(a, b))
+    common = a.common | b.common
     in_a, in_b = _found((x.a, x.words) for x in blocks), _found((x.b, x.words) for x in blocks)
     stayed: dict[Span, float] = {}
     for x in blocks:
         if not x.moved:
             stayed[x.b] = max(stayed.get(x.b, 0.0), x.order * x.weight)
-    shared, longest = _runs(a.words, b.words)
+    shared = a.grams & b.grams
     return Reuse(
-        share_of_a=_covered(in_a, a.passages),
-        share_of_b=_covered(in_b, b.passages),
-        details_of_a=_covered(in_a, a.passages, without=common, least=FEW_DETAILS),
-        details_of_b=_covered(in_b, b.passages, without=common, least=FEW_DETAILS),
+        share_of_a=_covered(in_a, a),
+        share_of_b=_covered(in_b, b),
+        details_of_a=_covered(in_a, a, without=common, least=FEW_DETAILS),
+        details_of_b=_covered(in_b, b, without=common, least=FEW_DETAILS),
         in_order=sum(stayed.values()) / max(1.0, sum(p.weight for p in b.passages)),
-        verbatim_a=shared / max(1, len(set(_grams(a.words)))),
-        verbatim_b=shared / max(1, len(set(_grams(b.words)))),
-        longest=longest,
+        verbatim_a=len(shared) / max(1, len(a.grams)),
+        verbatim_b=len(shared) / max(1, len(b.grams)),
+        longest=_longest(a, b, shared),
         blocks=blocks,
     )
-
-
-def _common(passages: Iterable[Passage]) -> frozenset[str]:
-    """Words that are no details: those of two or more sentences, and what is quoted."""
-    counts = Counter(w for p in passages for w in p.words)
-    repeated = frozenset(w for w, n in counts.items() if n > 1)
-    return repeated.union(*(p.quoted for p in passages))
 
 
 def _found(pieces: Iterable[tuple[Span, frozenset[str]]]) -> dict[Span, frozenset[str]]:
@@ -190,52 +208,45 @@ def _found(pieces: Iterable[tuple[Span, frozenset[str]]]) -> dict[Span, frozense
 
 
 def _covered(
-    found: dict[Span, frozenset[str]],
-    passages: Sequence[Passage],
+    found: Mapping[Span, frozenset[str]],
+    text: Worded,
     *,
     without: frozenset[str] = frozenset(),
     least: float = 1.0,
 ) -> float:
     """How much of a text's words is found in the other, some words left out."""
-    hits = total = 0.0
-    for p in passages:
-        here = found.get(p.span, frozenset())
-        for word, value in p.words.items():
-            if word not in without:
-                total += value
-                hits += value * (word in here)
+    left_out = without & text.within.keys()
+    total = sum(p.weight for p in text.passages)
+    # Sums over sets are exact, lest they depend on the order in which a set is walked.
+    total -= fsum(weight(w) * len(text.within[w]) for w in left_out)
+    hits = fsum(weight(w) for words in found.values() for w in words - left_out)
     return hits / max(least, total)
 
 
-def _blocks(a: Sequence[Passage], b: Sequence[Passage]) -> list[Block]:
-    where: dict[str, list[int]] = {}
-    for n, p in enumerate(a):
-        for w in p.words:
-            where.setdefault(w, []).append(n)
+def _blocks(a: Worded, b: Worded) -> list[Block]:
     out = []
-    for q in b:
-        shared: dict[int, list[str]] = {}
-        for w in q.words:
-            for n in where.get(w, ()):
-                shared.setdefault(n, []).append(w)
-        found = (_block(a[n], q, words) for n, words in shared.items())
-        out += [block for block in found if block is not None]
+    for q in b.passages:
+        shared: dict[int, float] = {}
+        for word, value in q.words.items():
+            for n in a.within.get(word, ()):
+                shared[n] = shared.get(n, 0.0) + value
+        for n, both in shared.items():
+            p = a.passages[n]
+            if both >= ENOUGH and both / min(p.weight, q.weight) >= LEAST_SHARE:
+                out.append(_block(p, q, both))
     return out
 
 
-def _block(p: Passage, q: Passage, words: Sequence[str]) -> Block | None:
-    """`words` are what they share, in q's order."""
-    both = sum(q.words[w] for w in words)
-    share = both / min(p.weight, q.weight)
-    if both < ENOUGH or share < LEAST_SHARE:
-        return None
+def _block(p: Passage, q: Passage, both: float) -> Block:
+    """`both` is the weight of what they share."""
     at = {w: n for n, w in enumerate(p.words)}
+    words = [w for w in q.words if w in at]
     return Block(
         a=p.span,
         b=q.span,
         words=frozenset(words),
         weight=both,
-        share=share,
+        share=both / min(p.weight, q.weight),
         whole=both / max(p.weight, q.weight),
         order=heaviest([(at[w], q.words[w]) for w in words]) / both,
         own=sum(q.words[w] for w in words if w not in p.quoted and w not in q.quoted),
@@ -271,22 +282,24 @@ def _marked(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(change(x, moved=n not in stay) for n, x in enumerate(ordered))
 
 
-def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(words, words[1:], words[2:], strict=False))
+def _grams(words: Sequence[str]) -> Iterator[Gram]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
-def _runs(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
-    """The number of 3-grams that both have, and the length of their longest common run (0, or 3
-    and more)."""
-    where: dict[tuple[str, ...], list[int]] = {}
-    for n, gram in enumerate(_grams(a)):
-        where.setdefault(gram, []).append(n)
+def _longest(a: Worded, b: Worded, shared: Collection[Gram]) -> int:
+    """The length in words of the longest run that both have: 0, or 3 and more."""
+    if not shared:
+        return 0
+    where: dict[Gram, list[int]] = {}
+    for n, gram in enumerate(_grams(a.words)):
+        if gram in shared:
+            where.setdefault(gram, []).append(n)
     longest = 0
-    shared = set()
-    before: dict[int, int] = {}
-    for gram in _grams(b):
-        before = {n: before.get(n - 1, 2) + 1 for n in where.get(gram, ())}
-        if before:
-            shared.add(gram)
-            longest = max(longest, *before.values())
-    return len(shared), longest
+    runs: dict[int, int] = {}
+    for gram in _grams(b.words):
+        if gram in where:
+            runs = {n: runs.get(n - 1, 2) + 1 for n in where[gram]}
+            longest = max(longest, *runs.values())
+        elif runs:
+            runs = {}
+    return longest

@@ -84,18 +84,23 @@ def described_alike(reports: Iterable[Mapping[str, Entity]]) -> dict[str, str]:
             present.setdefault(voice, set()).add(n)
     out: dict[str, str] = {}
     firsts: list[tuple[str, Entity, tuple[str, ...]]] = []
+    calling: dict[str, list[int]] = {}
     for voice, who in sorted(entities.items(), key=lambda x: ("#" in x[0], x[0])):
         called = stems(who.name)
         alike = (
             v
-            for v, e, words in firsts
+            # Whoever is called by none of the same words is not looked at.
+            for n in sorted({n for word in called for n in calling.get(word, ())})
+            for v, e, words in (firsts[n],)
             if present[v].isdisjoint(present[voice]) and _may_be(who, called, e, words)
         )
         one = next(alike, None) if "#" in voice else None
         if one is not None:
             out[voice] = one
-        else:
-            firsts.append((voice, who, called))
+            continue
+        for word in called:
+            calling.setdefault(word, []).append(len(firsts))
+        firsts.append((voice, who, called))
     return out
 
 
