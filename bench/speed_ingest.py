@@ -1,7 +1,10 @@
 """`python -m bench.speed_ingest`: files to a ledger, against the reader alone, in one run.
 
 Reports of the lengths of real news (`bench.speed_read`: the deciles of LGL and TR-News) are made of
-corpus sentences, each with other names, outlets and days, and stand in files of JSON lines, as
+the corpus, sentence after sentence, so that several tell one story; when it is used up it begins
+anew with other names. With `--alike` only its long documents are used, so that each sentence comes
+some sixty times in 2,000 reports, and every report has parts of a great many others. They have
+their outlets and days and stand in files of JSON lines, as
 `vedette fuse` takes them in: read, resolved, fused, and added to one ledger that grows. By turns
 with each file the reader alone reads the same reports, so that a busy moment hits both alike. Both
 use as many threads as `VEDETTE_THREADS` says, by default one; the rates are by this process's
@@ -22,7 +25,7 @@ from pathlib import Path
 
 from bench.speed_fuse import renamed
 from bench.speed_ledger import BAR_MIB, Took, timed
-from bench.speed_read import WORDS, texts
+from bench.speed_read import BUNDLES, WORDS, texts
 from vedette import pipeline
 from vedette.ingest import ingest
 from vedette.ledger import Ledger
@@ -34,8 +37,8 @@ BAR = 0.6
 OUTLETS, DAYS, FIRST = 40, 60, datetime.date(2024, 9, 1)
 
 
-def reports(many: int) -> list[Report]:
-    """So many reports, no two alike."""
+def reports(many: int, bundles: str) -> list[Report]:
+    """So many reports, no two the same, of the bundles whose files have such names."""
     rounds = -(-many // len(WORDS))
     return [
         change(
@@ -44,7 +47,7 @@ def reports(many: int) -> list[Report]:
             outlet=f"Outlet {n % OUTLETS}",
             date=(FIRST + datetime.timedelta(days=n * DAYS // many)).isoformat(),
         )
-        for n, report in enumerate(texts(rounds)[:many])
+        for n, report in enumerate(texts(rounds, bundles)[:many])
     ]
 
 
@@ -76,9 +79,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench.speed_ingest", description=__doc__)
     parser.add_argument("--reports", type=int, default=2_000)
     parser.add_argument("--file", type=int, default=50, help="reports in a file")
+    parser.add_argument("--alike", action="store_true", help="of few sentences, again and again")
     args = parser.parse_args(argv)
     os.environ.setdefault("VEDETTE_THREADS", "1")
-    every = reports(args.reports)
+    every = reports(args.reports, BUNDLES if args.alike else "*.txt")
     model = shipped()
     read_alone(every[:2], model)
     alone, whole = Took(0, 0), Took(0, 0)

@@ -34,11 +34,12 @@ WORDS = (70, 105, 140, 170, 220, 280, 345, 440, 580, 780)
 BUNDLES = "nf-0*.txt"
 
 
-def texts(rounds: int) -> list[Report]:
-    """One text of each length a round, made of the corpus's long documents."""
+def texts(rounds: int, bundles: str = BUNDLES) -> list[Report]:
+    """One text of each length a round, made of the corpus's documents: of the long ones, or of
+    others whose files have such names."""
     sentences = [
         r["text"][a:b]
-        for path in sorted((CORPUS / "bundles").glob(BUNDLES))
+        for path in sorted((CORPUS / "bundles").glob(bundles))
         for r in read_bundle(path)["reports"]
         for a, b in r["sentences"]
     ]

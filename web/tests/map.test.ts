@@ -3,6 +3,7 @@ import { geoDistance } from "d3-geo";
 import { describe, expect, it } from "vitest";
 import { circles, countries, marks, RADIUS } from "../src/map/areas.ts";
 import { LANES, type Lane } from "../src/map/lanes.ts";
+import type { Border, World } from "../src/map/world.ts";
 import { shapePath } from "../src/shapes.ts";
 import type { MapPlace } from "../src/wire.ts";
 
@@ -17,6 +18,22 @@ const UKRAINE: MapPlace = {
   ...{ ...SUMY, place: "g:2", name: "Ukraine", precision: "country", lat: null, lon: null },
   ...{ ...none, actual: 1 },
 };
+const SQUARE: Border = {
+  type: "Polygon",
+  coordinates: [
+    [
+      [22, 45],
+      [40, 45],
+      [40, 52],
+      [22, 52],
+      [22, 45],
+    ],
+  ],
+};
+const WORLD: World = {
+  type: "FeatureCollection",
+  features: [{ type: "Feature", geometry: SQUARE, properties: { name: "Ukraine", code: "UKR" } }],
+};
 const only = (...lanes: Lane[]) => new Set(lanes);
 
 describe("a place", () => {
@@ -26,13 +43,12 @@ describe("a place", () => {
     ["plans alone", only("planned"), ["planned"]],
     ["nothing of what is not told there", only("denied"), []],
   ])("shows %s", (_, shown, lanes) => {
-    const { features } = circles([SUMY], shown);
-    expect(features.map((f) => f.properties.lane)).toEqual(lanes);
+    expect(circles([SUMY], shown).map((f) => f.properties.lane)).toEqual(lanes);
   });
 
   it.each(Object.entries(RADIUS))("told as a %s is an area %d km around", (precision, km) => {
     const place = { ...SUMY, precision: precision as keyof typeof RADIUS };
-    const ring = circles([place], only("actual")).features[0]?.geometry.coordinates[0] ?? [];
+    const ring = circles([place], only("actual"))[0]?.geometry.coordinates[0] ?? [];
     for (const point of ring) {
       const away = geoDistance(point as [number, number], [34, 51]) * EARTH_KM;
       expect(Math.abs(away - km)).toBeLessThan(km * 0.01);
@@ -41,24 +57,26 @@ describe("a place", () => {
 
   it("beside the antimeridian is one area, not a stripe around the world", () => {
     const fiji = { ...SUMY, lat: -17, lon: 179.9 };
-    const ring = circles([fiji], only("actual")).features[0]?.geometry.coordinates[0] ?? [];
+    const ring = circles([fiji], only("actual"))[0]?.geometry.coordinates[0] ?? [];
     const lons = ring.map(([lon = 0]) => lon);
     expect(Math.max(...lons) - Math.min(...lons)).toBeLessThan(5);
   });
 
   it("of which only the country is known has no circle: the country is its area", () => {
-    expect(circles([UKRAINE], only("actual")).features).toEqual([]);
-    expect(countries([UKRAINE, SUMY], "actual")).toEqual(["UKR"]);
-    expect(countries([UKRAINE], "planned")).toEqual([]);
+    expect(circles([UKRAINE], only("actual"))).toEqual([]);
+    const outlined = countries([UKRAINE, SUMY], only("actual"), WORLD);
+    expect(outlined.map((f) => [f.properties.place, f.geometry])).toEqual([["g:2", SQUARE]]);
+    expect(countries([UKRAINE], only("planned"), WORLD)).toEqual([]);
+    expect(countries([{ ...UKRAINE, country: "XXX" }], only("actual"), WORLD)).toEqual([]);
   });
 
   it("has its mark in the middle of its country, or none where nobody knows that", () => {
     const middle = (code: string | null): [number, number] | null =>
       code === "UKR" ? [31, 49] : null;
-    const at = marks([UKRAINE], only("actual"), middle).features[0]?.geometry.coordinates;
+    const at = marks([UKRAINE], only("actual"), middle)[0]?.geometry.coordinates;
     expect(at).toEqual([31, 49]);
     const nowhere = { ...UKRAINE, country: null };
-    expect(marks([nowhere], only("actual"), middle).features).toEqual([]);
+    expect(marks([nowhere], only("actual"), middle)).toEqual([]);
   });
 });
 

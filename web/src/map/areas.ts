@@ -2,9 +2,10 @@
  *
  * A report that says "in Sumy region" names no spot; a dot would claim one. */
 import { geoCircle } from "d3-geo";
-import type { Feature, FeatureCollection, Point, Polygon } from "geojson";
+import type { Feature, Geometry, Point, Polygon } from "geojson";
 import type { MapPlace, Precision } from "../wire.ts";
 import { type Lane, lanesOf } from "./lanes.ts";
+import type { Border, World } from "./world.ts";
 
 /** Radius in kilometres by precision: a town with its surroundings, the usual size of an ADM2 and
  * ADM1 area. A country has its own outline. */
@@ -17,7 +18,10 @@ export const RADIUS: Record<Exclude<Precision, "country">, number> = {
 };
 const KM_A_DEGREE = 111.2;
 
+export type Form = "circle" | "country" | "mark";
+
 export interface Drawn {
+  form: Form;
   place: string;
   lane: Lane;
   grade: number;
@@ -32,9 +36,21 @@ function middleOf(place: MapPlace, middle: Middle): [number, number] | null {
   return middle(place.country);
 }
 
-function drawn(place: MapPlace, lane: Lane): Drawn {
-  const grade = place.best_grade;
-  return { place: place.place, lane, grade, events: place[lane], icon: iconName(lane, grade) };
+export type Shape<G extends Geometry = Geometry> = Feature<G, Drawn>;
+
+/** A form, once for each lane that the place has. */
+function drawn<G extends Geometry>(
+  form: Form,
+  geometry: G,
+  place: MapPlace,
+  lanes: readonly Lane[],
+): Shape<G>[] {
+  const { place: id, best_grade: grade } = place;
+  return lanes.map((lane) => {
+    const icon = iconName(lane, grade);
+    const properties = { form, place: id, lane, grade, events: place[lane], icon };
+    return { type: "Feature", geometry, properties };
+  });
 }
 
 export function iconName(lane: Lane, grade: number): string {
@@ -52,19 +68,25 @@ function circle(center: [number, number], radius: number): Polygon {
 }
 
 /** A circle for each place with a point, one a lane. */
-export function circles(
+export function circles(places: readonly MapPlace[], shown: ReadonlySet<Lane>): Shape<Polygon>[] {
+  return places.flatMap((place) => {
+    if (place.precision === "country" || place.lat === null || place.lon === null) return [];
+    const around = circle([place.lon, place.lat], RADIUS[place.precision] / KM_A_DEGREE);
+    return drawn("circle", around, place, lanesOf(place, shown));
+  });
+}
+
+/** The outline of each country whose whole area is all that is known of some event, one a lane. */
+export function countries(
   places: readonly MapPlace[],
   shown: ReadonlySet<Lane>,
-): FeatureCollection<Polygon, Drawn> {
-  const features: Feature<Polygon, Drawn>[] = [];
-  for (const place of places) {
-    if (place.precision === "country" || place.lat === null || place.lon === null) continue;
-    const radius = RADIUS[place.precision] / KM_A_DEGREE;
-    const geometry = circle([place.lon, place.lat], radius);
-    for (const lane of lanesOf(place, shown))
-      features.push({ type: "Feature", geometry, properties: drawn(place, lane) });
-  }
-  return { type: "FeatureCollection", features };
+  world: World,
+): Shape<Border>[] {
+  return places.flatMap((place) => {
+    if (place.precision !== "country" || place.country === null) return [];
+    const outline = world.features.find((one) => one.properties.code === place.country);
+    return outline ? drawn("country", outline.geometry, place, lanesOf(place, shown)) : [];
+  });
 }
 
 /** A mark for each place, one a lane; `middle` gives a point in a country. */
@@ -72,23 +94,10 @@ export function marks(
   places: readonly MapPlace[],
   shown: ReadonlySet<Lane>,
   middle: Middle,
-): FeatureCollection<Point, Drawn> {
-  const features: Feature<Point, Drawn>[] = [];
-  for (const place of places) {
+): Shape<Point>[] {
+  return places.flatMap((place) => {
     const coordinates = middleOf(place, middle);
-    if (!coordinates) continue;
-    for (const lane of lanesOf(place, shown))
-      features.push({
-        type: "Feature",
-        geometry: { type: "Point", coordinates },
-        properties: drawn(place, lane),
-      });
-  }
-  return { type: "FeatureCollection", features };
-}
-
-/** Codes of the countries whose whole area is all that is known of some event of a lane. */
-export function countries(places: readonly MapPlace[], lane: Lane): string[] {
-  const whole = places.filter((p) => p.precision === "country" && p[lane] > 0);
-  return [...new Set(whole.flatMap((p) => (p.country ? [p.country] : [])))];
+    if (!coordinates) return [];
+    return drawn("mark", { type: "Point", coordinates }, place, lanesOf(place, shown));
+  });
 }

@@ -4,11 +4,11 @@ import { atlas, labels } from "virtual:basemap";
 import { type GeoJSONSource, MapLibreMap, type MapMouseEvent, setWorkerUrl } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { MapPlace } from "../wire.ts";
-import { circles, countries, marks } from "./areas.ts";
+import { circles, countries, marks, type Shape } from "./areas.ts";
 import { DENSITY, icons } from "./icons.ts";
 import { LANES, type Lane } from "./lanes.ts";
 import { palette } from "./palette.ts";
-import { styleOf, whole } from "./style.ts";
+import { styleOf } from "./style.ts";
 import { middles, outlines, type World } from "./world.ts";
 
 setWorkerUrl(new URL(worker, import.meta.url).href);
@@ -23,7 +23,6 @@ const TOUCH = 5;
 const SOON = 60;
 /** Zoom from which the coarse outlines look coarse. */
 const NEAR = 2.4;
-const NONE = LANES.map((lane): [Lane, string] => [lane, ""]);
 const MIDDLES = middles(labels);
 const middle = (country: string | null) => MIDDLES.get(country) ?? null;
 
@@ -35,8 +34,6 @@ export class EventMap {
   private fitting = new ResizeObserver(() => this.map.resize());
   private world: World = outlines(atlas);
   private near = false;
-  /** Countries outlined in each lane; a new style outlines none. */
-  private outlined = new Map<Lane, string>(NONE);
 
   /** Throws where the browser has no WebGL. `picked` hears which place was clicked. */
   constructor(container: HTMLElement, picked: (place: string | null) => void) {
@@ -79,7 +76,6 @@ export class EventMap {
   /** Colours anew, after the theme has changed. */
   dress(): void {
     this.ready = false;
-    this.outlined = new Map(NONE);
     this.drawing();
     this.map.setStyle(this.style(), { diff: false });
   }
@@ -117,7 +113,9 @@ export class EventMap {
     this.near = true;
     const fine = await import("virtual:basemap-near");
     this.world = outlines(fine.atlas);
-    if (this.ready) this.source("world").setData(this.world);
+    if (!this.ready) return;
+    this.source("world").setData(this.world);
+    this.draw();
   }
 
   private source(name: string): GeoJSONSource {
@@ -133,18 +131,12 @@ export class EventMap {
 
   private draw(): void {
     const { places, lanes } = this.shown;
-    this.source("areas").setData(circles(places, lanes));
-    this.source("marks").setData(marks(places, lanes, middle));
-    for (const lane of LANES) this.outline(lane, lanes.has(lane) ? countries(places, lane) : []);
-  }
-
-  /** A filter has all outlines cut anew, so none is set twice. */
-  private outline(lane: Lane, codes: readonly string[]): void {
-    const key = codes.join();
-    if (this.outlined.get(lane) === key) return;
-    this.outlined.set(lane, key);
-    this.map.setFilter(`country-${lane}`, whole(codes));
-    if (lane === "actual") this.map.setFilter("whole", whole(codes));
+    const features: Shape[] = [
+      ...countries(places, lanes, this.world),
+      ...circles(places, lanes),
+      ...marks(places, lanes, middle),
+    ];
+    this.source("events").setData({ type: "FeatureCollection", features });
   }
 
   private under({ point: { x, y } }: MapMouseEvent): string | null {

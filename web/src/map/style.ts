@@ -7,16 +7,18 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from "maplibre-gl";
+import type { Form } from "./areas.ts";
 import { LANES, type Lane } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
 import { type Label, points, type World } from "./world.ts";
 
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
-const DASH: Record<Lane, number[]> = {
-  actual: [1],
-  planned: [4, 2],
-  feared: [1, 2],
-  denied: [6, 2],
+/** A whole line has none: drawing dashes costs more. */
+const DASH: Record<Lane, { "line-dasharray"?: number[] }> = {
+  actual: {},
+  planned: { "line-dasharray": [4, 2] },
+  feared: { "line-dasharray": [1, 2] },
+  denied: { "line-dasharray": [6, 2] },
 };
 
 function byGrade(palette: Palette): ExpressionSpecification {
@@ -28,59 +30,70 @@ function byGrade(palette: Palette): ExpressionSpecification {
 function laneLayers(lane: Lane, palette: Palette): LayerSpecification[] {
   const real = lane === "actual";
   const line = real ? palette.ink : lane === "denied" ? palette.against : palette.unreal;
-  const only: FilterSpecification = ["==", ["get", "lane"], lane];
   return [
     {
       id: `country-${lane}`,
       type: "line",
-      source: "world",
-      filter: NONE,
+      source: "events",
+      filter: only("country", lane),
       paint: {
         "line-color": line,
         "line-width": 1,
         "line-opacity": 0.7,
-        "line-dasharray": DASH[lane],
+        ...DASH[lane],
       },
     },
     {
       id: `area-${lane}`,
       type: "fill",
-      source: "areas",
-      filter: only,
-      paint: { "fill-color": byGrade(palette), "fill-opacity": real ? 0.28 : 0.06 },
+      source: "events",
+      filter: only("circle", lane),
+      paint: {
+        "fill-color": byGrade(palette),
+        "fill-opacity": real ? 0.28 : 0.06,
+        "fill-antialias": false,
+      },
     },
     {
       id: `edge-${lane}`,
       type: "line",
-      source: "areas",
-      filter: only,
-      paint: { "line-color": line, "line-width": 1.2, "line-dasharray": DASH[lane] },
+      source: "events",
+      filter: only("circle", lane),
+      paint: { "line-color": line, "line-width": 1.2, ...DASH[lane] },
     },
   ];
 }
 
-const NONE: FilterSpecification = ["in", ["get", "code"], ["literal", []]];
-
-export function whole(codes: readonly string[]): FilterSpecification {
-  return ["in", ["get", "code"], ["literal", [...codes]]];
+function only(form: Form, lane?: Lane): FilterSpecification {
+  const formed: FilterSpecification = ["==", ["get", "form"], form];
+  return lane ? ["all", formed, ["==", ["get", "lane"], lane]] : formed;
 }
 
 function base(palette: Palette): LayerSpecification[] {
   return [
     { id: "sea", type: "background", paint: { "background-color": palette.sea } },
-    { id: "land", type: "fill", source: "world", paint: { "fill-color": palette.land } },
     {
-      id: "whole",
+      id: "land",
       type: "fill",
       source: "world",
-      filter: NONE,
-      paint: { "fill-color": palette.grade[3] ?? palette.soft, "fill-opacity": 0.16 },
+      paint: { "fill-color": palette.land, "fill-antialias": false },
     },
     {
       id: "border",
       type: "line",
       source: "world",
       paint: { "line-color": palette.border, "line-width": 0.7 },
+    },
+    {
+      id: "whole",
+      type: "fill",
+      source: "events",
+      filter: only("country", "actual"),
+      paint: {
+        "fill-color": palette.grade[3] ?? palette.soft,
+        "fill-opacity": 0.16,
+        "fill-antialias": false,
+      },
     },
   ];
 }
@@ -110,7 +123,8 @@ function icons(): LayerSpecification {
   return {
     id: "marks",
     type: "symbol",
-    source: "marks",
+    source: "events",
+    filter: only("mark"),
     layout: {
       "icon-image": ["get", "icon"],
       "icon-size": ["interpolate", ["linear"], ["get", "events"], 1, 0.72, 30, 1.1],
@@ -131,8 +145,8 @@ export function styleOf(
     sources: {
       world: { type: "geojson", data: world, tolerance: 0.2 },
       labels: { type: "geojson", data: points(labels) },
-      areas: { type: "geojson", data: NOTHING },
-      marks: { type: "geojson", data: NOTHING },
+      // All in one, so that what is new is cut into tiles and drawn once.
+      events: { type: "geojson", data: NOTHING, tolerance: 0.2 },
     },
     layers: [
       ...base(palette),

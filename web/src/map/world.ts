@@ -16,7 +16,8 @@ export interface Label extends Named {
 }
 
 export type Atlas = Topology<{ countries: GeometryCollection<Named> }>;
-export type World = FeatureCollection<Polygon | MultiPolygon, Named>;
+export type Border = Polygon | MultiPolygon;
+export type World = FeatureCollection<Border, Named>;
 
 export function outlines(atlas: Atlas): World {
   return feature(atlas, atlas.objects.countries) as World;
