@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from vedette.records import Record
 from vedette.resolve.actor_country import BODIES, ActorEvidence
@@ -40,11 +40,20 @@ class Country(Record, frozen=True, kw_only=True):
 
 
 class Ranked(Record, frozen=True, kw_only=True):
-    """A candidate with its share of the belief, and the reason that weighs most."""
+    """A candidate with its share of the belief; `said` is how much each feature says, and why."""
 
     code: str
     share: float
-    reason: str
+    said: tuple[tuple[float, str], ...]
+
+    @property
+    def reason(self) -> str:
+        """The reason that weighs most; two features may say the same."""
+        sums: dict[str, float] = {}
+        for weight, reason in self.said:
+            if reason:
+                sums[reason] = sums.get(reason, 0.0) + weight
+        return max(sums, key=lambda reason: sums[reason], default="")
 
 
 def country_told(heard: Sequence[Heard], *, evidence: ActorEvidence) -> Country:
@@ -91,27 +100,17 @@ def asked_of(heard: Sequence[Heard], evidence: ActorEvidence) -> Asked:
 
 def ranked(asked: Asked) -> list[Ranked]:
     """The candidates, the likeliest first; two at least."""
+    known = [(weights().features[f.__name__], f) for f in FEATURES]
     scores: dict[str, float] = {}
-    reasons: dict[str, str] = {}
+    said: dict[str, tuple[tuple[float, str], ...]] = {}
     for code in candidates(asked):
-        weighed = [(weights().features[f.__name__], f(code, asked)) for f in FEATURES]
-        scores[code] = kind_of(code) + sum(weight * said.value for weight, said in weighed)
-        reasons[code] = _weightiest((weight * said.value, said.reason) for weight, said in weighed)
+        each = [(weight, feature(code, asked)) for weight, feature in known]
+        said[code] = tuple([(weight * one.value, one.reason) for weight, one in each])
+        scores[code] = kind_of(code) + sum([value for value, _ in said[code]])
     top = max(scores.values())
     total = sum(math.exp(score - top) for score in scores.values())
     order = sorted(scores, key=lambda code: (-scores[code], code))
-    return [
-        Ranked(code=c, share=math.exp(scores[c] - top) / total, reason=reasons[c]) for c in order
-    ]
-
-
-def _weightiest(said: Iterable[tuple[float, str]]) -> str:
-    """The reason that weighs most; two features may say the same."""
-    sums: dict[str, float] = {}
-    for weight, reason in said:
-        if reason:
-            sums[reason] = sums.get(reason, 0.0) + weight
-    return max(sums, key=lambda reason: sums[reason], default="")
+    return [Ranked(code=c, share=math.exp(scores[c] - top) / total, said=said[c]) for c in order]
 
 
 def kind_of(code: str) -> float:
