@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from vedette.fuse import fuse
 from vedette.fuse.clusters import Ruled, clusters
 from vedette.fuse.joined import without_circles
 from vedette.ledger import Ledger, Wanted, crowds, deriving, transactions
+from vedette.ledger.ledger import report_id
 from vedette.ledger.opening import engine_at
 from vedette.ledger.tables import DERIVED, accounts
 from vedette.records import Entry, Event, Problem, Reading, When, change, encode
@@ -307,6 +309,39 @@ def test_the_verbs_of_a_ledger(desk: str, new: New) -> None:
     assert run("why", "nothing", "--ledger", desk).exit_code == 2
     assert run("undo", "7", "--ledger", desk).exit_code == 2
     assert "there is no ledger" in run("show", event, "--ledger", new()).output
+
+
+def test_events_are_listed_the_newest_first(desk: str) -> None:
+    with Ledger(desk) as ledger:
+        every = [e.event.id for e in ledger.entries(Wanted(newest_first=True))]
+        attacks = {e.event.id for e in ledger.entries(Wanted(types=("ASSAULT",)))}
+
+    def listed(*asked: str) -> list[str]:
+        told = run("events", "--ledger", desk, "--format", "jsonl", *asked)
+        return [json.loads(line)["id"] for line in told.stdout.splitlines()]
+
+    assert listed() == every
+    assert listed("--limit", "2") == every[:2]
+    assert "shows more" in run("events", "--ledger", desk, "--limit", "2").stderr
+    assert 0 < len(attacks) < len(every)
+    assert set(listed("--type", "ASSAULT")) == attacks
+    assert set(listed("--words", "Nkhata")) == set(every)
+    assert every[0] in run("events", "--ledger", desk).output
+    nothing = run("events", "--ledger", desk, "--country", "ISL")
+    assert (nothing.exit_code, nothing.output) == (1, "no event of the ledger is so\n")
+
+
+def test_fuse_prints_what_its_reports_tell(
+    desk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = harbour()[0]
+    monkeypatch.setattr(pipeline, "read_all", lambda reports: list(reports) and [one])
+    told = run("fuse", str(tmp_path / "one.txt"), "--ledger", desk, "--format", "jsonl")
+    rows = [json.loads(line) for line in told.stdout.splitlines()]
+    with Ledger(desk) as ledger:
+        assert 0 < len(rows) < ledger.count()["events"]
+        (report,) = ledger.reports(report_id(one.report))
+        assert {row["id"] for row in rows} == set(ledger.events_in(report))
 
 
 def test_a_problem_does_not_act_on_the_terminal(

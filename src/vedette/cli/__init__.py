@@ -16,6 +16,7 @@ VERBS = {
     "init": "vedette.cli.keep:init_command",
     "fuse": "vedette.cli.fuse:fuse_command",
     "watch": "vedette.cli.watch:watch_command",
+    "events": "vedette.cli.events:events_command",
     "show": "vedette.cli.fuse:show_command",
     "report": "vedette.cli.report:report_command",
     "why": "vedette.cli.fuse:why_command",

@@ -8,53 +8,24 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 import click
 
-from vedette.cli.intake import to_day
 from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.cli.output import complete
-from vedette.codebook import book
-from vedette.codebook.filters import ANY, country_named, grades_named, type_named
+from vedette.cli.wanted import filtered
 from vedette.export import bundle
 from vedette.export.files import FORMATS, MissingExtra
 from vedette.ledger import Wanted
 from vedette.records import Annotated
 
-T = TypeVar("T")
 BUNDLE = "bundle"
 """The one format of reports, not events."""
 NONE_REVIEWED = "nobody has reviewed an event of the ledger's reports; --all writes all of them"
 ACTUAL = ("actual",)
 RECENT = 64
 """Readings of reports that are kept at hand: neighbours in time share reports."""
-
-
-def _types(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of the codebook's types and modes, as it writes them."""
-    return tuple(_each(type_named, given))
-
-
-def _countries(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """ISO codes of any form → alpha-3."""
-    return tuple(_each(country_named, given))
-
-
-def _grades(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[int, ...]:
-    """ "2" and "1-3" → the credibilities that are meant."""
-    return tuple(sorted(set().union(*_each(grades_named, given))))
-
-
-def _each(meant: Callable[[str], T], given: Iterable[str]) -> list[T]:
-    try:
-        return [meant(one) for one in given]
-    except ValueError as fault:
-        raise click.BadParameter(str(fault)) from fault
-
-
-def _statuses(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    return () if ANY in given else given
 
 
 @click.command("export", context_settings=HELP)
@@ -67,28 +38,13 @@ def _statuses(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
 )
 @LEDGER
 @click.option("--out", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
-@click.option("--type", "types", multiple=True, callback=_types, help="ASSAULT, ASSAULT.drone …")
-@click.option("--country", "countries", multiple=True, callback=_countries, help="Where: UKR …")
-@click.option("--actor", "actors", multiple=True, help="Who, on either side: RUS/MIL, RUS, a name.")
-@click.option("--since", callback=to_day, metavar="DAY", help="Events of this day or later.")
-@click.option("--until", callback=to_day, metavar="DAY", help="Events of this day or earlier.")
-@click.option("--grade", "grades", multiple=True, callback=_grades, help="Credibility: 2, or 1-3.")
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice((*book().statuses, ANY)),
-    default=ACTUAL,
-    show_default=True,
-    callback=_statuses,
-    help="Whether it happened; any for all.",
-)
+@filtered(ACTUAL)
 @click.option("--all", "everything", is_flag=True, help="For bundle: also what nobody reviewed.")
 def export_command(form: str, place: str, out: str | None, everything: bool, **wanted: Any) -> None:
     """Write the events of a ledger to a file, for other tools.
 
-    Only events that are told as having happened, unless --status says otherwise. Every filter can
-    be given several times; an event must pass each kind of filter.
+    Only events that are told as having happened, unless --status says otherwise. An event must
+    pass each kind of filter that is given.
     """
     if form == BUNDLE:
         if Wanted(**wanted) != Wanted(statuses=ACTUAL):
@@ -100,14 +56,14 @@ def export_command(form: str, place: str, out: str | None, everything: bool, **w
     chosen = FORMATS[form]
     if chosen.binary and out is None and sys.stdout.isatty():
         raise click.UsageError(f"{form} is not text; write it to a file with --out")
-    with opened(place) as ledger, _sink(out) as sink:
+    with opened(place) as ledger, sink(out) as made:
         try:
             asked = Wanted(**wanted)
             write: Callable[..., None] = chosen.write
             if chosen.rated is not None:
                 write = chosen.rated(ledger.letters(ledger.entries(asked)))
             events: Iterator[Any] = ledger.flat(asked) if chosen.flat else ledger.entries(asked)
-            write(events, lru_cache(RECENT)(ledger.reading), sink)
+            write(events, lru_cache(RECENT)(ledger.reading), made)
         except MissingExtra as fault:
             raise click.UsageError(str(fault)) from fault
 
@@ -121,9 +77,9 @@ def _bundle(place: str, out: str | None, *, everything: bool) -> None:
         first = next(dated, None)
         if first is not None:
             name = Path(out).stem if out not in (None, "-") else BUNDLE
-            with _sink(out) as sink:
+            with sink(out) as made:
                 for line in bundle.write(chain((first,), dated), name):
-                    sink.write(f"{line}\n".encode())
+                    made.write(f"{line}\n".encode())
     if undated:
         click.echo(f"left out, since they have no day: {', '.join(undated)}", err=True)
     if first is None:
@@ -140,7 +96,7 @@ def _dated(reports: Iterable[Annotated], undated: list[str]) -> Iterator[Annotat
 
 
 @contextlib.contextmanager
-def _sink(out: str | None) -> Iterator[BinaryIO]:
+def sink(out: str | None) -> Iterator[BinaryIO]:
     if out is None or out == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -42,10 +42,10 @@ def fuse_command(
     since: str | None,
     dry_run: bool,
 ) -> None:
-    """Add reports to a ledger and print its events: files, folders, addresses, or - .
+    """Add reports to a ledger and print the events that they tell: files, folders, addresses, - .
 
-    A report that is there already is not added twice. Exit status: 0 everything was read, 1 some
-    report could not be, 2 wrong usage.
+    A report that is there already is not added twice; `vedette events` lists all events. Exit
+    status: 0 everything was read, 1 some report could not be, 2 wrong usage.
     """
     from vedette.export import entries as shown
     from vedette.ingest import Defaults
@@ -68,27 +68,29 @@ def fuse_command(
         listed(reports())
         ctx.exit(1 if lost else 0)
     with opened(place, make=True) as ledger:
-        _add(ledger, reader_of(sources)(reports(ledger)))
-        letters = ledger.letters(ledger.entries())
+        added = _add(ledger, reader_of(sources)(reports(ledger)))
+        letters = ledger.letters(ledger.entries_in(added))
         if form == "table":
-            shown.print_entries(ledger.entries(), sys.stdout, letters, wording=wording)
+            shown.print_entries(ledger.entries_in(added), sys.stdout, letters, wording=wording)
         else:
-            sys.stdout.writelines(shown.as_lines(ledger.entries(), letters))
+            sys.stdout.writelines(shown.as_lines(ledger.entries_in(added), letters))
     ctx.exit(1 if lost else 0)
 
 
-def _add(ledger: Ledger, readings: Iterable[Reading]) -> None:
-    """Add readings, and say how many have no date, which costs them most."""
-    many = undated = 0
+def _add(ledger: Ledger, readings: Iterable[Reading]) -> list[str]:
+    """Add readings → their ids; say how many have no date, which costs them most."""
+    added: list[str] = []
+    undated = 0
     for reading in readings:
-        ledger.add(reading)
-        many, undated = many + 1, undated + (reading.report.date is None)
+        added.append(ledger.add(reading))
+        undated += reading.report.date is None
     if undated:
         click.echo(
-            f"{undated} of {many} reports came without a date: what they tell becomes one event "
-            "with what others tell only where much is the same. --date gives one.",
+            f"{undated} of {len(added)} reports came without a date: what they tell becomes one "
+            "event with what others tell only where much is the same. --date gives one.",
             err=True,
         )
+    return added
 
 
 @click.command("show", context_settings=HELP)

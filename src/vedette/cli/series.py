@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 import click
 
-from vedette.cli.export import _grades, _sink, _statuses, _types
+from vedette.cli.export import sink
 from vedette.cli.intake import to_day
 from vedette.cli.opened import HELP, LEDGER, opened
+from vedette.cli.wanted import GRADES, TYPES, statuses
 from vedette.codebook import book
-from vedette.codebook.filters import ANY
 from vedette.export.files import MissingExtra
 from vedette.export.series import BINARY, FORMATS, PLOTS, plot
 from vedette.records import Dyad, Per, Step
@@ -39,18 +39,9 @@ def _sector(_: click.Context, __: click.Parameter, given: str | None) -> str | N
 )
 @click.option("--directed", is_flag=True, help="Only what A does to B.")
 @click.option("--sector", callback=_sector, help="Whoever acts has this sector: MIL, GOV …")
-@click.option("--type", "types", multiple=True, callback=_types, help="ASSAULT, ASSAULT.drone …")
-@click.option("--grade", "grades", multiple=True, callback=_grades, help="Credibility: 2, or 1-3.")
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    type=click.Choice((*book().statuses, ANY)),
-    default=("actual",),
-    show_default=True,
-    callback=_statuses,
-    help="Whether it happened; any for all.",
-)
+@TYPES
+@GRADES
+@statuses(("actual",))
 @click.option("--since", callback=to_day, metavar="DAY", help="From the bin of this day.")
 @click.option("--until", callback=to_day, metavar="DAY", help="To the bin of this day.")
 @click.option(
@@ -76,8 +67,8 @@ def series_command(
     with opened(place) as ledger:
         found = ledger.series(Dyad(**asked), by, per=per)
     try:
-        with _sink(out) as sink:
-            FORMATS[form](found, sink)
+        with sink(out) as made:
+            FORMATS[form](found, made)
         if picture is not None:
             plot(found, picture)
     except MissingExtra as fault:

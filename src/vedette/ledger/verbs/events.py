@@ -63,6 +63,11 @@ class Events(Opened):
         with self._read() as store:
             return members_of(store, event)
 
+    def entries_in(self, reports: Collection[str]) -> Iterator[Entry]:
+        """The events that some reports tell, the earliest first, read a page at a time."""
+        with self._read() as store:
+            yield from store.in_order(set(store.names_in(reports).values()))
+
     def events_in(self, report: str) -> list[str]:
         """Ids of the events that a report tells, in their order."""
         with self._read() as store:
