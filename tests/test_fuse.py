@@ -254,6 +254,23 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         ("mil", "reb"),
     ),
     (
+        "who names another victim does not attest the other side's deed",
+        """S: [Nine villagers|vil] were {killed|e1} by [Malian fire|fir], [the rebels|reb] {said|c1}.
+        > c1 CLAIM.assert actual by=reb about=e1
+        > e1 ASSAULT actual actor=fir recipient=vil
+        S: [The army|mil] {said|c2} [its troops|mil] had {fired|e1} warning shots at [suspects|sus].
+        > c2 CLAIM.assert actual by=mil about=e1
+        > e1 ASSAULT.firearms actual actor=mil recipient=sus
+        @ vil GRP SDN/CVL
+        @ fir GRP MLI/MIL
+        @ reb ORG SDN/REB
+        @ mil ORG MLI/MIL
+        @ sus GRP
+        $ e1 status=corroborated roots=reb,mil""",
+        2,
+        ("reb", "mil"),
+    ),
+    (
         "who tells of one happening as done by nobody does not attest the other side's deed",
         """S: [The navy|mil] {said|c1} [a cutter|cut] had {rammed|e1} [its boat|boat].
         > c1 CLAIM.assert actual by=mil about=e1
@@ -601,6 +618,41 @@ def test_whom_the_report_only_points_to_is_no_second_origin(fused: Fused) -> Non
     entities = tuple(change(e, nameless=e.id == "pro") for e in reading.entities)
     found = fuse(change(reading, entities=entities)).event("e1")
     assert (found.origins, found.grade.credibility) == (("min",), 3)
+
+
+OUTLETS = """
+    S: [The Herald|her], from [its own records|one], {said|c1} [boats|boat] had {fired|e1} on the market.
+    > c1 CLAIM.assert actual by=her about=e1 from=one
+    > e1 ASSAULT.firearms actual actor=boat
+    S: [The Daily Post|pos], from [its own records|two], {counted|c2} nine {shots|e1}.
+    > c2 CLAIM.assert actual by=pos about=e1 from=two
+    > e1
+    @ her ORG MWI/JRN
+    @ one EVD
+    @ boat GRP TZA/MIL
+    @ pos ORG MWI/JRN
+    @ two EVD
+    $ e1 status=corroborated roots=her,pos
+"""
+
+
+@pytest.mark.parametrize(
+    ("owners", "value"),
+    [
+        ({"her": "Chipoka Media", "pos": "Chipoka Media"}, "dependent"),
+        ({"her": "Chipoka Media"}, "cannot tell"),
+        ({}, "cannot tell"),
+        ({"her": "Chipoka Media", "pos": "Nation Publications"}, "independent"),
+        ({"her": "state:MWI", "pos": "Nation Publications"}, "independent"),
+    ],
+)
+def test_outlets_are_independent_only_where_their_owners_are_known_to_differ(
+    fused: Fused, owners: dict[str, str], value: str
+) -> None:
+    reading = fused(OUTLETS)
+    names = {e.id: e.name for e in reading.entities}
+    (verdict,) = fuse(change(reading, owners={names[e]: o for e, o in owners.items()})).verdicts
+    assert verdict.value == value, verdict.reason
 
 
 def test_a_circle_of_speakers_is_cut(fused: Fused) -> None:

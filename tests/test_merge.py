@@ -54,6 +54,8 @@ CAST = Cast(
     frames={},
     reports={},
     outlets={},
+    parties={},
+    owners={},
 )
 
 

@@ -13,10 +13,12 @@ from typing import Literal
 
 from vedette.fuse import cues
 from vedette.fuse.chains import institution
-from vedette.fuse.index import OUTLET, Cast
-from vedette.records import Claim, Entity, Event, Frame, Origin, Record, Verdict
+from vedette.fuse.index import OUTLET, Cast, Parties, is_outlet
+from vedette.records import Claim, Entity, Event, Origin, Record, Verdict
 
 OWN = frozenset({"witnessed", "own data"})
+STATE = "state:"
+"""Begins the owner of an outlet that a state owns, before its country's code."""
 SIDES = frozenset((sector,) for sector in cues.STATE | {"REB", "UAF"})
 """Primary sectors of those who can be a side of an event."""
 Value = Literal["independent", "dependent", "cannot tell"]
@@ -64,6 +66,29 @@ def same_state(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     return Finding(value="cannot tell", reason=f"both are organs of one state ({first.country})")
 
 
+def one_owner(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
+    """Two outlets of one owner are one, and of an owner nobody knows nothing can be shown; an
+    outlet that a state owns may know from its organs."""
+    sides = [s.origin.id for s in (a, b)]
+    owners = [cast.owners.get(s) for s in sides]
+    if owners[0] is not None and owners[0] == owners[1]:
+        return Finding(value="dependent", reason=f"both belong to {_owner(owners[0])}")
+    if all(is_outlet(cast, s) for s in sides) and None in owners:
+        unknown = cast.outlets.get(sides[owners.index(None)]) or "one of them"
+        return Finding(value="cannot tell", reason=f"who owns {unknown} is not known")
+    for owner, other in zip(owners, reversed(sides), strict=True):
+        organ = cast.entities.get(other)
+        if organ is None or not {*organ.sectors[:1]} <= cues.STATE:
+            continue
+        if owner == f"{STATE}{organ.country}":
+            return Finding(value="cannot tell", reason=f"{_owner(owner)} owns one of them")
+    return None
+
+
+def _owner(owner: str) -> str:
+    return owner.replace(STATE, "the state of ")
+
+
 def retold(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     """The report's own voice may be retelling what the other origin said."""
     if not any(s.origin.id.startswith(OUTLET) and s.own is None for s in (a, b)):
@@ -78,26 +103,31 @@ def opposing(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
         first, second = speaks_for(cast, [a.origin.id]), speaks_for(cast, [b.origin.id])
         met = (first & doers and second & targets) or (first & targets and second & doers)
         # What takes longest to see comes last: few who both attest an event oppose each other.
-        if met and not doers & targets and all(_attests(cast, event, side) for side in (a, b)):
+        if met and not doers & targets and _attest_one(cast, event, a, b):
             reason = "opposing sides of the event both attest it"
             return Finding(value="independent", reason=reason)
     return None
 
 
-def _attests(cast: Cast, event: Event, side: Side) -> bool:
-    """Whether a side confirms the event, or says by whom or to whom it was done.
+def _attest_one(cast: Cast, event: Event, a: Side, b: Side) -> bool:
+    """Whether two sides tell of one deed: each confirms it, or says by whom or to whom it was done;
+    and if both say to whom, they name one and the same.
 
-    Who says "they collided with us" does not say that he rammed them, though both tell of one
-    happening.
+    Who says "they collided with us" does not say that he rammed them, and who fired warning shots
+    at suspects does not say that he killed three people, though all tell of one happening.
     """
-    named = [f for f in event.frames if _parties(cast.frames[f])]
-    return any(
-        c.stance == "confirm" or any(_within(cast, f, c) for f in named) for c in side.claims
-    )
+    named = [_named(cast, event, side) for side in (a, b)]
+    confirmed = [any(c.stance == "confirm" for c in side.claims) for side in (a, b)]
+    if not all(sure or met for sure, met in zip(confirmed, named, strict=True)):
+        return False
+    harmed = [{who for p in found for who in p.recipients} for found in named]
+    return any(confirmed) or not all(harmed) or bool(harmed[0] & harmed[1])
 
 
-def _parties(frame: Frame) -> bool:
-    return bool(frame.roles.get("actor") or frame.roles.get("recipient"))
+def _named(cast: Cast, event: Event, side: Side) -> list[Parties]:
+    """Who does it to whom in the words of a side."""
+    told = [f for f in event.frames if f in cast.parties]
+    return [cast.parties[f] for f in told if any(_within(cast, f, c) for c in side.claims)]
 
 
 def _within(cast: Cast, frame: str, claim: Claim) -> bool:
@@ -133,6 +163,7 @@ def own_bases(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
 COMPARISONS: tuple[Callable[[Cast, Event, Side, Side], Finding | None], ...] = (
     one_chain,
     same_state,
+    one_owner,
     retold,
     opposing,
     unnamed,

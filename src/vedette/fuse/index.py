@@ -9,12 +9,20 @@ from collections.abc import Mapping, Sequence
 from vedette.fuse import cues
 from vedette.records import Claim, Entity, Frame, Mention, Quote, Reading, Record, Report
 
+PRESS = "JRN"
 OUTLET = "outlet:"
 """Begins the id of a report's own voice; alone it is a voice that the report does not name."""
 
 
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT", "SUPPORT", "CONCEDE"})
 """Types of events that are done by saying something."""
+
+
+class Parties(Record, frozen=True, kw_only=True):
+    """Who acts in a frame, and on whom: ids of entities."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
 
 
 class Cast(Record, frozen=True, kw_only=True):
@@ -28,6 +36,10 @@ class Cast(Record, frozen=True, kw_only=True):
     reports: dict[str, Report]
     outlets: dict[str, str]
     """Id of a report's own voice → the outlet's name."""
+    parties: dict[str, Parties]
+    """Id of a frame → who acts in it, and on whom."""
+    owners: dict[str, str]
+    """Outlet, as a voice or an entity → its owner or group; who is not known is not in it."""
 
     def quote(self, claim: Claim) -> Quote:
         """The words of a claim."""
@@ -64,9 +76,35 @@ def index(reading: Reading) -> Index:
         spans={e: tuple(ms) for e, ms in spans.items()},
         bodies=_introduced(reading, spans) | _spokesmen(reading, spans) | _bodies(reading),
         reports={reading.report.id: reading.report},
-        outlets={voice(reading.report): credited(reading.report) or reading.report.outlet or ""},
+        outlets={voice(reading.report): reading.report.voice},
+        parties=parties_in(reading, {e.id: e.id for e in reading.entities}),
+        owners=owners_in(reading, {e.id: e.id for e in reading.entities}),
         events={e: tuple(fs) for e, fs in events.items()},
     )
+
+
+def parties_in(reading: Reading, known_as: Mapping[str, str]) -> dict[str, Parties]:
+    """The parties of the frames of a report that have any, by what they are known as."""
+    entity = {m.id: known_as[m.entity] for m in reading.mentions if m.entity is not None}
+
+    def those(found: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(entity[m] for m in found if m in entity))
+
+    each = {
+        f.id: Parties(
+            actors=those(f.roles.get("actor", ())), recipients=those(f.roles.get("recipient", ()))
+        )
+        for f in reading.frames
+    }
+    return {frame: found for frame, found in each.items() if found != Parties()}
+
+
+def owners_in(reading: Reading, known_as: Mapping[str, str]) -> dict[str, str]:
+    """Who owns the outlets of a report, by what they and its own voice are known as."""
+    named = {known_as[e.id]: e.name for e in reading.entities} | {
+        voice(reading.report): reading.report.voice
+    }
+    return {who: reading.owners[name] for who, name in named.items() if name in reading.owners}
 
 
 def _bodies(reading: Reading) -> dict[str, str]:
@@ -158,18 +196,17 @@ def _bare(person: Entity, spans: Mapping[str, Sequence[Mention]]) -> bool:
     return len(name) > 1 and name[-1][:1].isupper() and called <= set(name)
 
 
-def credited(report: Report) -> str | None:
-    """The agency that the report credits, without the marks around its name."""
-    if report.credit is None:
-        return None
-    name = report.quote(report.credit).strip(" ()[]–—-.:\n")
-    return name.removeprefix("Source:").strip() or None
-
-
 def voice(report: Report) -> str:
     """The id of the report's own voice: the credited agency's, the outlet's, or "outlet:" for a
     report that names neither."""
-    return OUTLET + slug(credited(report) or report.outlet or "")
+    return OUTLET + slug(report.voice)
+
+
+def is_outlet(cast: Cast, who: str) -> bool:
+    """Whether somebody is a news outlet: a report's own voice, or one that a report names."""
+    entity = cast.entities.get(who)
+    named = entity is not None and entity.kind == "ORG" and entity.sectors[:1] == (PRESS,)
+    return who.startswith(OUTLET) or named
 
 
 def is_evidence(cast: Cast, who: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from vedette.fuse.accounts import account_id
 from vedette.fuse.chains import Rests, origins_of, rests_on, voice_key
 from vedette.fuse.claims import AGAINST, attests
-from vedette.fuse.index import OUTLET, Cast, Index, credited, index, voice
+from vedette.fuse.index import OUTLET, Cast, Index, Parties, index, owners_in, parties_in, voice
 from vedette.fuse.judge import judge, table_of
 from vedette.fuse.merge import merged, standing
 from vedette.fuse.voices import described_alike, surnames, voice_of
@@ -40,6 +40,10 @@ class Told(Record, frozen=True, kw_only=True):
     entities: dict[str, Entity]
     events: dict[str, tuple[Event, ...]]
     """Common event id → what this report makes of it."""
+    parties: dict[str, Parties] = {}
+    """Frame → who acts in it, and on whom."""
+    owners: dict[str, str] = {}
+    """Voice of an outlet → its owner or group."""
 
 
 def told(reading: Reading) -> Told:
@@ -58,6 +62,8 @@ def told(reading: Reading) -> Told:
         frames={f"{here}#{f.id}": f for f in reading.frames},
         entities=_entities(ix, voices),
         events={common(e.id): (_voiced(e, here, common, voices),) for e in reading.events},
+        parties={f"{here}#{f}": who for f, who in parties_in(reading, voices).items()},
+        owners=owners_in(reading, voices),
     )
 
 
@@ -134,7 +140,9 @@ def cast_of(reports: Sequence[Told]) -> Cast:
         bodies={},
         frames={k: f for t in reports for k, f in t.frames.items()},
         reports={t.report.id: t.report for t in reports},
-        outlets={voice(t.report): credited(t.report) or t.report.outlet or "" for t in reports},
+        outlets={voice(t.report): t.report.voice for t in reports},
+        parties={f: who for t in reports for f, who in t.parties.items()},
+        owners={v: owner for t in reports for v, owner in t.owners.items()},
     )
 
 
@@ -222,6 +230,9 @@ def _as_one(reports: Sequence[Told]) -> list[Told]:
     def event(e: Event) -> Event:
         return change(e, actors=one(e.actors), recipients=one(e.recipients))
 
+    def parties(p: Parties) -> Parties:
+        return Parties(actors=one(p.actors), recipients=one(p.recipients))
+
     return [
         change(
             t,
@@ -230,6 +241,7 @@ def _as_one(reports: Sequence[Told]) -> list[Told]:
                 known.get(v, v): change(e, id=known.get(v, v)) for v, e in t.entities.items()
             },
             events={name: tuple(map(event, es)) for name, es in t.events.items()},
+            parties={f: parties(p) for f, p in t.parties.items()},
         )
         for t in reports
     ]

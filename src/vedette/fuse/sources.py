@@ -40,7 +40,15 @@ def speakers(entry: Entry) -> Iterator[Speaker]:
     may leave the office that speaks with them.
     """
     known = {e.id: e for e in entry.entities if e.kind != "PER"}
-    cast = Cast(entities=known, bodies={}, frames={}, reports={}, outlets=entry.outlets)
+    cast = Cast(
+        entities=known,
+        bodies={},
+        frames={},
+        reports={},
+        outlets=entry.outlets,
+        parties={},
+        owners={},
+    )
     names = {e.id: e.name for e in entry.entities} | entry.outlets
     retold = {r.voice: r.outlet or "" for r in entry.reports if r.report in entry.retold}
     found = {v for c in entry.claims for v in (c.speaker, *c.sources) if v is not None}

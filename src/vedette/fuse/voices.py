@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from vedette.fuse import cues
 from vedette.fuse.chains import ONE_VOICE, institution
-from vedette.fuse.index import OUTLET, Index, slug
+from vedette.fuse.index import OUTLET, PRESS, Index, slug
 from vedette.fuse.words import share, stems
 from vedette.records import Entity
-
-PRESS = "JRN"
 
 
 def voice_of(index: Index, entity: str) -> str:

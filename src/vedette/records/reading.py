@@ -28,6 +28,8 @@ class Reading(Record, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     problems: tuple[Problem, ...] = ()
+    owners: dict[str, str] = {}
+    """Outlet that the report is of or names → its owner or group, where the roster has it."""
 
     def mention(self, mention_id: str) -> Mention:
         return next(m for m in self.mentions if m.id == mention_id)

@@ -50,6 +50,20 @@ class Report(Record, frozen=True, kw_only=True):
         """The words of a span."""
         return self.text[span[0] : span[1]]
 
+    @property
+    def credited(self) -> str | None:
+        """The agency that the report credits, without the marks around its name."""
+        if self.credit is None:
+            return None
+        name = self.quote(self.credit).strip(" ()[]–—-.:\n")
+        return name.removeprefix("Source:").strip() or None
+
+    @property
+    def voice(self) -> str:
+        """Whose own words the report's are: the agency's that it credits, or its outlet's; "" where
+        it names neither."""
+        return self.credited or self.outlet or ""
+
 
 class Heading(Record, frozen=True, kw_only=True):
     """What a report is known by in the ledger; `voice` is the id of its own voice."""

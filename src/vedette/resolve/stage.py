@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from vedette.records import Entity, Mention, Reading, Record, Report, change
 from vedette.resolve.actor_posts import by_post
 from vedette.resolve.actor_roles import role_of
-from vedette.resolve.actor_roster import find
+from vedette.resolve.actor_roster import find, outlet_of
 from vedette.resolve.actor_side import Side, side_of
 from vedette.resolve.actor_text import bare_phrase, is_pronoun
 from vedette.resolve.actors import (
@@ -56,7 +56,15 @@ def resolve(reading: Reading) -> Reading:
     posts = by_post(reading)
     gone = {*known_as, *surnames, *posts}
     entities = (r.entity for e, r in found.items() if e not in gone)
-    return change(renamed(reading, posts), entities=tuple(entities), toponyms=toponyms)
+    reading = change(renamed(reading, posts), entities=tuple(entities), toponyms=toponyms)
+    return change(reading, owners=_owners(reading))
+
+
+def _owners(reading: Reading) -> dict[str, str]:
+    """Outlets that the report is of or names → who owns them."""
+    press = (e.name for e in reading.entities if e.kind == "ORG" and e.sectors[:1] == ("JRN",))
+    found = {name: outlet_of(name) for name in (reading.report.voice, *press) if name}
+    return {name: outlet.family for name, outlet in found.items() if outlet is not None}
 
 
 def _speaking(reading: Reading) -> Reading:
