@@ -10,6 +10,8 @@ import pytest
 from quality.gold import readings
 from quality.sets import read_bundle
 from vedette.fuse import fuse
+from vedette.fuse.accounts import accounts
+from vedette.fuse.joined import entries, renamed, told
 from vedette.records import Event, Label, Reading, change
 
 HEAD = "=== t-001 | topic: test | region: none\n--- 1 | 2024-10-29 | Meridian Wire | wire\n"
@@ -794,3 +796,26 @@ def test_a_judgement_of_what_nobody_told_before_vouches_for_it(fused: Fused) -> 
         $ e1 status=single roots=min"""
     )
     assert event(reading).origins == ("min",)
+
+
+@pytest.mark.parametrize(("verb", "status"), [("deny", "negated"), ("doubt", "hypothetical")])
+def test_what_nobody_vouches_for_is_not_told_as_having_happened(
+    fused: Fused, verb: str, status: str
+) -> None:
+    against = fused(
+        f"""S: [The front|fro] {{spoke|c1}} of no {{fire|e1}} at [villas|vil].
+        > c1 CLAIM.{verb} actual by=fro about=e1
+        > e1 ASSAULT.destroy actual recipient=vil
+        @ vil FAC FRA
+        @ fro ORG FRA/REB
+        $ e1 status=unsupported against=fro"""
+    )
+    assert (event(against).status, event(against).grade.credibility) == (status, 6)
+    # It is compared with what others tell as what it would be, and a person's word wins.
+    (account,) = accounts(against)
+    assert account.status == "actual"
+    as_one = [renamed(told(against), {account.id: "one"})]
+    (entry,) = entries(as_one)
+    assert entry.event.status == status
+    (ruled,) = entries(as_one, correct=lambda e: change(e, status="actual"))
+    assert ruled.event.status == "actual"

@@ -13,6 +13,7 @@ from vedette.records import Entity, Mention, MentionKind, Name, Reading, Report,
 from vedette.resolve import resolve
 from vedette.resolve.actors import countries_named
 from vedette.resolve.identity import apart
+from vedette.resolve.report_known import strangers
 from vedette.resolve.stage import sides
 
 REPORT = """\
@@ -337,3 +338,13 @@ def test_a_firm_named_like_a_town_is_no_place(sector: str, place: str | None) ->
     named = {t.text for t in found.toponyms}
     where = next(e.place for e in found.entities if e.id == "x2")
     assert (where and where.name, "Carrefour" in named) == (place, place is not None)
+
+
+def test_a_surname_of_somebody_else_in_the_report_is_no_office_holders() -> None:
+    """ "Hawa Idris … Idris said": not Sudan's prime minister of that day, Kamil Idris."""
+    text = "Hawa Idris was weighing sorghum when she heard the drone. Idris said it circled twice."
+    assert strangers(text, "2025-08-20") == {"Idris"}
+    assert not strangers(text, "2019-08-20"), "no Idris held an office that day"
+    named = "Prime Minister Kamil Idris spoke in Port Sudan. Idris said that Hawa Idris had died."
+    assert not strangers(named, "2025-08-20")
+    assert not strangers("President Idris spoke. But Idris left. Sudanese Idris.", "2025-08-20")

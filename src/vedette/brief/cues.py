@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from vedette.brief.evidence import Evidence
+from vedette.codebook.common import common_words
 from vedette.records import Record
 
 Pattern = re.Pattern[str]
@@ -100,8 +101,7 @@ def openers() -> frozenset[str]:
 @cache
 def common() -> frozenset[str]:
     """Words that may open a sentence with a capital letter and are no names."""
-    corpus = files("vedette.data").joinpath("common.txt").read_text("utf-8").splitlines()[1:]
-    return openers().union(corpus)
+    return openers() | common_words()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from vedette.fuse.claims import asserted
 from vedette.fuse.index import Index, fillers, index
 from vedette.fuse.voices import voice_of
 from vedette.fuse.words import stems
@@ -69,7 +70,7 @@ def _account(ix: Index, event: Event) -> Account:
         date=reading.report.date,
         type=event.type,
         mode=event.mode,
-        status=event.status,
+        status=asserted(ix, event),
         actors=_parties(ix, event.actors),
         recipients=_parties(ix, event.recipients),
         place=event.place,

@@ -10,7 +10,7 @@ from vedette.fuse.comments import commented
 from vedette.fuse.events import HAPPENED, vote
 from vedette.fuse.firsthand import in_full
 from vedette.fuse.index import SPEECH_ACTS, Cast, Index, fillers, is_evidence, voice
-from vedette.records import Basis, Claim, Entity, Frame, Span, change
+from vedette.records import Basis, Claim, Entity, Event, Frame, Span, Status, change
 
 AGAINST = frozenset({"deny", "doubt"})
 ATTESTING = frozenset({"assert", "confirm", "predict"})
@@ -211,7 +211,13 @@ def _inside(index: Index, told: Frame, denial: Frame) -> bool:
     return ";" not in index.reading.report.quote((denial.trigger[1], told.trigger[0]))
 
 
-def _status(index: Index, event: str) -> str:
+def asserted(index: Index, event: Event) -> Status:
+    """What an event would be if it were so: of one that is only denied or doubted, what is."""
+    told = event.status in ("negated", "hypothetical") and not event.origins
+    return _status(index, event.id) if told else event.status
+
+
+def _status(index: Index, event: str) -> Status:
     frames = index.events.get(event, ())
     return vote((f.status, f.labels.get("status")) for f in frames) if frames else "actual"
 

@@ -123,6 +123,8 @@ OFFICES = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO", "NGO", "MED", "REB", "UAF", "PTY", "LAB"}
 )
 """Sectors whose institutions would know what they speak of."""
+POSTS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "IGO"})
+"""Sectors of people who speak by their post."""
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 """Organs of one state: never shown independent of each other."""
 NONE = re.compile(

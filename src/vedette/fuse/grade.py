@@ -11,7 +11,7 @@ from collections.abc import Callable
 from vedette.fuse import cues
 from vedette.fuse.independence import Side, groups
 from vedette.fuse.index import OUTLET, Cast
-from vedette.records import Claim, Grade, Quote, Record, Verdict
+from vedette.records import Claim, Entity, Grade, Quote, Record, Verdict
 
 
 class Case(Record, frozen=True, kw_only=True):
@@ -21,6 +21,7 @@ class Case(Record, frozen=True, kw_only=True):
     happened: bool = True
     sides: tuple[Side, ...]
     denials: tuple[Claim, ...]
+    doubts: tuple[Claim, ...] = ()
     retractions: tuple[Claim, ...]
     verdicts: tuple[Verdict, ...]
 
@@ -44,6 +45,8 @@ def nothing(case: Case) -> str | None:
         return None
     if case.denials:
         return "it is only denied: the report names nobody who says so"
+    if case.doubts:
+        return "it is only doubted: the report names nobody who says so"
     return "nobody is named who says so, and the report names no outlet"
 
 
@@ -85,7 +88,19 @@ def _knows(case: Case, side: Side) -> str | None:
     unnamed = cues.ANONYMOUS.match(who.name) and cues.UNNAMED_PERSON.search(who.name)
     if unnamed and who.kind in ("PER", "GRP"):
         return None
-    return "an office that would know" if set(who.sectors) & cues.OFFICES else "a named speaker"
+    return _standing(who)
+
+
+def _standing(who: Entity) -> str:
+    """What somebody is who says how they know by nothing but that."""
+    if who.kind not in ("PER", "GRP"):
+        office = set(who.sectors) & cues.OFFICES
+        return "a body that would know" if office else "a body by its name"
+    if set(who.sectors[:1]) & cues.POSTS:
+        return "an office that would know"
+    words = cues.DETERMINER.sub("", who.name).split()
+    named = any(w[:1].isupper() for w in words)
+    return "a named speaker" if named else "a speaker described, not named"
 
 
 def single(case: Case) -> str | None:

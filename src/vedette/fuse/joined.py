@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from vedette.fuse.accounts import account_id
 from vedette.fuse.chains import Rests, origins_of, rests_on, voice_key
-from vedette.fuse.claims import AGAINST, attests
+from vedette.fuse.claims import AGAINST, asserted, attests
 from vedette.fuse.index import OUTLET, Cast, Index, Parties, index, owners_in, parties_in, voice
 from vedette.fuse.judge import judge, table_of
 from vedette.fuse.merge import merged, standing
@@ -61,7 +61,10 @@ def told(reading: Reading) -> Told:
         claims=tuple(_common(c, here, voices, common) for c in reading.claims),
         frames={f"{here}#{f.id}": f for f in reading.frames},
         entities=_entities(ix, voices),
-        events={common(e.id): (_voiced(e, here, common, voices),) for e in reading.events},
+        events={
+            common(e.id): (_voiced(change(e, status=asserted(ix, e)), here, common, voices),)
+            for e in reading.events
+        },
         parties={f"{here}#{f}": who for f, who in parties_in(reading, voices).items()},
         owners=owners_in(reading, voices),
     )
@@ -174,7 +177,9 @@ def entries(
                 found.setdefault(name, []).extend(told_)
     about = _about([c for t in reports for c in t.claims])
     for name, events in found.items():
-        yield _entry(cast, correct(merged(events, cast)), _touching(name, about), copies)
+        entry = _entry(cast, correct(merged(events, cast)), _touching(name, about), copies)
+        # A person's word on the status wins over what its claims make of it.
+        yield change(entry, event=correct(entry.event))
 
 
 def _entry(cast: Cast, event: Event, touching: Sequence[Claim], copies: Sequence[Copy]) -> Entry:

@@ -49,7 +49,11 @@ def table_of(claims: Sequence[Claim], origins: Sequence[Origin]) -> Table:
 
 
 def judge(cast: Cast, event: Event, table: Table) -> Judged:
-    """Which claims vouch for an event, which deny it, who is behind them, and the grade."""
+    """Which claims vouch for an event, which deny it, who is behind them, and the grade.
+
+    What nobody vouches for is told as not having happened where somebody denies it, and as
+    supposed where somebody doubts it.
+    """
     about = table.about.get(event.id, [])
     vouching = [c for c in about if attests(cast, c, event.status)]
     denials = tuple(c for c in about if c.stance == "deny")
@@ -65,17 +69,27 @@ def judge(cast: Cast, event: Event, table: Table) -> Judged:
         happened=event.status in HAPPENED,
         sides=sides,
         denials=denials,
+        doubts=tuple(c for c in about if c.stance == "doubt"),
         retractions=retractions,
         verdicts=found,
     )
     graded = change(
         event,
+        status=_told(case, event),
         claims=tuple(c.id for c in about),
         origins=tuple(s.origin.id for s in sides),
         against=tuple(dict.fromkeys(c.speaker for c in denials if c.speaker)),
         grade=grade(case),
     )
     return Judged(event=graded, verdicts=found, vouching=tuple(c.id for c in vouching))
+
+
+def _told(case: Case, event: Event) -> Status:
+    if event.status not in HAPPENED or case.sides:
+        return event.status
+    if case.denials:
+        return "negated"
+    return "hypothetical" if case.doubts else event.status
 
 
 def _standing(cast: Cast, sides: Sequence[Side], denials: Sequence[Claim]) -> tuple[Side, ...]:

@@ -53,6 +53,8 @@ class ActorEvidence(Record, frozen=True, kw_only=True):
 
     named: tuple[CountryNamed, ...] = ()
     outlet_country: str | None = None
+    strangers: frozenset[str] = frozenset()
+    """Surnames that the report gives to somebody whom the roster does not list."""
     names: Names | None = None
     """The same names as look-ups: made once for a report with many actors (`names_of`)."""
 

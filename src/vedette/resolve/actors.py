@@ -94,7 +94,7 @@ def _listed(
     mentions: Sequence[ActorMention], date: str | None, evidence: ActorEvidence
 ) -> Listed | None:
     """The roster's entry whose very name is one of the mentions."""
-    strangers = _strangers(mentions, date)
+    strangers = _strangers(mentions, date) | evidence.strangers
     for mention in mentions:
         for name in _own_names(mention, date):
             for entry in find(name, date) if name not in strangers else ():

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from vedette.codebook.common import common_words
 from vedette.records import Mention, Reading, Record, Report, Toponym
-from vedette.resolve.actor_country import ActorEvidence, CountryNamed, names_of
-from vedette.resolve.actor_roster import outlet_of
+from vedette.resolve.actor_country import ActorEvidence, CountryNamed, as_country, names_of
+from vedette.resolve.actor_roles import role_of
+from vedette.resolve.actor_roster import find, in_office, outlet_of
 from vedette.resolve.actor_text import bare_phrase
 from vedette.resolve.gazetteer import Gazetteer
 from vedette.resolve.places import Choice
@@ -54,12 +56,39 @@ def known_of(reading: Reading, told: tuple[CountryNamed, ...]) -> tuple[Known, t
     named = _countries(told, toponyms)
     known = Known(
         report=report,
-        actors=ActorEvidence(named=named, outlet_country=home, names=names_of(named)),
+        actors=ActorEvidence(
+            named=named,
+            outlet_country=home,
+            names=names_of(named),
+            strangers=strangers(report.text, report.date),
+        ),
         sites=_sites(reading, home, firms),
         acting=_acting(reading),
         openings=frozenset(_openings(reading)),
     )
     return known, toponyms
+
+
+IN_FULL = re.compile(r"\b(?=([A-Z][\w-]+) ([A-Z][\w’'-]{2,})\b)")
+"""A name and a surname; a text has many that are neither."""
+
+
+def strangers(text: str, date: str | None) -> frozenset[str]:
+    """Surnames of office-holders that a text gives to somebody else: "Hawa Idris was weighing
+    sorghum when … Idris said" is no prime minister. Whoever it also names in full is meant."""
+    if date is None:
+        return frozenset()
+    found: dict[str, bool] = {}
+    for first, last in IN_FULL.findall(text):
+        if in_office(last, date) and not _beside_a_name(first):
+            found[last] = found.get(last, False) or bool(find(f"{first} {last}", date))
+    return frozenset(last for last, listed in found.items() if not listed)
+
+
+def _beside_a_name(word: str) -> bool:
+    """Whether a word with a capital is no given name: it opens a sentence, or is a title."""
+    common = word.casefold() in common_words() or as_country(word) is not None
+    return common or role_of(word) is not None
 
 
 def _firms(reading: Reading) -> frozenset[str]:
