@@ -57,7 +57,7 @@ def test_the_example_is_told_section_by_section(ledger: Ledger) -> None:
     assert list(found) == [t for t in SECTIONS if t != "What changed in the series"]
     assert found["What happened"] == [
         "Hamisi Kondoro confirmed, and officers of Malawi's National Intelligence Service said, "
-        "that about 400 troops and Tanzania's foreign minister mobilised (“sent”) in Mbamba Bay on "
+        "that about 400 troops and Dodoma mobilised (“sent”) in Mbamba Bay on "
         "4 March 2026 (credibility 2)."
     ]
     assert found["Bottom line"][0] == (
@@ -65,7 +65,7 @@ def test_the_example_is_told_section_by_section(ledger: Ledger) -> None:
         "Intelligence Service; their independence is not shown (credibility 2)."
     )
     assert (
-        "By its own account the foreign ministry expelled Tanzania's defence attaché (“expelled”) "
+        "By its own account Malawi expelled Tanzania's defence attaché (“expelled”) "
         "on 10 March 2026 (credibility 3)."
     ) in found["What is claimed, and by whom"]
     assert any("put the dead at 4 or more" in text for text in found["Figures"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
+from vedette.cli.opened import HELP, LEDGER, at_hand, opened, table_or_lines
 from vedette.cli.read import WORDING
 from vedette.cli.wanted import filtered
 from vedette.codebook.filters import ANY
@@ -41,12 +41,12 @@ def events_command(
         found = list(ledger.entries(Wanted(**wanted, newest_first=True), limit + 1))
         some, more = found[:limit], len(found) > limit
         letters = ledger.letters(some)
+        if some and form == "table":
+            shown.print_entries(some, sys.stdout, letters, read=at_hand(ledger), wording=wording)
+        else:
+            sys.stdout.writelines(shown.as_lines(some, letters))
     if not some:
         click.echo("no event of the ledger is so", err=True)
         ctx.exit(1)
-    if form == "table":
-        shown.print_entries(some, sys.stdout, letters, wording=wording)
-    else:
-        sys.stdout.writelines(shown.as_lines(some, letters))
     if more:
         click.echo(f"these are the newest {limit}; --limit shows more", err=True)

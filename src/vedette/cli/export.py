@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
-from vedette.cli.opened import HELP, LEDGER, opened
+from vedette.cli.opened import HELP, LEDGER, at_hand, opened
 from vedette.cli.output import complete
 from vedette.cli.wanted import filtered
 from vedette.export import bundle
@@ -24,8 +23,6 @@ BUNDLE = "bundle"
 """The one format of reports, not events."""
 NONE_REVIEWED = "nobody has reviewed an event of the ledger's reports; --all writes all of them"
 ACTUAL = ("actual",)
-RECENT = 64
-"""Readings of reports that are kept at hand: neighbours in time share reports."""
 
 
 @click.command("export", context_settings=HELP)
@@ -63,7 +60,7 @@ def export_command(form: str, place: str, out: str | None, everything: bool, **w
             if chosen.rated is not None:
                 write = chosen.rated(ledger.letters(ledger.entries(asked)))
             events: Iterator[Any] = ledger.flat(asked) if chosen.flat else ledger.entries(asked)
-            write(events, lru_cache(RECENT)(ledger.reading), made)
+            write(events, at_hand(ledger), made)
         except MissingExtra as fault:
             raise click.UsageError(str(fault)) from fault
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vedette.cli.intake import Pulled, intake_options, listed, taking, to_day
-from vedette.cli.opened import HELP, LEDGER, opened, table_or_lines
+from vedette.cli.opened import HELP, LEDGER, at_hand, opened, table_or_lines
 from vedette.cli.output import written_to
 from vedette.cli.read import WORDING, reader_of, tell
 from vedette.records import Claim, Entry, Problem, Reading, Report
@@ -71,7 +71,9 @@ def fuse_command(
         added = _add(ledger, reader_of(sources)(reports(ledger)))
         letters = ledger.letters(ledger.entries_in(added))
         if form == "table":
-            shown.print_entries(ledger.entries_in(added), sys.stdout, letters, wording=wording)
+            shown.print_entries(
+                ledger.entries_in(added), sys.stdout, letters, read=at_hand(ledger), wording=wording
+            )
         else:
             sys.stdout.writelines(shown.as_lines(ledger.entries_in(added), letters))
     ctx.exit(1 if lost else 0)
@@ -109,7 +111,9 @@ def show_command(event: str, place: str, picture: str | None, wording: str) -> N
         entry = entry_of(ledger, event)
         if picture is None:
             letters, became = ledger.letters([entry]), edited(ledger, entry)
-            shown.print_entries([entry], sys.stdout, letters, edited=became, wording=wording)
+            shown.print_entries(
+                [entry], sys.stdout, letters, read=ledger.reading, edited=became, wording=wording
+            )
             return
         drawn = to_svg(
             entry, _told(ledger, entry), ledger.copies([r.report for r in entry.reports])

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
+    from vedette.records import Reading
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
+RECENT = 64
+"""Readings of reports that are kept at hand."""
 HELP = {"help_option_names": ["-h", "--help"]}
 LEDGER = click.option(
     "--ledger",
@@ -44,6 +48,11 @@ def opened(place: str, *, make: bool = False, wait: float = 30.0) -> Iterator[Le
 
     with told(), Ledger(place, make=make, wait=wait) as ledger:
         yield ledger
+
+
+def at_hand(ledger: Ledger) -> Callable[[str], Reading | None]:
+    """The readings of a ledger's reports, the latest kept: neighbours in time share reports."""
+    return lru_cache(RECENT)(ledger.reading)
 
 
 @contextmanager

@@ -26,10 +26,13 @@ from vedette.records import (
     Letter,
     Origin,
     Reading,
+    change,
 )
 
 Told = Callable[[Claim], str]
 """A claim → its words in its report."""
+Read = Callable[[str], Reading | None]
+"""A report → its reading."""
 Letters = Mapping[str, Letter]
 """Voice → the letter that was set for its source."""
 
@@ -45,13 +48,15 @@ def print_entries(
     out: TextIO,
     letters: Letters,
     *,
+    read: Read,
     edited: Mapping[str, str] = MappingProxyType({}),
     wording: str = WORDINGS[0],
     width: int | None = None,
 ) -> None:
     """Write events in the order given, under the heading of their status, each with the letters of
-    its sources beside its number; below them what numbers and letters are called. `edited` says of
-    reports that are later versions how they differ."""
+    its sources beside its number; below them what numbers and letters are called. `read` gives the
+    reports, whose words are told; `edited` says of those that are later versions how they differ.
+    """
     console = of_width(out, width)
     lettered = False
     groups: dict[str, list[Entry]] = {status: [] for status in words.SECTIONS}
@@ -61,7 +66,7 @@ def print_entries(
         if found:
             title = words.SECTIONS[status].upper()
             console.print(styled(f"\n{title}", "bold" if status == "actual" else "bold dim"))
-            console.print(grid([_account(e, letters) for e in found]))
+            console.print(grid([_account(e, letters, read) for e in found]))
             for line in (line for e in found for line in _remarks(e, edited)):
                 console.print(styled(words.line(line), "dim"))
             lettered = lettered or any(r.letter for e in found for r in ratings(e, letters))
@@ -78,9 +83,21 @@ def _remarks(entry: Entry, edited: Mapping[str, str]) -> Iterator[str]:
     )
 
 
-def _account(entry: Entry, letters: Letters) -> words.Account:
+def _account(entry: Entry, letters: Letters, read: Read) -> words.Account:
     rated = in_one_line(ratings(entry, letters))
-    return words.account(view(entry), entry.event, entry.reports, rated=rated)
+    told = words.account(view(entry), entry.event, entry.reports, rated=rated)
+    return change(told, words=_triggers(entry, read))
+
+
+def _triggers(entry: Entry, read: Read) -> str:
+    """The words of its reports that tell an event, each once."""
+    found: list[str] = []
+    for name in entry.event.frames:
+        report, _, frame = name.rpartition("#")
+        reading = read(report)
+        if reading is not None:
+            found.append(words.line(reading.report.quote(reading.frame(frame).trigger)))
+    return ", ".join(names.unique(found))
 
 
 def to_row(entry: Entry, letters: Letters) -> dict[str, Any]:

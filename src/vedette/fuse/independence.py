@@ -67,8 +67,7 @@ def same_state(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
 
 
 def one_owner(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
-    """Two outlets of one owner are one, and of an owner nobody knows nothing can be shown; an
-    outlet that a state owns may know from its organs."""
+    """Two outlets have one owner, or nothing shows that they have two."""
     sides = [s.origin.id for s in (a, b)]
     owners = [cast.owners.get(s) for s in sides]
     if owners[0] is not None and owners[0] == owners[1]:
@@ -76,6 +75,7 @@ def one_owner(cast: Cast, event: Event, a: Side, b: Side) -> Finding | None:
     if all(is_outlet(cast, s) for s in sides) and None in owners:
         unknown = cast.outlets.get(sides[owners.index(None)]) or "one of them"
         return Finding(value="cannot tell", reason=f"who owns {unknown} is not known")
+    # An outlet that a state owns may know from its organs.
     for owner, other in zip(owners, reversed(sides), strict=True):
         organ = cast.entities.get(other)
         if organ is None or not {*organ.sectors[:1]} <= cues.STATE:

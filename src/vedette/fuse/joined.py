@@ -127,8 +127,17 @@ def _entities(ix: Index, voices: Mapping[str, str]) -> dict[str, Entity]:
         body = ix.entities[ix.bodies.get(entity, entity)]
         known = change(body, id=voice_)
         old = out.get(voice_)
-        out[voice_] = known if old is None or len(known.name) > len(old.name) else old
+        out[voice_] = known if old is None else max(old, known, key=_telling)
     return out
+
+
+def _telling(entity: Entity) -> tuple[bool, bool, int]:
+    """How well somebody is called: a person or body in full; the one voice of a government by its
+    shortest name ("Ecuador"), since all its organs are it."""
+    if "/" not in entity.id:
+        return False, False, len(entity.name)
+    own = any(c.isupper() for c in entity.name)
+    return entity.kind != "PER", own, -len(entity.name)
 
 
 def cast_of(reports: Sequence[Told]) -> Cast:
@@ -150,7 +159,7 @@ def cast_of(reports: Sequence[Told]) -> Cast:
 
 
 def _one(a: Entity, b: Entity) -> Entity:
-    best = max((a, b), key=lambda e: (e.country is not None, e.sure, len(e.name)))
+    best = max((a, b), key=lambda e: (e.country is not None, e.sure, _telling(e)))
     clash = a.country and b.country and a.country != b.country
     return change(best, sure=best.sure and not clash)
 
