@@ -12,7 +12,7 @@ from quality.sets import read_bundle
 from vedette.records import Entity, Mention, MentionKind, Name, Reading, Report, change
 from vedette.resolve import resolve
 from vedette.resolve.actors import countries_named
-from vedette.resolve.identity import apart
+from vedette.resolve.identity import apart, by_words
 from vedette.resolve.report_known import strangers
 from vedette.resolve.stage import sides
 
@@ -348,3 +348,25 @@ def test_a_surname_of_somebody_else_in_the_report_is_no_office_holders() -> None
     named = "Prime Minister Kamil Idris spoke in Port Sudan. Idris said that Hawa Idris had died."
     assert not strangers(named, "2025-08-20")
     assert not strangers("President Idris spoke. But Idris left. Sudanese Idris.", "2025-08-20")
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("the doctors' network", True),
+        ("the Haiti doctors' network", False),
+        ("its doctors' network", False),
+        ("the network", False),
+    ],
+)
+def test_a_body_described_in_the_words_of_one_name_is_that_body(text: str, one: bool) -> None:
+    """Taken for two, they would be two origins of one word."""
+    told = ("the Sudan Doctors Network", "the Sudanese army", text, "It")
+    report = Report(id="r", text=". ".join(told) + ".")
+    places = [report.text.index(t) for t in told]
+    mentions = tuple(
+        Mention(id=f"m{n}", text=t, kind="ORG", start=at, end=at + len(t), entity=f"x{min(n, 2)}")
+        for n, (t, at) in enumerate(zip(told, places, strict=True))
+    )
+    found = by_words(Reading(model="none", report=report, mentions=mentions))
+    assert found == ({"x2": "x0"} if one else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from vedette.records import Entity, Mention, Reading, change
@@ -33,6 +34,41 @@ def by_surname(reading: Reading) -> dict[str, str]:
         if surnames and len(fuller) == 1 and fuller[0] not in out:
             out[entity] = fuller[0]
     return out
+
+
+LINKS = frozenset({"of", "for", "and", "in", "on", "the"})
+"""Words of a body's name that tell nothing of it."""
+
+
+def by_words(reading: Reading) -> dict[str, str]:
+    """Bodies that are only described ("the doctors' network") → the one named body whose name has
+    all those words ("the Sudan Doctors Network"); one word alone is many bodies'."""
+    bodies: dict[str, list[Mention]] = {}
+    for m in reading.mentions:
+        if m.kind == "ORG" and m.entity is not None and not is_pronoun(m.text):
+            bodies.setdefault(m.entity, []).append(m)
+    named = {e: [_words(m) for m in ms if _is_named(m)] for e, ms in bodies.items()}
+    out: dict[str, str] = {}
+    for entity, mentions in bodies.items():
+        called = set[str]().union(*map(_words, mentions))
+        # "Its defence ministry" is of whoever was named last.
+        pointed = all(m.text.startswith(("the ", "The ")) for m in mentions)
+        if any(map(_is_named, mentions)) or len(called) < 2 or not pointed:
+            continue
+        fuller = [e for e, names in named.items() if any(called <= name for name in names)]
+        if len(fuller) == 1:
+            out[entity] = fuller[0]
+    return out
+
+
+def _is_named(body: Mention) -> bool:
+    return any(w[:1].isupper() for w in bare_phrase(body.text).split())
+
+
+def _words(body: Mention) -> set[str]:
+    """The words of a body's name, those of several alike in form: "doctors'", "doctor"."""
+    parts = re.findall(r"[\w-]+(?:['’]\w*)?", bare_phrase(body.text).casefold())
+    return {re.sub(r"s?['’]?s?$", "", part) for part in parts} - LINKS
 
 
 def _named_in_full(names: Iterable[str]) -> bool:

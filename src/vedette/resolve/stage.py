@@ -20,7 +20,7 @@ from vedette.resolve.actors import (
     resolve_actor,
 )
 from vedette.resolve.gazetteer import countries
-from vedette.resolve.identity import apart, by_key, by_surname, proper_name, renamed
+from vedette.resolve.identity import apart, by_key, by_surname, by_words, proper_name, renamed
 from vedette.resolve.places import Choice
 from vedette.resolve.report_known import SITES, Known, known_of
 from vedette.resolve.values import with_values
@@ -53,10 +53,10 @@ def resolve(reading: Reading) -> Reading:
     reading = renamed(reading, known_as)
     surnames = by_surname(reading)
     reading = renamed(reading, surnames)
-    posts = by_post(reading)
-    gone = {*known_as, *surnames, *posts}
+    told = by_post(reading) | by_words(reading)
+    gone = {*known_as, *surnames, *told}
     entities = (r.entity for e, r in found.items() if e not in gone)
-    reading = change(renamed(reading, posts), entities=tuple(entities), toponyms=toponyms)
+    reading = change(renamed(reading, told), entities=tuple(entities), toponyms=toponyms)
     return change(reading, owners=_owners(reading))
 
 
