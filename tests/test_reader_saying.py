@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from vedette.reader.attributions import content_of
 from vedette.reader.choice import calibrated
-from vedette.reader.permitted import not_done
+from vedette.reader.undone import not_done
 from vedette.reader.spans import Scored
 from vedette.reader.triggers import NOTHING, without_doubtful
 from vedette.records import Attribution, Label, Name
@@ -93,3 +93,28 @@ def test_what_is_made_possible_is_not_told_as_done(text: str, status: str) -> No
     found = not_done(p, statuses, text, text.index("strikes"))
     assert statuses[int(found.argmax())] == status
     assert found.sum() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Its patrols had heard no strikes.", True),
+        ("No live strikes were observed.", True),
+        ("It had not received any strikes.", True),
+        ("They didn't strike.", True),
+        ("There is no doubt that strikes followed.", False),
+        ("No evidence of strikes was found.", False),
+        ("It was not the strikes.", False),
+        ("There was no end and strikes followed.", False),
+    ],
+)
+def test_what_is_negated_is_told_as_done_only_where_the_model_is_sure(
+    text: str, doubted: bool
+) -> None:
+    statuses = ("actual", "negated", "hypothetical", "historical")
+    start = text.index("strike")
+    unsure = np.array([0.5, 0.4, 0.1, 0.0], np.float32)
+    found = not_done(unsure, statuses, text, start)
+    assert statuses[int(found.argmax())] == ("negated" if doubted else "actual")
+    sure = np.array([0.97, 0.02, 0.01, 0.0], np.float32)
+    assert statuses[int(not_done(sure, statuses, text, start).argmax())] == "actual"

@@ -12,10 +12,10 @@ from vedette.reader.attributions import attributions, names
 from vedette.reader.choice import calibrated, choose, cluster, mode_of, sigmoid, softmax
 from vedette.reader.find import Found, find, text_span
 from vedette.reader.model import Reader
-from vedette.reader.permitted import not_done
 from vedette.reader.roles import FILLS, roles_of
 from vedette.reader.tokens import split_sentences, tokenize
 from vedette.reader.triggers import NONE, events_of, typed
+from vedette.reader.undone import not_done
 from vedette.reader.whose import whose
 from vedette.records import (
     WITHDRAWAL,
