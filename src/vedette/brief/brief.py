@@ -49,9 +49,10 @@ class Section(Record, frozen=True, kw_only=True):
 
 class Brief(Record, frozen=True, kw_only=True):
     """All sections that have something to say, and the two clocks: when the brief was made, and
-    the newest source. `counts` are the events asked for by status; `refused` sentences did not
-    pass the checks and are not told; `reports` are what the cited words stand in; `withdrawn` are
-    accounts ("REPORT.e3") that a later version of their report tells no more."""
+    the newest source. `counts` are the events asked for by status; `refused` sentences, of the
+    events `untold`, did not pass the checks and are not told; `reports` are what the cited words
+    stand in; `withdrawn` are accounts ("REPORT.e3") that a later version of their report tells no
+    more."""
 
     asked: str
     generated: str
@@ -60,6 +61,7 @@ class Brief(Record, frozen=True, kw_only=True):
     counts: dict[str, int]
     sections: tuple[Section, ...]
     refused: int = 0
+    untold: tuple[str, ...] = ()
     reports: tuple[Heading, ...] = ()
     withdrawn: tuple[str, ...] = ()
 
@@ -80,13 +82,13 @@ def brief(dossier: Dossier) -> Brief:
         return kept[entry.event.id]
 
     alarms = {each.alarm.id: each.alarm for each in dossier.changes}
-    refused = 0
+    refused: list[Sentence] = []
     sections: list[Section] = []
     seen: set[str] = set()
     for title, maker in SECTIONS.items():
         made = list(islice(_unsaid(maker(dossier, rows), seen), MOST[title]))
         passed = [s for s in made if holds(s, kept, alarms)]
-        refused += len(made) - len(passed)
+        refused += (s for s in made if s not in passed)
         more = _more(title, dossier, passed)
         if passed or more:
             sections.append(Section(title=title, sentences=tuple(passed), more=more))
@@ -97,7 +99,8 @@ def brief(dossier: Dossier) -> Brief:
         stale=dossier.stale,
         counts=dict(by_status(dossier.entries)),
         sections=tuple(sections),
-        refused=refused,
+        refused=len(refused),
+        untold=tuple(dict.fromkeys(event for s in refused for event in s.events)),
         reports=tuple(_reports(dossier, sections)),
         withdrawn=dossier.withdrawn,
     )

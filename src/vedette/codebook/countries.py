@@ -64,6 +64,12 @@ class Countries(Record, frozen=True, kw_only=True):
             return None
         return next(iter(self.codes(text)), None)
 
+    def is_state(self, text: str, iso: str) -> bool:
+        """Whether these words are a state's own name, or its capital that stands for it."""
+        if self.is_people(text) or iso not in self.by_iso:
+            return False
+        return iso in self.codes(text) or fold(text) == fold(self.by_iso[iso].capital)
+
     def is_people(self, text: str) -> bool:
         """Whether the word is an adjective or demonym ("South Korean", "Danes")."""
         return self._key(text) in self.peoples

@@ -80,7 +80,7 @@ def clocks(brief: Brief) -> Iterator[tuple[str, str]]:
         )
     if brief.refused:
         said = grammar.counted(brief.refused, "sentence")
-        yield "left out", f"{said} that did not pass the checks"
+        yield "left out", f"{said} that did not pass the checks, of {', '.join(brief.untold)}"
 
 
 def _stale(name: str, state: str, since: str | None, why: str) -> str:

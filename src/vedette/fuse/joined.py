@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+from vedette.codebook.countries import countries
 from vedette.fuse.accounts import account_id
 from vedette.fuse.chains import Rests, origins_of, rests_on, voice_key
 from vedette.fuse.claims import AGAINST, asserted, attests
@@ -131,13 +132,12 @@ def _entities(ix: Index, voices: Mapping[str, str]) -> dict[str, Entity]:
     return out
 
 
-def _telling(entity: Entity) -> tuple[bool, bool, int]:
-    """How well somebody is called: a person or body in full; the one voice of a government by its
-    shortest name ("Ecuador"), since all its organs are it."""
-    if "/" not in entity.id:
-        return False, False, len(entity.name)
-    own = any(c.isupper() for c in entity.name)
-    return entity.kind != "PER", own, -len(entity.name)
+def _telling(entity: Entity) -> tuple[bool, int]:
+    """How well somebody is called: in full, but the one voice of a government by its state's name
+    ("Ecuador", "Quito"), since all its organs are it."""
+    state, _, organ = entity.id.partition("/")
+    own = bool(organ) and countries().is_state(entity.name, state)
+    return own, -len(entity.name) if own else len(entity.name)
 
 
 def cast_of(reports: Sequence[Told]) -> Cast:

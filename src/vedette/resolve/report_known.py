@@ -19,7 +19,7 @@ from vedette.resolve.toponyms import find_toponyms, resolve_spans
 
 FIRST_WORD = re.compile(r"(?:(?:The|An?) )?\w+")
 """A sentence's first word that tells something."""
-BEGINNING = re.compile(r"\n+|(?:[—–]|--|\) -) ")
+BEGINNING = re.compile(r"\n+|(?:[—–]|--|\) -|(?<=[A-Z]{2}) -) ")
 """Where a sentence may begin behind a byline or a dateline."""
 SITES = frozenset({"GPE", "LOC", "FAC"})
 ACTING = frozenset({"actor", "recipient", "by", "from"})

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from vedette.codebook.countries import countries
 from vedette.records import Entity, Mention, Reading, Record, Report, change
 from vedette.resolve.actor_posts import by_post
 from vedette.resolve.actor_roles import role_of
@@ -19,7 +20,6 @@ from vedette.resolve.actors import (
     countries_named,
     resolve_actor,
 )
-from vedette.resolve.gazetteer import countries
 from vedette.resolve.identity import apart, by_key, by_surname, by_words, proper_name, renamed
 from vedette.resolve.places import Choice
 from vedette.resolve.report_known import SITES, Known, known_of
@@ -29,6 +29,10 @@ AROUND = 60
 """Characters before and after a mention that are looked at."""
 DATELINE = re.compile(r"([A-Z][\w.'’ ]*?) (?:-|–|—|--) (?=\S)")
 """Before a mention's own words: the country of a dateline ("Pakistan - Balochistan's minister")."""
+NUMERALS = frozenset(
+    {*("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some")}
+)
+"""Words that open a name and are none of it ("Two China Coast Guard cutters")."""
 NAMELESS = {"PER": "someone", "GRP": "some", "ORG": "a body", "GPE": "a place"}
 """What to call an entity of a kind that the report only points to."""
 
@@ -83,11 +87,20 @@ def sides(report: Report, named: tuple[CountryNamed, ...]) -> Callable[[Mention]
     return lambda m: side_of(m.text, m.kind, date=report.date, evidence=evidence)
 
 
+def _called(name: str, iso: str | None, mentions: Sequence[Mention], known: Known) -> str:
+    """The name of somebody unlisted as a sentence has it; a state where only its adjective is told
+    ("Israeli [fire]")."""
+    state = countries().by_iso.get(iso or "")
+    if state is not None and name in state.adjectives and name not in state.names:
+        return state.name
+    return _told_small(name, mentions, known)
+
+
 def _told_small(name: str, mentions: Sequence[Mention], known: Known) -> str:
     """A name without the capital that only its place in a sentence gave it ("Police said"); a row
     of capitals is a name."""
     word, *rest = name.split(" ")
-    if rest and rest[0][:1].isupper():
+    if rest and rest[0][:1].isupper() and word.casefold() not in NUMERALS:
         return name
     spoken = [m for m in mentions if word in m.text.split()]
     # Behind a title or article it keeps its capital ("President Ferrand", "A Sentinel reporter").
@@ -121,7 +134,7 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
     reason = f"{who.reason}; place: {where.reason}" if where is not None else who.reason
     listed = who.roster or (place.gazetteer_id if place is not None else None)
     nameless = all(is_pronoun(m.text) for m in mentions)
-    name = who.name if who.roster is not None else _told_small(who.name, mentions, known)
+    name = who.name if who.roster is not None else _called(who.name, who.country, mentions, known)
     record = Entity(
         id=entity,
         name=f"{NAMELESS.get(kind, 'something')} not named (“{name}”)" if nameless else name,
