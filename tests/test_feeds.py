@@ -133,6 +133,12 @@ def test_an_item_that_only_sums_up_is_read_where_it_links_to(desk: Desk, site: S
     assert "It was the third time." in report.text
 
 
+def test_a_day_that_is_none_leaves_its_feed_readable(desk: Desk, site: Site) -> None:
+    site.pages["/feed"] = says(feed(item("A", pubDate="Mon, 30 Nov 2026 09:00:00 +99999999999999")))
+    desk.watch(meridian(site))
+    assert (desk.titles, desk.known().state) == (["A"], "ok")
+
+
 def test_links_are_left_alone_where_the_file_says_so(desk: Desk, site: Site) -> None:
     site.pages["/feed"] = says(feed(item("A", WORDS, link=f"{site.base}/a")))
     desk.watch(meridian(site, links=False))
@@ -248,6 +254,8 @@ WAITS: list[tuple[int, str, Callable[[list[float]], bool]]] = [
     (429, "7200", lambda at: at[1] == 7_200),
     (503, "Mon, 30 Nov 2026 13:00:02 GMT", lambda at: at[1] == 3 * 3_600),
     (429, "soon", lambda at: at[1] == 1_200),
+    (503, "Mon, 30 Nov 2026 13:00:02 +99999999999999", lambda at: at[1] == 1_200),
+    (503, "²", lambda at: at[1] == 1_200),
     (503, "-5", lambda at: at[1] == 1_200),
 ]
 
