@@ -444,6 +444,38 @@ def test_a_file_of_many_reports_goes_on_where_it_was_stopped(
     assert desk.titles == ["T0", "T1", "T2", "T3"]
 
 
+def test_a_file_may_be_stopped_as_often_as_it_has_reports(
+    desk: Desk, site: Site, tmp_path: Path
+) -> None:
+    lines = "".join(f'{{"text": "{WORDS} No. {n}.", "title": "T{n}"}}\n' for n in range(8))
+    drop = folder(tmp_path, {"many.jsonl": lines})
+    for n in range(8):
+        desk.stops = f"T{n}"
+        desk.watch(drop)
+    assert desk.titles == [f"T{n}" for n in range(8)]
+    assert (desk.problems, desk.known("Drop").waiting) == ([], 0)
+
+
+def test_only_a_report_that_breaks_off_four_times_ends_its_file(
+    desk: Desk, site: Site, tmp_path: Path
+) -> None:
+    """What broke off at earlier reports of the file is not counted against a later one, nor is
+    that it was stopped there."""
+    drop = folder(tmp_path, {"many.jsonl": LINES})
+    desk.stops = "T0"
+    desk.watch(drop)
+    desk.stops = None
+    for title, times in (("T1", 3), ("T2", 4)):
+        desk.breaks = title
+        for _ in range(times):
+            with pytest.raises(MemoryError):
+                desk.watch(drop)
+    assert desk.known("Drop").waiting == 1
+    desk.watch(drop)
+    assert desk.titles == ["T0", "T1"]
+    assert [p.what for p in desk.problems] == ["reading it has broken off 4 times"]
+
+
 def folder(tmp_path: Path, files: dict[str, str], age: float = 60) -> Source:
     place = tmp_path / "drop"
     place.mkdir(exist_ok=True)

@@ -16,7 +16,8 @@ from vedette.ledger.feeds import Waiting
 from vedette.records import Problem, Report, change, unpack
 
 TRIES = 4
-"""How often an item is tried before it is given up; its page, before its own words are read."""
+"""How often one report of an item is tried before the item is given up; its page, before its own
+words are read."""
 FIRST_PAUSE, LONGEST_PAUSE = 60.0, 3_600.0
 """Seconds between two tries of a page."""
 
@@ -73,6 +74,8 @@ def _added(desk: Desk, source: Source, item: Waiting, answer: Answer | None) -> 
         if count <= item.through:
             continue
         if desk.means.stop.asked and count > item.through + 1:
+            # A stop that was asked for is no report that broke off.
+            desk.ledger.feeds.through(_number(item), count - 1, tries=0)
             return False
         if isinstance(made, Problem):
             desk.tally.lost += made.lost
@@ -81,7 +84,8 @@ def _added(desk: Desk, source: Source, item: Waiting, answer: Answer | None) -> 
             name = desk.ledger.add(desk.means.read(made))
             desk.tally.reports += 1
             desk.means.say(source.name, f"{name} {made.title or 'without a title'}")
-        desk.ledger.feeds.through(_number(item), count)
+        # The next one is tried from here on, for the first time.
+        desk.ledger.feeds.through(_number(item), count, tries=1)
     return True
 
 
