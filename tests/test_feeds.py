@@ -407,6 +407,20 @@ def test_a_page_that_fails_is_tried_again_before_the_summary_is_read(
     assert problem.why == "the feed's own summary is read in its place"
 
 
+def test_where_all_is_done_once_a_page_that_fails_is_left_to_the_next_watch(
+    desk: Desk, site: Site
+) -> None:
+    """Its time comes while others are read, and it is not tried again then."""
+    site.pages["/feed"] = says(feed(*(item(n, WORDS, link=f"{site.base}/{n}") for n in "abcd")))
+    site.pages |= {f"/{n}": says(page(n)) for n in "bcd"} | {"/a": says("", 502)}
+    desk.watch(meridian(site), pause=70)
+    assert (desk.titles, len(site.times("/a")), desk.known().waiting) == (["b", "c", "d"], 1, 1)
+    assert site.clock is not None
+    site.clock.wait(300)
+    desk.watch(meridian(site), pause=70)
+    assert len(site.times("/a")) == 2
+
+
 def test_what_was_seen_is_read_though_the_process_ended_between(desk: Desk, site: Site) -> None:
     """The feed has not changed since, and would not show it again."""
     site.pages["/feed"] = says(feed(item("A"), item("B"), item("C")), ETag='"one"')
