@@ -528,6 +528,22 @@ def test_a_folder_that_is_not_there_is_said_to_be_missing(
     assert desk.known("Drop").why == "the last try failed: there is no such file or folder"
 
 
+@pytest.mark.parametrize(
+    ("parent", "why"), [("a" * 300, "File name too long"), ("closed", "Permission denied")]
+)
+def test_a_folder_that_cannot_be_looked_at_is_down_alone(
+    desk: Desk, site: Site, tmp_path: Path, parent: str, why: str
+) -> None:
+    if parent == "closed" and os.geteuid() == 0:
+        pytest.skip("nothing is closed to root")
+    (tmp_path / "closed").mkdir(mode=0)
+    shut = Source(name="Shut", kind="folder", address=str(tmp_path / parent / "drop"))
+    desk.watch(shut, folder(tmp_path, {"a.txt": f"First\n\n{WORDS}"}))
+    assert desk.known("Shut").why == f"the last try failed: it cannot be opened: {why}"
+    assert [p.where for p in desk.problems] == [shut.address]
+    assert desk.titles == ["First"]
+
+
 def test_of_a_folder_of_web_archives_nothing_else_is_read(
     desk: Desk, site: Site, tmp_path: Path
 ) -> None:
