@@ -152,6 +152,55 @@ def test_an_article_of_the_same_name_elsewhere_is_not_taken_back(new: New) -> No
     assert filled(new(), [article, back]) == filled(new(), [article])
 
 
+def digest(article: Reading, **fields: Any) -> Reading:
+    """What another outlet has at an article's address, under its title, on its day, later."""
+    fields = {"id": "d", "text": "Five things to know this morning.", "outlet": "Digest", **fields}
+    report = change(article.report, modified="2024-03-05T23:00:00+00:00", **fields)
+    return Reading(model=article.model, report=report, sentences=((0, len(report.text)),))
+
+
+@pytest.mark.parametrize("known", [{"url": URL}, {"url": None, "guid": "urn:meridian:1"}])
+def test_what_another_outlet_links_to_is_not_replaced_by_it(new: New, known: Any) -> None:
+    first = told()[0]
+    article = change(first, report=change(first.report, **known))
+    for order in itertools.permutations([article, digest(article)]):
+        with Ledger(new()) as ledger:
+            names = [ledger.add(reading) for reading in order]
+            assert [len(ledger.versions(name)) for name in names] == [1, 1]
+            assert [e for e in ledger.entries() if e.event.type == "ASSAULT"]
+
+
+def test_another_outlet_that_takes_its_words_over_has_the_article(new: New) -> None:
+    """As where one publisher's feed and page give it two names."""
+    first, second = told()[:2]
+    other = change(second, report=change(second.report, outlet="Meridian: World"))
+    with Ledger(new()) as ledger:
+        assert [len(ledger.versions(n)) for n in [ledger.add(first), ledger.add(other)]] == [2, 2]
+
+
+BACK = [
+    ("Digest", False),
+    ("meridian wire", True),
+    (None, True),
+    ("meridian.example", True),
+    ("example", False),
+]
+
+
+@pytest.mark.parametrize(("outlet", "taken"), BACK)
+def test_only_its_publisher_takes_an_article_back(
+    new: New, outlet: str | None, taken: bool
+) -> None:
+    """By its name, or by the domain of the article's address; or nobody else says that it does."""
+    article = told()[0]
+    back = digest(article, text="canceled", kind=WITHDRAWAL, outlet=outlet, date=None)
+    for order in itertools.permutations([article, back]):
+        with Ledger(new()) as ledger:
+            for reading in order:
+                ledger.add(reading)
+            assert (list(ledger.entries()) == []) is taken
+
+
 def test_a_rebuild_changes_no_byte(new: New) -> None:
     with Ledger(new()) as ledger:
         for reading in told():

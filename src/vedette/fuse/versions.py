@@ -2,7 +2,7 @@
 
 An article is known by its address, by what its publisher calls it, or by outlet, title and day.
 None of these is enough alone where two texts have nothing in common: a front page or a daily
-bulletin tells other things at one address.
+bulletin tells other things at one address, and another outlet's digest has an article's address.
 """
 
 from __future__ import annotations
@@ -98,10 +98,32 @@ def _key(*parts: str) -> int:
     return int.from_bytes(blake2b(told, digest_size=8).digest()) >> 1
 
 
-def is_version(need: Need, copied: Kind | None) -> bool:
+def is_version(one: Report, other: Report, *, need: Need, copied: Kind | None) -> bool:
     """Whether two reports that share a key of that need are one article's; `copied` is how one
-    repeats the other, if it does."""
+    repeats the other, if it does. Another outlet links to an article under its title, and has the
+    article only where it has its words."""
+    if need == "nothing" and _apart(one, other):
+        if WITHDRAWAL in (one.kind, other.kind):
+            return _own_domain(one, other) or _own_domain(other, one)
+        need = "words"
     return need == "nothing" or copied in ENOUGH[need]
+
+
+def _apart(one: Report, other: Report) -> bool:
+    """Whether two reports bear the names of two outlets."""
+    names = {slug(r.outlet) or r.outlet for r in (one, other) if r.outlet}
+    return len(names) > 1
+
+
+def _own_domain(back: Report, article: Report) -> bool:
+    """Whether a withdrawal's outlet goes by the domain of the article's address."""
+    if back.kind != WITHDRAWAL or not back.outlet or article.url is None:
+        return False
+    try:
+        host = urlsplit(article.url).hostname or ""
+    except ValueError:
+        return False
+    return host.removeprefix("www.") == back.outlet.lower().removeprefix("www.")
 
 
 def standing(versions: Iterable[Seen]) -> Seen:
