@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from quality.gold import readings
 from quality.sets import read_bundle
 from vedette.cli import main
 from vedette.fuse import fuse
-from vedette.fuse.versions import identities
+from vedette.fuse.versions import identities, revisions
 from vedette.ledger import Ledger, health
 from vedette.records import WITHDRAWAL, Reading, Report, Revision, change, encode
 
@@ -253,6 +254,38 @@ def told_of(revision: Revision) -> tuple[str, str]:
     sides = (revision.before or "", revision.after or "")
     first, second = (next((w for w in words if w in side), "") for side in sides)
     return first, second
+
+
+def text_reading(*sentences: str) -> Reading:
+    """A reading of one sentence a line."""
+    ends = list(itertools.accumulate(len(s) + 1 for s in sentences))
+    spans = [(end - 1 - len(s), end - 1) for end, s in zip(ends, sentences, strict=True)]
+    return Reading(
+        model="m", report=Report(id="r", text="\n".join(sentences)), sentences=tuple(spans)
+    )
+
+
+def test_a_sentence_is_told_with_the_next_one_that_is_like_it() -> None:
+    before = text_reading("All fell.", "Four men were hurt.", "It rained.", "Boats left at noon.")
+    after = text_reading("Five men were hurt.", "Boats left at ten.", "Nobody knows why.")
+    assert [(r.before, r.after) for r in revisions(before, after)] == [
+        ("All fell.", None),
+        ("Four men were hurt.", "Five men were hurt."),
+        ("It rained.", None),
+        ("Boats left at noon.", "Boats left at ten."),
+        (None, "Nobody knows why."),
+    ]
+
+
+def test_a_long_text_of_which_nothing_is_left_is_compared_soon() -> None:
+    """Twice as many sentences take twice as long, not four times."""
+    took = []
+    for many in (200, 2_000):
+        old, new = ([f"{word} {word}{n} went." for n in range(many)] for word in ("Old", "New"))
+        began = time.process_time()
+        assert len(revisions(text_reading(*old), text_reading(*new))) == 2 * many
+        took.append(time.process_time() - began)
+    assert took[1] < 20 * took[0] + 0.5
 
 
 def test_an_id_of_an_earlier_version_leads_to_what_the_newest_tells(new: New) -> None:

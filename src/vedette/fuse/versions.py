@@ -31,6 +31,9 @@ WORLDWIDE = ("urn:", "tag:")
 """How the name of an article begins that no other has anywhere."""
 ALIKE = 0.5
 """Least likeness of two sentences for the later to be the earlier one changed."""
+AHEAD = 20
+"""How many sentences of the earlier text one of the later is compared with: all of them would take
+the square of a text's length."""
 
 
 class Identity(Record, frozen=True, kw_only=True):
@@ -172,16 +175,17 @@ def _sentences(reading: Reading) -> list[str]:
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Revision]:
     """Sentences that stand in the place of others, each with the next one that is like it."""
-    rest = list(old)
+    at = 0
     for after in new:
-        alike = next((n for n, before in enumerate(rest) if _alike(before, after)), None)
+        ahead = range(at, min(at + AHEAD, len(old)))
+        alike = next((n for n in ahead if _alike(old[n], after)), None)
         if alike is None:
             yield Revision(before=None, after=after)
             continue
-        yield from (Revision(before=gone, after=None) for gone in rest[:alike])
-        yield Revision(before=rest[alike], after=after)
-        del rest[: alike + 1]
-    yield from (Revision(before=gone, after=None) for gone in rest)
+        yield from (Revision(before=gone, after=None) for gone in old[at:alike])
+        yield Revision(before=old[alike], after=after)
+        at = alike + 1
+    yield from (Revision(before=gone, after=None) for gone in old[at:])
 
 
 def _alike(before: str, after: str) -> bool:
