@@ -51,6 +51,7 @@ ONLY_IN = {
     "msgspec": "records", "httpx": "ingest watch", "sqlite3": "resolve", "onnxruntime": "reader",
     "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest", "protego": "feeds",
     "fastapi": "serve", "starlette": "serve", "uvicorn": "serve", "pydantic": "serve",
+    "httpcore": "ingest", "smtplib": "watch",
     "snowballstemmer": "stems", "sentencex": "sentences",
 }  # fmt: skip
 """Libraries that touch the world or shape the nouns → the rooms that may import them."""
