@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -277,15 +278,34 @@ def test_a_sentence_is_told_with_the_next_one_that_is_like_it() -> None:
     ]
 
 
-def test_a_long_text_of_which_nothing_is_left_is_compared_soon() -> None:
-    """Twice as many sentences take twice as long, not four times."""
+def test_a_sentence_that_only_moved_is_one_that_is_gone_and_one_that_is_new() -> None:
+    before = text_reading("Boats left.", "It rained.", "It rained.", "Four fell.")
+    after = text_reading("It rained.", "It rained.", "It rained.", "Four fell.", "Boats left.")
+    assert [(r.before, r.after) for r in revisions(before, after)] == [
+        ("Boats left.", None),
+        (None, "It rained."),
+        (None, "Boats left."),
+    ]
+
+
+LONG: dict[str, Callable[[str, int], str]] = {
+    "all is new": lambda word, n: f"{word} {word}{n} went.",
+    "all is the same": lambda word, n: "Nobody went.",
+    "every second is new": lambda word, n: f"{word if n % 2 else ''} {n} went there.",
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_the_versions_of_a_long_text_are_compared_soon(kind: str) -> None:
+    """Ten times as many sentences take ten times as long, not a hundred times."""
     took = []
-    for many in (200, 2_000):
-        old, new = ([f"{word} {word}{n} went." for n in range(many)] for word in ("Old", "New"))
+    for many in (400, 4_000):
+        old, new = ([LONG[kind](word, n) for n in range(many)] for word in ("Old", "New"))
         began = time.process_time()
-        assert len(revisions(text_reading(*old), text_reading(*new))) == 2 * many
+        found = revisions(text_reading(*old), text_reading(*new))
         took.append(time.process_time() - began)
-    assert took[1] < 20 * took[0] + 0.5
+        assert len(found) == {"all is new": 2 * many, "all is the same": 0}.get(kind, many // 2)
+    assert took[1] < 20 * took[0] + 0.3
 
 
 def test_an_id_of_an_earlier_version_leads_to_what_the_newest_tells(new: New) -> None:

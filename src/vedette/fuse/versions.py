@@ -7,6 +7,8 @@ bulletin tells other things at one address, and another outlet's digest has an a
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from hashlib import blake2b
@@ -163,9 +165,39 @@ def _revisions(before: Reading, after: Reading) -> Iterator[Revision]:
     if titles[0] != titles[1]:
         yield Revision(before=titles[0], after=titles[1])
     old, new = _sentences(before), _sentences(after)
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield from _changed(old[i:j], new[k:m])
+    i = k = 0
+    for j, m in (*_kept(old, new), (len(old), len(new))):
+        yield from _changed(old[i:j], new[k:m])
+        i, k = j + 1, m + 1
+
+
+def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each sentence stands that both texts have in one order: the most of them that do, by
+    patience sorting. One that comes again is taken for the same as often in the other."""
+    places = {each: n for n, each in enumerate(_counted(old))}
+    pairs = [(places[each], m) for m, each in enumerate(_counted(new)) if each in places]
+    least: list[int] = []
+    last: list[int] = []
+    before: list[int | None] = []
+    for at, (place, _) in enumerate(pairs):
+        length = bisect_left(least, place)
+        before.append(last[length - 1] if length else None)
+        least[length : length + 1] = [place]
+        last[length : length + 1] = [at]
+    found: list[tuple[int, int]] = []
+    end = last[-1] if last else None
+    while end is not None:
+        found.append(pairs[end])
+        end = before[end]
+    return found[::-1]
+
+
+def _counted(sentences: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Sentences, each with how often it stood before."""
+    seen = Counter[str]()
+    for sentence in sentences:
+        yield sentence, seen[sentence]
+        seen[sentence] += 1
 
 
 def _sentences(reading: Reading) -> list[str]:
