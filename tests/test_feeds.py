@@ -133,6 +133,12 @@ def test_an_item_that_only_sums_up_is_read_where_it_links_to(desk: Desk, site: S
     assert "It was the third time." in report.text
 
 
+def test_a_day_that_is_none_leaves_its_feed_readable(desk: Desk, site: Site) -> None:
+    site.pages["/feed"] = says(feed(item("A", pubDate="Mon, 30 Nov 2026 09:00:00 +99999999999999")))
+    desk.watch(meridian(site))
+    assert (desk.titles, desk.known().state) == (["A"], "ok")
+
+
 def test_links_are_left_alone_where_the_file_says_so(desk: Desk, site: Site) -> None:
     site.pages["/feed"] = says(feed(item("A", WORDS, link=f"{site.base}/a")))
     desk.watch(meridian(site, links=False))
@@ -248,6 +254,8 @@ WAITS: list[tuple[int, str, Callable[[list[float]], bool]]] = [
     (429, "7200", lambda at: at[1] == 7_200),
     (503, "Mon, 30 Nov 2026 13:00:02 GMT", lambda at: at[1] == 3 * 3_600),
     (429, "soon", lambda at: at[1] == 1_200),
+    (503, "Mon, 30 Nov 2026 13:00:02 +99999999999999", lambda at: at[1] == 1_200),
+    (503, "²", lambda at: at[1] == 1_200),
     (503, "-5", lambda at: at[1] == 1_200),
 ]
 
@@ -399,6 +407,20 @@ def test_a_page_that_fails_is_tried_again_before_the_summary_is_read(
     assert problem.why == "the feed's own summary is read in its place"
 
 
+def test_where_all_is_done_once_a_page_that_fails_is_left_to_the_next_watch(
+    desk: Desk, site: Site
+) -> None:
+    """Its time comes while others are read, and it is not tried again then."""
+    site.pages["/feed"] = says(feed(*(item(n, WORDS, link=f"{site.base}/{n}") for n in "abcd")))
+    site.pages |= {f"/{n}": says(page(n)) for n in "bcd"} | {"/a": says("", 502)}
+    desk.watch(meridian(site), pause=70)
+    assert (desk.titles, len(site.times("/a")), desk.known().waiting) == (["b", "c", "d"], 1, 1)
+    assert site.clock is not None
+    site.clock.wait(300)
+    desk.watch(meridian(site), pause=70)
+    assert len(site.times("/a")) == 2
+
+
 def test_what_was_seen_is_read_though_the_process_ended_between(desk: Desk, site: Site) -> None:
     """The feed has not changed since, and would not show it again."""
     site.pages["/feed"] = says(feed(item("A"), item("B"), item("C")), ETag='"one"')
@@ -434,6 +456,38 @@ def test_a_file_of_many_reports_goes_on_where_it_was_stopped(
     desk.stops = None
     desk.watch(drop)
     assert desk.titles == ["T0", "T1", "T2", "T3"]
+
+
+def test_a_file_may_be_stopped_as_often_as_it_has_reports(
+    desk: Desk, site: Site, tmp_path: Path
+) -> None:
+    lines = "".join(f'{{"text": "{WORDS} No. {n}.", "title": "T{n}"}}\n' for n in range(8))
+    drop = folder(tmp_path, {"many.jsonl": lines})
+    for n in range(8):
+        desk.stops = f"T{n}"
+        desk.watch(drop)
+    assert desk.titles == [f"T{n}" for n in range(8)]
+    assert (desk.problems, desk.known("Drop").waiting) == ([], 0)
+
+
+def test_only_a_report_that_breaks_off_four_times_ends_its_file(
+    desk: Desk, site: Site, tmp_path: Path
+) -> None:
+    """What broke off at earlier reports of the file is not counted against a later one, nor is
+    that it was stopped there."""
+    drop = folder(tmp_path, {"many.jsonl": LINES})
+    desk.stops = "T0"
+    desk.watch(drop)
+    desk.stops = None
+    for title, times in (("T1", 3), ("T2", 4)):
+        desk.breaks = title
+        for _ in range(times):
+            with pytest.raises(MemoryError):
+                desk.watch(drop)
+    assert desk.known("Drop").waiting == 1
+    desk.watch(drop)
+    assert desk.titles == ["T0", "T1"]
+    assert [p.what for p in desk.problems] == ["reading it has broken off 4 times"]
 
 
 def folder(tmp_path: Path, files: dict[str, str], age: float = 60) -> Source:
@@ -472,6 +526,22 @@ def test_a_folder_that_is_not_there_is_said_to_be_missing(
 ) -> None:
     desk.watch(Source(name="Drop", kind="folder", address=str(tmp_path / "none")))
     assert desk.known("Drop").why == "the last try failed: there is no such file or folder"
+
+
+@pytest.mark.parametrize(
+    ("parent", "why"), [("a" * 300, "File name too long"), ("closed", "Permission denied")]
+)
+def test_a_folder_that_cannot_be_looked_at_is_down_alone(
+    desk: Desk, site: Site, tmp_path: Path, parent: str, why: str
+) -> None:
+    if parent == "closed" and os.geteuid() == 0:
+        pytest.skip("nothing is closed to root")
+    (tmp_path / "closed").mkdir(mode=0)
+    shut = Source(name="Shut", kind="folder", address=str(tmp_path / parent / "drop"))
+    desk.watch(shut, folder(tmp_path, {"a.txt": f"First\n\n{WORDS}"}))
+    assert desk.known("Shut").why == f"the last try failed: it cannot be opened: {why}"
+    assert [p.where for p in desk.problems] == [shut.address]
+    assert desk.titles == ["First"]
 
 
 def test_of_a_folder_of_web_archives_nothing_else_is_read(

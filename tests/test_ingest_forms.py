@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from vedette.ingest import Fetched, ingest
+from vedette.ingest.feed import feed_items
 from vedette.ingest.table import columns_of
+from vedette.ingest.xml import Tree, parsed
 from vedette.records import WITHDRAWAL, Problem, Report
 
 FILES = Path(__file__).parent / "ingest_files"
@@ -130,6 +132,31 @@ def test_a_broken_feed_gives_what_can_be_made_out() -> None:
     reports, problems = piped((FILES / "rss.xml").read_bytes().replace(b"</description>", b"", 1))
     assert "euxine-7" in [r.id for r in reports]
     assert problems[0].what.startswith("it is not well-formed XML: line ")
+
+
+@pytest.mark.parametrize("field", ["description", "title", "category"])
+def test_of_items_in_items_each_has_its_own_words(field: str) -> None:
+    """Where an end is missing all that follows lies in the item before; it is read once."""
+    words = [f"Crew {n} came home on Friday, the port authority said." for n in range(60)]
+    other = "guid" if field == "description" else "description"
+    items = "".join(f"<item><{other}>{w}</{other}><{field}>{w}" for w in words)
+    ends = f"</{field}></item>" * len(words)
+    feed = f"<rss><channel><title>Strait Post{items}{ends}</title></channel></rss>"
+    reports, problems = piped(feed.encode())
+    assert problems == []
+    assert [r.text.count("Crew") for r in reports] == [1 + (field == "title")] * len(words)
+    assert {r.outlet for r in reports} == {"Strait Post"}
+
+
+def test_a_feed_of_a_name_without_end_is_not_kept_with_each_item() -> None:
+    feed = f"<rss><channel><title>{'Strait ' * 9_000}</title>"
+    long = f"{feed}<item><description>{BODY}</description></item></channel></rss>"
+    tree = parsed(long.encode(), "feed")
+    assert isinstance(tree, Tree)
+    (item,) = feed_items(tree.root, "feed", "feed")
+    assert len(item.piece.outlet or "") < 3_000
+    (report,), (told,) = piped(long.encode())
+    assert (report.outlet, told.what[:10]) == (None, "the outlet")
 
 
 def test_newsml_text_items_keep_dateline_byline_and_credit() -> None:

@@ -5,6 +5,7 @@ A run of the tests is short; `make fuzz` sets VEDETTE_FUZZ to the number of exam
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import io
 import json
@@ -18,7 +19,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vedette.feeds.manners import LONGEST_WAIT, asked_wait
+from vedette.ingest import Answer
 from vedette.ingest.answer import Form
+from vedette.ingest.dates import day, moment
 from vedette.ingest.opened import Opened, drafts
 from vedette.ingest.text import Defaults, Draft, reports
 from vedette.records import Problem, Report
@@ -177,5 +181,30 @@ def test_any_draft_gives_a_report_or_says_why_not() -> None:
     def check(body: str, title: str | None, date: str | None, language: str | None) -> None:
         draft = Draft(where="w", id="i", text=body, title=title, date=date, language=language)
         assert list(reports(draft, Defaults()))
+
+    check()
+
+
+DATES = st.lists(
+    st.sampled_from(
+        ["Mon, ", "28 ", "Oct ", "2024 ", "2024-10-28", "T", "08:00:00", "08:00", " ", "GMT", "Z",
+         "+0200", "-0000", "+23:59", "+99999999999999", "-99999", "99999999999999999999 ", "0 ",
+         "0001-01-01", "9999-12-31", "31 Dec 9999 ", "1 Jan 1 ", ", ", "-", "+", ".", "²", "(a"]
+    )
+    | st.text(max_size=3),
+    max_size=9,
+).map("".join)  # fmt: skip
+
+
+def test_any_words_for_a_date_are_a_day_a_time_or_nothing() -> None:
+    now = datetime.datetime(2024, 10, 28, tzinfo=datetime.UTC)
+
+    @FEW
+    @given(DATES)
+    def check(words: str) -> None:
+        for found in (day(words), moment(words)):
+            assert found is None or datetime.datetime.fromisoformat(found)
+        wait = Answer(wait=words)
+        assert 0 <= asked_wait(wait, now) <= LONGEST_WAIT
 
     check()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -371,3 +372,14 @@ def test_the_longest_report_is_read() -> None:
     text = ("word " * (LONGEST // 5))[:LONGEST]
     reports, _ = read_bytes(text.encode())
     assert len(reports[0].text) == LONGEST
+
+
+def test_the_files_of_a_folder_that_may_only_be_listed_are_told_as_closed(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("nothing is closed to root")
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "shut" / "a.txt").write_text(BODY)
+    (tmp_path / "shut").chmod(0o400)
+    (problem,) = ingest([str(tmp_path)])
+    assert isinstance(problem, Problem)
+    assert problem.what == "it cannot be opened: Permission denied"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from quality.gold import readings
 from quality.sets import read_bundle
 from vedette.cli import main
 from vedette.fuse import fuse
-from vedette.fuse.versions import identities
+from vedette.fuse.versions import identities, revisions
 from vedette.ledger import Ledger, health
 from vedette.records import WITHDRAWAL, Reading, Report, Revision, change, encode
 
@@ -152,6 +154,55 @@ def test_an_article_of_the_same_name_elsewhere_is_not_taken_back(new: New) -> No
     assert filled(new(), [article, back]) == filled(new(), [article])
 
 
+def digest(article: Reading, **fields: Any) -> Reading:
+    """What another outlet has at an article's address, under its title, on its day, later."""
+    fields = {"id": "d", "text": "Five things to know this morning.", "outlet": "Digest", **fields}
+    report = change(article.report, modified="2024-03-05T23:00:00+00:00", **fields)
+    return Reading(model=article.model, report=report, sentences=((0, len(report.text)),))
+
+
+@pytest.mark.parametrize("known", [{"url": URL}, {"url": None, "guid": "urn:meridian:1"}])
+def test_what_another_outlet_links_to_is_not_replaced_by_it(new: New, known: Any) -> None:
+    first = told()[0]
+    article = change(first, report=change(first.report, **known))
+    for order in itertools.permutations([article, digest(article)]):
+        with Ledger(new()) as ledger:
+            names = [ledger.add(reading) for reading in order]
+            assert [len(ledger.versions(name)) for name in names] == [1, 1]
+            assert [e for e in ledger.entries() if e.event.type == "ASSAULT"]
+
+
+def test_another_outlet_that_takes_its_words_over_has_the_article(new: New) -> None:
+    """As where one publisher's feed and page give it two names."""
+    first, second = told()[:2]
+    other = change(second, report=change(second.report, outlet="Meridian: World"))
+    with Ledger(new()) as ledger:
+        assert [len(ledger.versions(n)) for n in [ledger.add(first), ledger.add(other)]] == [2, 2]
+
+
+BACK = [
+    ("Digest", False),
+    ("meridian wire", True),
+    (None, True),
+    ("meridian.example", True),
+    ("example", False),
+]
+
+
+@pytest.mark.parametrize(("outlet", "taken"), BACK)
+def test_only_its_publisher_takes_an_article_back(
+    new: New, outlet: str | None, taken: bool
+) -> None:
+    """By its name, or by the domain of the article's address; or nobody else says that it does."""
+    article = told()[0]
+    back = digest(article, text="canceled", kind=WITHDRAWAL, outlet=outlet, date=None)
+    for order in itertools.permutations([article, back]):
+        with Ledger(new()) as ledger:
+            for reading in order:
+                ledger.add(reading)
+            assert (list(ledger.entries()) == []) is taken
+
+
 def test_a_rebuild_changes_no_byte(new: New) -> None:
     with Ledger(new()) as ledger:
         for reading in told():
@@ -204,6 +255,57 @@ def told_of(revision: Revision) -> tuple[str, str]:
     sides = (revision.before or "", revision.after or "")
     first, second = (next((w for w in words if w in side), "") for side in sides)
     return first, second
+
+
+def text_reading(*sentences: str) -> Reading:
+    """A reading of one sentence a line."""
+    ends = list(itertools.accumulate(len(s) + 1 for s in sentences))
+    spans = [(end - 1 - len(s), end - 1) for end, s in zip(ends, sentences, strict=True)]
+    return Reading(
+        model="m", report=Report(id="r", text="\n".join(sentences)), sentences=tuple(spans)
+    )
+
+
+def test_a_sentence_is_told_with_the_next_one_that_is_like_it() -> None:
+    before = text_reading("All fell.", "Four men were hurt.", "It rained.", "Boats left at noon.")
+    after = text_reading("Five men were hurt.", "Boats left at ten.", "Nobody knows why.")
+    assert [(r.before, r.after) for r in revisions(before, after)] == [
+        ("All fell.", None),
+        ("Four men were hurt.", "Five men were hurt."),
+        ("It rained.", None),
+        ("Boats left at noon.", "Boats left at ten."),
+        (None, "Nobody knows why."),
+    ]
+
+
+def test_a_sentence_that_only_moved_is_one_that_is_gone_and_one_that_is_new() -> None:
+    before = text_reading("Boats left.", "It rained.", "It rained.", "Four fell.")
+    after = text_reading("It rained.", "It rained.", "It rained.", "Four fell.", "Boats left.")
+    assert [(r.before, r.after) for r in revisions(before, after)] == [
+        ("Boats left.", None),
+        (None, "It rained."),
+        (None, "Boats left."),
+    ]
+
+
+LONG: dict[str, Callable[[str, int], str]] = {
+    "all is new": lambda word, n: f"{word} {word}{n} went.",
+    "all is the same": lambda word, n: "Nobody went.",
+    "every second is new": lambda word, n: f"{word if n % 2 else ''} {n} went there.",
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_the_versions_of_a_long_text_are_compared_soon(kind: str) -> None:
+    """Ten times as many sentences take ten times as long, not a hundred times."""
+    took = []
+    for many in (400, 4_000):
+        old, new = ([LONG[kind](word, n) for n in range(many)] for word in ("Old", "New"))
+        began = time.process_time()
+        found = revisions(text_reading(*old), text_reading(*new))
+        took.append(time.process_time() - began)
+        assert len(found) == {"all is new": 2 * many, "all is the same": 0}.get(kind, many // 2)
+    assert took[1] < 20 * took[0] + 0.3
 
 
 def test_an_id_of_an_earlier_version_leads_to_what_the_newest_tells(new: New) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -215,9 +217,47 @@ def test_where_the_folder_cannot_be_made_the_index_goes_to_the_temporary_one(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (tmp_path / "file").write_text("not a folder")
-    built = room.build(tmp_path / "file" / "index.sqlite", rows=lambda: iter(TOWNS))
-    assert built == tmp_path / "vedette" / "index.sqlite"
+    path = tmp_path / "file" / "index.sqlite"
+    built = room.build(path, rows=lambda: iter(TOWNS))
+    assert built == tmp_path / f"vedette-{os.geteuid()}" / "index.sqlite"
     assert built.exists()
+    assert stat.S_IMODE(built.parent.stat().st_mode) == 0o700
+    assert room.build(path, rows=lambda: iter(TOWNS)) == built
+
+
+@pytest.mark.parametrize("planted", ["open to all", "a link", "another's"])
+def test_a_temporary_folder_that_others_may_have_filled_is_not_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, planted: str
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "file").write_text("not a folder")
+    folder = tmp_path / f"vedette-{os.geteuid()}"
+    if planted == "a link":
+        (tmp_path / "elsewhere").mkdir(mode=0o700)
+        folder.symlink_to(tmp_path / "elsewhere")
+    else:
+        folder.mkdir()
+        folder.chmod(0o777 if planted == "open to all" else 0o700)
+    if planted == "another's":
+        if os.geteuid() != 0:
+            pytest.skip("only root gives a folder away")
+        os.chown(folder, 65_534, 65_534)
+    built = room.build(tmp_path / "file" / "index.sqlite", rows=lambda: iter(TOWNS))
+    assert list(folder.iterdir()) == []
+    assert stat.S_IMODE(built.parent.stat().st_mode) == 0o700
+
+
+def test_an_index_in_the_temporary_folder_is_not_taken_where_the_cache_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("VEDETTE_CACHE", str(tmp_path / "cache"))
+    for planted in ("vedette", f"vedette-{os.geteuid()}"):
+        (tmp_path / planted).mkdir(mode=0o700)
+        room.build(tmp_path / planted / room.default_path().name, rows=lambda: iter(TOWNS))
+    with Gazetteer.open() as opened:
+        assert opened.lookup("Paris")
+    assert room.default_path().exists()
 
 
 def test_importing_the_room_reads_nothing_heavy() -> None:

@@ -14,13 +14,14 @@ SRC = Path(__file__).parent.parent / "src" / "vedette"
 ALLOWED = {
     "records": set[str](),
     "stems": set[str](),
+    "sentences": set[str](),
     "plans": set[str](),
     "codebook": {"records"},
     "ingest": {"records", "codebook"},
-    "reader": {"records", "codebook"},
+    "reader": {"records", "codebook", "sentences"},
     "resolve": {"records", "codebook"},
     "fuse": {"records", "codebook", "stems"},
-    "brief": {"records", "codebook", "stems"},
+    "brief": {"records", "codebook", "stems", "sentences"},
     "export": {"records", "codebook", "brief"},
     "pipeline": {"records", "reader", "resolve", "fuse"},
     "api": {"records", "ingest", "reader", "pipeline"},
@@ -50,7 +51,8 @@ ONLY_IN = {
     "msgspec": "records", "httpx": "ingest watch", "sqlite3": "resolve", "onnxruntime": "reader",
     "sqlalchemy": "ledger", "lxml": "ingest", "warcio": "ingest", "protego": "feeds",
     "fastapi": "serve", "starlette": "serve", "uvicorn": "serve", "pydantic": "serve",
-    "snowballstemmer": "stems",
+    "httpcore": "ingest", "smtplib": "watch",
+    "snowballstemmer": "stems", "sentencex": "sentences",
 }  # fmt: skip
 """Libraries that touch the world or shape the nouns → the rooms that may import them."""
 

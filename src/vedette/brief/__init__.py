@@ -1,4 +1,4 @@
-"""Reading and ledger → cited sentences. Imports records, codebook, stems."""
+"""Reading and ledger → cited sentences. Imports records, codebook, stems, sentences."""
 
 from vedette.brief.check import Fault, faults, unsupported
 from vedette.brief.line import bottom_line

@@ -22,7 +22,6 @@ from vedette.records import Alarm, Entry, Heading, Record, change
 SHOWN_BY_MORE = frozenset({1, 2})
 """Grades of what two or more origins tell."""
 CLAIMED = frozenset({3, 4})
-NOT_JUDGED = 6
 HEADLINE = "Headline judgement"
 LINE = "Bottom line"
 MOST = {

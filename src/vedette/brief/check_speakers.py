@@ -25,7 +25,6 @@ from vedette.brief.wording import (
 from vedette.codebook.countries import countries
 from vedette.records import Record, change
 
-"""Words before a verb of speech that make it a noun ("a request", "their denial")."""
 VERBAL = frozenset({"V-COOP", "V-CONF"})
 """Quads of what is done by words: who does it says so."""
 _INSERTED = re.compile(r", (?:[a-z]+ )?[a-z]+ed(?: [a-z]+){0,4}, *$")

@@ -16,6 +16,7 @@ from vedette.brief.check_alarms import misread
 from vedette.brief.entries import Cited, Library, of_entry
 from vedette.brief.evidence import gathered
 from vedette.records import Entry, Record
+from vedette.sentences import spans_of
 
 CLOCKS = (
     "asked for",
@@ -131,8 +132,6 @@ def _passed_over(line: str) -> bool:
 
 
 def _sentences(paragraph: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    import sentencex
-
     # A citation behind the full stop belongs to the sentence before it.
     moved = _BEHIND.sub(lambda m: f"{m[2]}{m[1]} ", paragraph)
     held: list[str] = []
@@ -141,8 +140,9 @@ def _sentences(paragraph: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         held.append(match[1])
         return f"⟦{len(held) - 1}⟧"
 
-    for part in sentencex.segment("en", _CITED.sub(kept, moved)):
-        yield from _read(part, held)
+    marked = _CITED.sub(kept, moved)
+    for start, end in spans_of(marked):
+        yield from _read(marked[start:end], held)
 
 
 def _read(part: str, held: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

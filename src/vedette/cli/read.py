@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -15,9 +15,6 @@ from vedette.cli.intake import Receive, intake_options, listed, taking, to_day
 from vedette.cli.output import written_to
 from vedette.codebook.scales import WORDINGS
 from vedette.records import Problem, Reading, Record, Report
-
-if TYPE_CHECKING:
-    pass
 
 FORMATS = ("table", "json", "jsonl", "md", "html")
 MANY_SOURCES = 4

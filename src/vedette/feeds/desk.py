@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from vedette.feeds.clock import Clock, Stop
 from vedette.feeds.manners import Web
+from vedette.feeds.queue import Queue
 from vedette.ledger import Ledger
-from vedette.ledger.feeds import Waiting
 from vedette.records import Problem, Reading, Record, Report, Watched
 
 
@@ -45,7 +45,7 @@ class Desk:
     means: Means
     web: Web
     known: dict[str, Watched]
-    waiting: dict[str, list[Waiting]]
+    waiting: dict[str, Queue]
     tally: Tally = field(default_factory=Tally)
 
     def may(self, url: str) -> bool:

@@ -7,6 +7,7 @@ import datetime
 from vedette.feeds.clock import moment, stamp
 from vedette.feeds.desk import Desk
 from vedette.feeds.plan import Source
+from vedette.feeds.queue import Queue
 from vedette.feeds.states import FAILED, after
 from vedette.feeds.visit import Had, Look, look
 from vedette.ledger.feeds import Known, Waiting
@@ -31,8 +32,7 @@ def look_at(desk: Desk, source: Source) -> None:
         desk.means.problem(problem, source.name)
     now = desk.means.clock.now()
     new = _new(desk, source, found.had, now)
-    oldest = min((i.due for i in desk.waiting[source.name]), default=None)
-    visit = change(found.visit, new=len(new), oldest=oldest)
+    visit = change(found.visit, new=len(new), oldest=desk.waiting[source.name].oldest)
     is_now, spells = after(known, visit, source, now)
     is_now = _addressed(is_now, found)
     desk.ledger.feeds.visited(is_now, spells, new)
@@ -40,7 +40,7 @@ def look_at(desk: Desk, source: Source) -> None:
         listed = {h.key for h in found.had}
         desk.ledger.feeds.forget(source.name, stamp(now - REMEMBERED), listed)
     desk.known[source.name] = is_now
-    desk.waiting[source.name] = desk.ledger.feeds.waiting(source.name)
+    desk.waiting[source.name] = Queue(desk.ledger.feeds.waiting(source.name))
     desk.tally.looks += 1
     desk.tally.failed += visit.fault is not None
     _say(desk, known, is_now, len(new))

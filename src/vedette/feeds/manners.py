@@ -4,13 +4,13 @@ not before a time that they have named."""
 from __future__ import annotations
 
 import datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from vedette.feeds.clock import LONG_AGO, Clock, Stop
 from vedette.feeds.robots import Robots, rules_of, site_of
 from vedette.ingest import Answer, Limits, Request, ask
 from vedette.ingest.answer import Form, unread
+from vedette.ingest.dates import parsed
 
 LONGEST_WAIT = 86_400.0
 """Seconds that a host is left alone at most, whatever it asks for."""
@@ -95,14 +95,11 @@ def asked_wait(answer: Answer, now: datetime.datetime) -> float:
     """The seconds that a server wants to be left alone for, by its Retry-After: a number, or a
     date. 0 where it says neither."""
     said = answer.wait or ""
-    if said.isdigit():
+    # Not isdigit(), to which "²" is a digit too.
+    if said.isdecimal():
         return min(float(said[:9]), LONGEST_WAIT)
-    try:
-        until = parsedate_to_datetime(said)
-    except ValueError:
-        return 0.0
-    # A date with "-0000" for a zone comes without one; it is in UTC.
-    left = (until.replace(tzinfo=until.tzinfo or datetime.UTC) - now).total_seconds()
+    until = parsed(said)
+    left = 0.0 if until is None else (until - now).total_seconds()
     return max(0.0, min(left, LONGEST_WAIT))
 
 

@@ -16,14 +16,15 @@ from vedette.ledger.feeds import Waiting
 from vedette.records import Problem, Report, change, unpack
 
 TRIES = 4
-"""How often an item is tried before it is given up; its page, before its own words are read."""
+"""How often one report of an item is tried before the item is given up; its page, before its own
+words are read."""
 FIRST_PAUSE, LONGEST_PAUSE = 60.0, 3_600.0
 """Seconds between two tries of a page."""
 
 
 def read(desk: Desk, source: Source, item: Waiting) -> None:
-    """Read an item that waits; or ask for the robots.txt of its page, if that comes first. Raises
-    `Stopped` where somebody asks to stop while its page is asked for."""
+    """Read the first item that waits; or ask for the robots.txt of its page, if that comes first.
+    Raises `Stopped` where somebody asks to stop while its page is asked for."""
     answer = None
     if item.page is not None and item.tries < TRIES:
         if not desk.may(item.page):
@@ -31,16 +32,17 @@ def read(desk: Desk, source: Source, item: Waiting) -> None:
         answer = desk.web.ask(item.page)
         if answer.passing and item.tries + 1 < TRIES:
             wait = asked_wait(answer, desk.means.clock.now())
-            _put_off(desk, item, max(backed_off(FIRST_PAUSE, item.tries, LONGEST_PAUSE), wait))
+            pause = max(backed_off(FIRST_PAUSE, item.tries, LONGEST_PAUSE), wait)
+            desk.waiting[source.name].put_off(_later(desk, item, pause))
             return
     # Counted before it is read: one that ends the process is not tried for ever.
-    counted = _put_off(desk, item, 0.0)
+    _later(desk, item, 0.0)
     if item.tries >= TRIES:
         _give_up(desk, item)
     elif not _added(desk, source, item, answer):
         return
     desk.ledger.feeds.done(_number(item), stamp(desk.means.clock.now()))
-    desk.waiting[source.name].remove(counted)
+    desk.waiting[source.name].done()
 
 
 def _number(item: Waiting) -> int:
@@ -49,12 +51,11 @@ def _number(item: Waiting) -> int:
     return item.number
 
 
-def _put_off(desk: Desk, item: Waiting, seconds: float) -> Waiting:
+def _later(desk: Desk, item: Waiting, seconds: float) -> Waiting:
+    """An item as the ledger has it when it was tried once more."""
     due = stamp(desk.means.clock.now() + datetime.timedelta(seconds=seconds))
     later = change(item, due=due, tries=item.tries + 1)
     desk.ledger.feeds.later(_number(item), due, later.tries)
-    waiting = desk.waiting[item.source]
-    waiting[waiting.index(item)] = later
     return later
 
 
@@ -73,6 +74,8 @@ def _added(desk: Desk, source: Source, item: Waiting, answer: Answer | None) -> 
         if count <= item.through:
             continue
         if desk.means.stop.asked and count > item.through + 1:
+            # A stop that was asked for is no report that broke off.
+            desk.ledger.feeds.through(_number(item), count - 1, tries=0)
             return False
         if isinstance(made, Problem):
             desk.tally.lost += made.lost
@@ -81,7 +84,8 @@ def _added(desk: Desk, source: Source, item: Waiting, answer: Answer | None) -> 
             name = desk.ledger.add(desk.means.read(made))
             desk.tally.reports += 1
             desk.means.say(source.name, f"{name} {made.title or 'without a title'}")
-        desk.ledger.feeds.through(_number(item), count)
+        # The next one is tried from here on, for the first time.
+        desk.ledger.feeds.through(_number(item), count, tries=1)
     return True
 
 

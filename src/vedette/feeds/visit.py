@@ -109,8 +109,8 @@ def _warc(source: Source, known: Watched, web: Web, clock: Clock) -> Look:
 
 def _on_disk(place: Path, clock: Clock, wanted: Callable[[Path], bool]) -> Look:
     """The files of a folder, or a single one, that nobody is writing."""
-    if not place.exists():
-        what = "there is no such file or folder"
+    what = _closed(place)
+    if what is not None:
         problem = Problem(where=str(place), what=what, why="it was not read")
         return Look(visit=Visit(fault=what), told=(problem,))
     had: list[Had] = []
@@ -128,6 +128,18 @@ def _on_disk(place: Path, clock: Clock, wanted: Callable[[Path], bool]) -> Look:
     latest = datetime.datetime.fromtimestamp(last, datetime.UTC).date().isoformat()
     visit = Visit(items=len(had), latest=latest if had else None)
     return Look(visit=visit, had=tuple(had), told=tuple(told))
+
+
+def _closed(place: Path) -> str | None:
+    """Why a folder or file cannot be looked at; None where it can."""
+    # Not exists(), which raises where a folder around it is closed to us.
+    try:
+        place.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return "there is no such file or folder"
+    except OSError as error:
+        return f"it cannot be opened: {error.strerror}"
+    return None
 
 
 def _files(place: Path) -> Iterator[Path | Problem]:

@@ -14,6 +14,7 @@ from vedette.feeds.desk import Desk, Means, Tally
 from vedette.feeds.looks import look_at
 from vedette.feeds.manners import Web
 from vedette.feeds.plan import Plan, Source
+from vedette.feeds.queue import Queue
 from vedette.feeds.reads import read
 from vedette.ingest import Limits
 from vedette.ledger import Ledger
@@ -53,7 +54,7 @@ class Watch:
         )
         before = {w.name: w for w in ledger.watched()}
         known = {s.name: _listed(s, before.get(s.name)) for s in plan.sources}
-        waiting = {s.name: ledger.feeds.waiting(s.name) for s in plan.sources}
+        waiting = {s.name: Queue(ledger.feeds.waiting(s.name)) for s in plan.sources}
         self._desk = Desk(ledger=ledger, means=means, web=web, known=known, waiting=waiting)
         self._served = dict.fromkeys(known, 0)
 
@@ -99,9 +100,8 @@ class Watch:
             ready = self._ready(due, known.address if source.on_the_web else None)
             yield Job(ready=ready, source=source, served=served)
         waiting = self._desk.waiting[source.name]
-        wanted = [i for i in waiting if begun is None or _in_one(i, begun, now)]
-        if wanted:
-            first = min(wanted, key=lambda i: i.due)
+        first = waiting.first if begun is None else _in_one(waiting, begun, now)
+        if first is not None:
             ready = self._ready(moment(first.due), first.page)
             yield Job(ready=ready, source=source, served=served, item=first)
 
@@ -140,7 +140,10 @@ def _listed(source: Source, before: Watched | None) -> Watched:
     )
 
 
-def _in_one(item: Waiting, begun: datetime.datetime, now: datetime.datetime) -> bool:
-    """Whether an item is to be read where all is done once: not what has just been put off."""
-    due = moment(item.due)
-    return due <= begun or (item.tries == 0 and due <= now)
+def _in_one(queue: Queue, begun: datetime.datetime, now: datetime.datetime) -> Waiting | None:
+    """The item that is read next where all is done once: none that has just been put off."""
+    while (first := queue.first) is not None and (due := moment(first.due)) <= now:
+        if first.tries == 0 or due <= begun:
+            return first
+        queue.pass_over()
+    return None

@@ -2,11 +2,13 @@
 
 An article is known by its address, by what its publisher calls it, or by outlet, title and day.
 None of these is enough alone where two texts have nothing in common: a front page or a daily
-bulletin tells other things at one address.
+bulletin tells other things at one address, and another outlet's digest has an article's address.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from hashlib import blake2b
@@ -31,6 +33,9 @@ WORLDWIDE = ("urn:", "tag:")
 """How the name of an article begins that no other has anywhere."""
 ALIKE = 0.5
 """Least likeness of two sentences for the later to be the earlier one changed."""
+AHEAD = 20
+"""How many sentences of the earlier text one of the later is compared with: all of them would take
+the square of a text's length."""
 
 
 class Identity(Record, frozen=True, kw_only=True):
@@ -98,10 +103,32 @@ def _key(*parts: str) -> int:
     return int.from_bytes(blake2b(told, digest_size=8).digest()) >> 1
 
 
-def is_version(need: Need, copied: Kind | None) -> bool:
+def is_version(one: Report, other: Report, *, need: Need, copied: Kind | None) -> bool:
     """Whether two reports that share a key of that need are one article's; `copied` is how one
-    repeats the other, if it does."""
+    repeats the other, if it does. Another outlet links to an article under its title, and has the
+    article only where it has its words."""
+    if need == "nothing" and _apart(one, other):
+        if WITHDRAWAL in (one.kind, other.kind):
+            return _own_domain(one, other) or _own_domain(other, one)
+        need = "words"
     return need == "nothing" or copied in ENOUGH[need]
+
+
+def _apart(one: Report, other: Report) -> bool:
+    """Whether two reports bear the names of two outlets."""
+    names = {slug(r.outlet) or r.outlet for r in (one, other) if r.outlet}
+    return len(names) > 1
+
+
+def _own_domain(back: Report, article: Report) -> bool:
+    """Whether a withdrawal's outlet goes by the domain of the article's address."""
+    if back.kind != WITHDRAWAL or not back.outlet or article.url is None:
+        return False
+    try:
+        host = urlsplit(article.url).hostname or ""
+    except ValueError:
+        return False
+    return host.removeprefix("www.") == back.outlet.lower().removeprefix("www.")
 
 
 def standing(versions: Iterable[Seen]) -> Seen:
@@ -138,9 +165,39 @@ def _revisions(before: Reading, after: Reading) -> Iterator[Revision]:
     if titles[0] != titles[1]:
         yield Revision(before=titles[0], after=titles[1])
     old, new = _sentences(before), _sentences(after)
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield from _changed(old[i:j], new[k:m])
+    i = k = 0
+    for j, m in (*_kept(old, new), (len(old), len(new))):
+        yield from _changed(old[i:j], new[k:m])
+        i, k = j + 1, m + 1
+
+
+def _kept(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each sentence stands that both texts have in one order: the most of them that do, by
+    patience sorting. One that comes again is taken for the same as often in the other."""
+    places = {each: n for n, each in enumerate(_counted(old))}
+    pairs = [(places[each], m) for m, each in enumerate(_counted(new)) if each in places]
+    least: list[int] = []
+    last: list[int] = []
+    before: list[int | None] = []
+    for at, (place, _) in enumerate(pairs):
+        length = bisect_left(least, place)
+        before.append(last[length - 1] if length else None)
+        least[length : length + 1] = [place]
+        last[length : length + 1] = [at]
+    found: list[tuple[int, int]] = []
+    end = last[-1] if last else None
+    while end is not None:
+        found.append(pairs[end])
+        end = before[end]
+    return found[::-1]
+
+
+def _counted(sentences: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Sentences, each with how often it stood before."""
+    seen = Counter[str]()
+    for sentence in sentences:
+        yield sentence, seen[sentence]
+        seen[sentence] += 1
 
 
 def _sentences(reading: Reading) -> list[str]:
@@ -150,16 +207,17 @@ def _sentences(reading: Reading) -> list[str]:
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Revision]:
     """Sentences that stand in the place of others, each with the next one that is like it."""
-    rest = list(old)
+    at = 0
     for after in new:
-        alike = next((n for n, before in enumerate(rest) if _alike(before, after)), None)
+        ahead = range(at, min(at + AHEAD, len(old)))
+        alike = next((n for n in ahead if _alike(old[n], after)), None)
         if alike is None:
             yield Revision(before=None, after=after)
             continue
-        yield from (Revision(before=gone, after=None) for gone in rest[:alike])
-        yield Revision(before=rest[alike], after=after)
-        del rest[: alike + 1]
-    yield from (Revision(before=gone, after=None) for gone in rest)
+        yield from (Revision(before=gone, after=None) for gone in old[at:alike])
+        yield Revision(before=old[alike], after=after)
+        at = alike + 1
+    yield from (Revision(before=gone, after=None) for gone in old[at:])
 
 
 def _alike(before: str, after: str) -> bool:

@@ -74,20 +74,32 @@ def _iso(year: int, found: Written) -> str | None:
         return None
 
 
+def parsed(words: str) -> datetime.datetime | None:
+    """The time of a field in ISO 8601 or RFC 5322, in UTC where it names no zone; None for others.
+
+    An RFC 5322 zone or year has as many digits as its writer likes: too many overflow.
+    """
+    from email.utils import parsedate_to_datetime
+
+    for parse in (datetime.datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(words.strip())
+        except (ValueError, OverflowError):
+            continue
+        return found.replace(tzinfo=found.tzinfo or datetime.UTC)
+    return None
+
+
 def day(words: str) -> str | None:
     """The ISO day of a date field: ISO 8601 with or without time, RFC 5322, or a written day.
 
     A time is dropped without shifting zones: the day is the one its writer saw. None for the
     rest: no guess at "2024", "10/11/2024" or "yesterday".
     """
-    from email.utils import parsedate_to_datetime
-
+    time = parsed(words)
+    if time is not None:
+        return time.date().isoformat()
     words = words.strip()
-    for parse in (datetime.datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return parse(words).date().isoformat()
-        except ValueError:
-            continue
     found = written(words) if re.fullmatch(WRITTEN, words) else None
     return None if found is None else full(found)
 
@@ -97,15 +109,11 @@ def moment(words: str) -> str | None:
 
     A time without a zone is taken for UTC. None where it is neither.
     """
-    from email.utils import parsedate_to_datetime
-
-    words = words.strip()
-    for parse in (datetime.datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            found = parse(words)
-            zoned = found if found.tzinfo is not None else found.replace(tzinfo=datetime.UTC)
-            time = zoned.astimezone(datetime.UTC).isoformat(timespec="seconds")
-        except (ValueError, OverflowError):
-            continue
-        return time if re.search(r":|\dT\d", words) else day(words)
-    return day(words)
+    found = parsed(words)
+    if found is None or not re.search(r":|\dT\d", words):
+        return day(words)
+    try:
+        return found.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    except OverflowError:
+        # In UTC it lies before the first year or after the last.
+        return day(words)

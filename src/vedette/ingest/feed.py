@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from vedette.ingest.markup import paragraphs, plain
 from vedette.ingest.pieces import Piece, draft_of, one_line
-from vedette.ingest.text import Draft
+from vedette.ingest.text import LONGEST_FIELD, Draft
 from vedette.ingest.xml import markup_of, text_of
 from vedette.records import Problem, Record, about, change
 
@@ -41,6 +41,11 @@ _EDITED = ("updated", "modified", "dc:modified")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
+_SHARED = LONGEST_FIELD + 1
+"""Characters of what a feed says of all its items: kept with each they are many times what they
+are once, and a field that is too long must still be found to be."""
+
+
 class _Channel(Record, frozen=True, kw_only=True):
     """What a feed says of all its items."""
 
@@ -48,7 +53,7 @@ class _Channel(Record, frozen=True, kw_only=True):
     id: str
     url: str | None
     title: str | None
-    language: str | None
+    language: str
 
 
 class Item(Record, frozen=True, kw_only=True):
@@ -64,19 +69,29 @@ class Item(Record, frozen=True, kw_only=True):
 
 
 def feed_items(root: Any, where: str, id: str, *, url: str | None = None) -> Iterator[Item]:
-    """The items of a feed, in its order. `url` is the feed's own address."""
+    """The items of a feed, in its order, cut out of it. `url` is the feed's own address."""
+    elements = _cut_out(root)
     head = next((e for e in root if _name(e) == "channel"), root)
     fields = _fields(head)
     channel = _Channel(
         where=where,
         id=id,
         url=url,
-        title=_plain(fields, "title"),
-        language=_plain(fields, "language", "dc:language") or root.get(_XML_LANG),
+        title=(_plain(fields, "title") or "")[:_SHARED] or None,
+        language=(_plain(fields, "language", "dc:language") or root.get(_XML_LANG) or "")[:_SHARED],
     )
-    elements = (e for e in root.iter() if _name(e) in ("item", "entry"))
     for number, element in enumerate(elements, 1):
         yield _item(element, number, channel)
+
+
+def _cut_out(root: Any) -> list[Any]:
+    """The items of a feed, none with another in it. Where an end is missing all that follow lie in
+    one, and the words of each would be read again with all before it."""
+    found = [e for e in root.iterdescendants() if _name(e) in ("item", "entry")]
+    # From the last on, so that none is moved with those that lie in it.
+    for element in reversed(found):
+        element.getparent().remove(element)
+    return found
 
 
 def feed_drafts(
@@ -141,7 +156,10 @@ def _item(element: Any, number: int, channel: _Channel) -> Item:
         date=_plain(fields, *_DATES),
         outlet=channel.title,
         url=link,
-        language=element.get(_XML_LANG) or _plain(fields, "dc:language") or channel.language,
+        language=element.get(_XML_LANG)
+        or _plain(fields, "dc:language")
+        or channel.language
+        or None,
         guid=name,
         modified=_plain(fields, *_EDITED),
     )

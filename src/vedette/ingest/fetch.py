@@ -1,4 +1,5 @@
-"""One http(s) address → Answer. The only place that touches the network.
+"""One http(s) address → Answer. The only place that asks the open internet: a writer's endpoint
+(`chat`) and what alarms are sent to (`watch.send`) are addresses that the user has named.
 
 Follows redirects, keeps no cookies from one fetch to the next, runs no script, uses no proxy.
 """

@@ -160,10 +160,19 @@ def files(folder: Path) -> Iterator[Path | Problem]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in files if not name.startswith(".")):
             path = Path(root, name)
-            if path.is_file() or path.is_symlink():
+            if _openable(path):
                 yield path
     for error in closed:
         yield _unreadable(_shown(Path(str(error.filename))), error)
+
+
+def _openable(path: Path) -> bool:
+    """Whether a path is a regular file or a link; also where nobody may know, as opening it tells
+    why."""
+    try:
+        return path.is_file() or path.is_symlink()
+    except PermissionError:
+        return True
 
 
 def _file_drafts(path: Path, asked: _Asked) -> Iterator[Draft | Problem]:

@@ -15,7 +15,8 @@ from vedette.records import Problem, Record, Report, change
 
 LONGEST = 500_000
 """Characters of the longest report that is read."""
-_LONGEST_FIELD = 2_000
+LONGEST_FIELD = 2_000
+"""Characters of a title, an address or another field that a report keeps."""
 _FIELDS = ("id", "title", "date", "outlet", "url", "guid", "modified")
 _TITLE_WORDS = 25
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)]?$")
@@ -84,7 +85,7 @@ def reports(draft: Draft, defaults: Defaults) -> Iterator[Report | Problem]:
     fault = _fault(draft)
     if fault is None:
         for name in _unsound(draft):
-            what = f"the {name} holds NUL characters, or more than {_LONGEST_FIELD:,} of any"
+            what = f"the {name} holds NUL characters, or more than {LONGEST_FIELD:,} of any"
             why = "the report is read without it"
             yield Problem(where=draft.where, what=what, why=why, lost=False)
             draft = change(draft, **{name: draft.where if name == "id" else None})
@@ -113,7 +114,7 @@ def _fault(draft: Draft) -> Problem | None:
 def _unsound(draft: Draft) -> list[str]:
     """The fields that no ledger could keep."""
     given = {name: getattr(draft, name) or "" for name in _FIELDS}
-    return [n for n, words in given.items() if "\0" in words or len(words) > _LONGEST_FIELD]
+    return [n for n, words in given.items() if "\0" in words or len(words) > LONGEST_FIELD]
 
 
 def _unreadable(text: str) -> str | None:

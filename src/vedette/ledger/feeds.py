@@ -139,9 +139,10 @@ class Feeds:
         """An item could not be read; it is due again."""
         self._change(number, {"due": due, "tries": tries})
 
-    def through(self, number: int, reports: int) -> None:
-        """So many reports of an item are in the ledger or told as problems."""
-        self._change(number, {"through": reports})
+    def through(self, number: int, reports: int, *, tries: int) -> None:
+        """So many reports of an item are in the ledger or told as problems, and the next was tried
+        so often."""
+        self._change(number, {"through": reports, "tries": tries})
 
     def done(self, number: int, at: str) -> None:
         """An item is read."""

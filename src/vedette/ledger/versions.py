@@ -50,7 +50,12 @@ def enter(store: Store, reading: Reading, copied: Mapping[str, Copied]) -> Artic
     rows = [{"key": i.key, "report": report.id} for i in called if i.kept]
     many.put(store.db, t.identities, rows)
     kinds = {other: c.kind for other, c in copied.items()}
-    related = {other for need, other in found if is_version(need, kinds.get(other))}
+    others = store.reports_of_ids({other for _, other in found})
+    related = {
+        other
+        for need, other in found
+        if is_version(report, others[other], need=need, copied=kinds.get(other))
+    }
     if not related:
         return Article(stands=report.id, before=())
     return _joined(store, report.id, related)

@@ -1,1 +1,1 @@
-"""Report → Reading. Imports records, codebook."""
+"""Report → Reading. Imports records, codebook, sentences."""

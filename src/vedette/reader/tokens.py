@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vedette.records import Record, Span
+from vedette.sentences import spans_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -87,14 +88,10 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """Spans of sentences, blank edges left out. Blank lines and headings end a sentence, and so
     does a blank where one is longer than `LONGEST`: spans are looked for within a sentence, and a
     text without stops would take the square of its length."""
-    import sentencex
-
     text = text.translate(TYPEWRITER)
     out: list[Span] = []
-    at = 0
-    for piece in sentencex.segment("en", text):
-        start = text.index(piece, at)
-        at = start + len(piece)
+    for start, end in spans_of(text):
+        piece = text[start:end]
         body = piece.strip()
         if body:
             first = start + piece.index(body)

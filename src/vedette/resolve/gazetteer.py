@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -211,8 +212,8 @@ def build(
     """Build the index anew, whole or not at all, and say where it is.
 
     `rows` is the seam to the sources. It takes some seconds. Several processes may do it at once:
-    the last to finish wins. Where the folder cannot be written, the index is built in the system's
-    folder for temporary files.
+    the last to finish wins. Where the folder cannot be written, the index is built in a folder of
+    the user's own among the system's temporary files.
     """
     target = _writable(path if path is not None else default_path())
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".gazetteer-")
@@ -227,11 +228,15 @@ def build(
 
 
 def _ready(path: Path) -> Path:
-    """The index for a path: there, or built before into the temporary folder, or built now."""
-    for place in (path, _spare(path)):
-        if place.exists():
-            return place
-    built = build(path)
+    """The index for a path: there, or built before into the temporary folder because the path's
+    own cannot be written, or built now."""
+    # Not path.exists(), which raises where a folder around it is closed to us.
+    if os.path.exists(path):
+        return path
+    target = _writable(path)
+    if target.exists():
+        return target
+    built = build(target)
     _prune(built)
     return built
 
@@ -248,17 +253,24 @@ def _writable(path: Path) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return _made(_spare(path))
-    return path if os.access(path.parent, os.W_OK) else _made(_spare(path))
+        return _spare(path)
+    return path if os.access(path.parent, os.W_OK) else _spare(path)
 
 
 def _spare(path: Path) -> Path:
-    return Path(tempfile.gettempdir()) / "vedette" / path.name
+    """Its place among the temporary files. Everybody knows the folder's name and may have made it
+    before us, with an index of their own in it: then it is a new one, which nobody can guess."""
+    folder = Path(tempfile.gettempdir()) / f"vedette-{os.geteuid()}"
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    return (folder if _ours(folder) else Path(tempfile.mkdtemp(prefix="vedette-"))) / path.name
 
 
-def _made(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
+def _ours(folder: Path) -> bool:
+    """Whether it is a folder, and no link to one, that we alone may look into and write to."""
+    found = folder.lstat()
+    closed = stat.S_IMODE(found.st_mode) & 0o077 == 0
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and closed
 
 
 @lru_cache(maxsize=1)
