@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -22,7 +23,7 @@ from vedette.export.series import COLUMNS
 from vedette.ledger import Ledger
 from vedette.ledger.store import Store
 from vedette.records import Dyad, Entity, Entry, Point, Report, Step, When, change
-from vedette.watch.binned import BAND, Columns, Reported, bin_of, first_day, series
+from vedette.watch.binned import BAND, Columns, Reported, bin_of, first_day, last_day, series
 
 PEOPLE = {
     who: Entity(id=who, name=name, kind="ORG", country=who[:3], actor=who)
@@ -159,6 +160,36 @@ def test_bins_follow_on_each_other_and_begin_where_a_calendar_has_it(by: Step) -
         assert first_day(int(number), by).toordinal() <= day
         assert first_day(int(number) + 1, by).toordinal() > day
     assert by != "week" or first_day(int(bins[0]), by).weekday() == 0
+
+
+@pytest.mark.parametrize("by", ["day", "week", "month"])
+def test_a_calendar_ends_and_its_last_bin_with_it(by: Step) -> None:
+    last = date.max
+    day = np.array([last.toordinal()])
+    nothing = Columns(
+        day=day[:0], quad=np.array([], dtype=np.str_), grade=day[:0], events=day[:0],
+        **dict.fromkeys(("total", "squares", "below", "above"), np.array([])),
+    )  # fmt: skip
+    told = Reported(day=day, reports=np.array([1]))
+    (point,) = series(nothing, told, Dyad(), by=by).points
+    assert date.fromisoformat(point.start) <= last
+    assert last_day(last, by) == last
+
+
+def test_a_report_of_a_day_that_is_yet_to_come_stretches_no_series(new: New) -> None:
+    """A slip of the pen (9999-12-31) is in the series of its day alone; tomorrow is no slip, since
+    it has begun elsewhere."""
+    with Ledger(new(), clock=lambda: "2026-03-23T20:00:00+00:00") as ledger:
+        put(ledger, reports={**REPORTS, "2026-03-25": 1, "9999-12-31": 1})
+        days = [p.start for p in ledger.series(Dyad(), "day").points]
+        assert (days[0], days[-1]) == ("2026-03-02", "2026-03-24")
+        ledger.series(Dyad(since="9999-12-01", until="9999-12-31"), "week")
+
+
+def test_where_every_report_is_yet_to_come_the_clock_is_wrong(new: New) -> None:
+    with Ledger(new(), clock=lambda: "1970-01-01T00:00:00+00:00") as ledger:
+        put(ledger)
+        assert ledger.series(Dyad(), "day").points[-1].start == "2026-03-24"
 
 
 def test_a_band_never_leaves_what_the_events_allow() -> None:

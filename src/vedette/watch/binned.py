@@ -73,18 +73,26 @@ def bin_of(days: Whole, by: Step) -> Whole:
     return months
 
 
-def bin_of_day(day: datetime.date, by: Step) -> int:
-    """The number of the bin of a day."""
-    return int(bin_of(np.array([day.toordinal()]), by)[0])
+def starts_of(bins: Whole, by: Step) -> Whole:
+    """The numbers of bins → their first days. Ordinals, since the bin after the last of the
+    calendar has no date."""
+    if by == "day":
+        return bins
+    if by == "week":
+        return bins * 7 + 1
+    days: Whole = bins.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return days + EPOCH
 
 
 def first_day(number: int, by: Step) -> datetime.date:
     """The first day of a bin."""
-    if by == "day":
-        return datetime.date.fromordinal(number)
-    if by == "week":
-        return datetime.date.fromordinal(number * 7 + 1)
-    return datetime.date(1970 + number // 12, number % 12 + 1, 1)
+    return datetime.date.fromordinal(int(starts_of(np.array([number]), by)[0]))
+
+
+def last_day(day: datetime.date, by: Step) -> datetime.date:
+    """The last day of the bin of a day, as far as the calendar goes."""
+    following = starts_of(bin_of(np.array([day.toordinal()]), by) + 1, by)
+    return datetime.date.fromordinal(min(int(following[0]) - 1, datetime.date.max.toordinal()))
 
 
 def series(
@@ -96,13 +104,14 @@ def series(
     per: Per = "reports",
     outages: Sequence[Outage] = (),
     left_out: int = 0,
+    latest: str = datetime.date.max.isoformat(),
 ) -> Series:
-    """Bins from the first report to the last, or from `of.since` to `of.until`.
+    """Bins from the first report to the last up to `latest`, or from `of.since` to `of.until`.
 
     A bin is a gap where there is no report at all, or where half of the days of all sources were
     lost in `outages`, of which no two have a day in common.
     """
-    found = _range(reported.day, of, by)
+    found = _range(_dated(reported.day, _ordinal(latest)), of, by)
     if found is None:
         return Series(of=of, by=by, per=per, points=(), left_out=left_out)
     first, last = found
@@ -135,16 +144,17 @@ class _Bins:
         found: Numbers = np.bincount(at[there], weights, self.many).astype(np.float64)
         return found
 
-    def starts(self) -> list[datetime.date]:
-        return [first_day(self.first + n, self.by) for n in range(self.many + 1)]
+    def starts(self) -> Whole:
+        """The first day (ordinal) of each, and of the bin after them."""
+        return starts_of(self.first + np.arange(self.many + 1), self.by)
 
     def lost(self, outages: Sequence[Outage]) -> NDArray[np.bool_]:
         """Bins in which at least half of the days of all sources were lost."""
-        starts = [day.toordinal() for day in self.starts()]
+        starts = self.starts()
         days = np.arange(starts[0], starts[-1])
         shares = np.zeros(len(days))
         for each in outages:
-            since, until = (_ordinal(d) - starts[0] for d in (each.since, each.until))
+            since, until = (_ordinal(d) - int(starts[0]) for d in (each.since, each.until))
             shares[max(since, 0) : max(until + 1, 0)] = each.share
         lost: NDArray[np.bool_] = self.sums(days, shares) / np.diff(starts) >= DOWN
         return lost
@@ -152,6 +162,13 @@ class _Bins:
 
 def _ordinal(day: str) -> int:
     return datetime.date.fromisoformat(day).toordinal()
+
+
+def _dated(reported: Whole, latest: int) -> Whole:
+    """The days of reports but for those that are yet to come: one slip of the pen would stretch a
+    series by thousands of years. Where all are yet to come it is the clock that is wrong."""
+    plausible = reported[reported <= latest]
+    return plausible if len(plausible) else reported
 
 
 def _range(reported: Whole, of: Dyad, by: Step) -> tuple[int, int] | None:
@@ -192,12 +209,12 @@ def _points(
     lost: NDArray[np.bool_],
     counts: Mapping[str, Numbers],
 ) -> Iterator[Point]:
-    for n, start in enumerate(bins.starts()[:-1]):
+    for n, start in enumerate(map(int, bins.starts()[:-1])):
         silent = not reports[n]
         gap = silent or bool(lost[n])
         score, low, high = (None if gap else round(float(s[n]), 6) + 0.0 for s in scored)
         yield Point(
-            start=start.isoformat(),
+            start=datetime.date.fromordinal(start).isoformat(),
             score=score,
             low=low,
             high=high,
