@@ -231,6 +231,8 @@ def test_a_series_counts_what_two_did_to_each_other(client: httpx.Client) -> Non
     assert days == sorted(set(days))
     assert sum(point["events"] for point in told["items"]) > 0
     assert all(point["score"] is None for point in told["items"] if point["gap"])
+    far = got(client, "/api/series", a="TZA", since="9999-12-01", until="9999-12-31", by="week")
+    assert far["items"][-1]["start"] == "9999-12-27"
     nobody = got(client, "/api/series", a="XXX", b="YYY")
     assert sum(point["events"] for point in nobody["items"]) == 0
 
@@ -343,6 +345,9 @@ FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
     ("GET", "/api/reports?cursor=gaFuoXg", {}, 400, "bad_request", "cursor"),
     ("GET", "/api/brief?since=yesterday", {}, 400, "bad_request", "since"),
     ("GET", "/api/series?b=MWI", {}, 422, "bad_request", "a"),
+    ("GET", "/api/series?a=MWI&since=0001-01-01&until=9999-12-31&by=day", {},
+     422, "bad_request", "since"),
+    ("GET", "/api/series?a=MWI&until=9999-12-31&by=day", {}, 422, "bad_request", "since"),
     ("GET", "/api/search", {}, 422, "bad_request", "q"),
     ("GET", f"/api/events?q={'x' * 9000}", {}, 414, "too_large", "query"),
     ("POST", "/api/judgements", {"json": {}}, 422, "bad_request", ""),

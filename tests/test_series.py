@@ -23,7 +23,7 @@ from vedette.export.series import COLUMNS
 from vedette.ledger import Ledger
 from vedette.ledger.store import Store
 from vedette.records import Dyad, Entity, Entry, Point, Report, Step, When, change
-from vedette.watch.binned import BAND, Columns, Reported, bin_of, first_day, last_day, series
+from vedette.watch.binned import BAND, MOST, Columns, Reported, bin_of, first_day, last_day, series
 
 PEOPLE = {
     who: Entity(id=who, name=name, kind="ORG", country=who[:3], actor=who)
@@ -186,6 +186,18 @@ def test_a_report_of_a_day_that_is_yet_to_come_stretches_no_series(new: New) -> 
         ledger.series(Dyad(since="9999-12-01", until="9999-12-31"), "week")
 
 
+def test_what_is_asked_for_has_so_many_bins_and_what_is_not_begins_later(new: New) -> None:
+    """A report of the year 2, dated by a slip of the pen, does not hold the others up."""
+    with Ledger(new()) as ledger:
+        put(ledger, reports={**REPORTS, "0002-01-01": 1})
+        days = [p.start for p in ledger.series(Dyad(), "day").points]
+        assert (len(days), days[-1]) == (MOST, "2026-03-24")
+        for of in (Dyad(since="0002-01-01"), Dyad(until="9999-12-31")):
+            with pytest.raises(ValueError, match=f"at most {MOST:,}"):
+                ledger.series(of, "day")
+        assert ledger.series(Dyad(since="0002-01-01"), "month").points[0].reports == 1
+
+
 def test_where_every_report_is_yet_to_come_the_clock_is_wrong(new: New) -> None:
     with Ledger(new(), clock=lambda: "1970-01-01T00:00:00+00:00") as ledger:
         put(ledger)
@@ -259,6 +271,7 @@ def test_a_plot_is_a_picture_and_the_same_each_time(place: str, tmp_path: Path, 
         (["--plot", "a.gif"], "neither in .svg nor in .png"),
         (["--plot", "/nowhere/a.svg"], "No such file"),
         (["--by", "year"], "day"),
+        (["--since", "0001-01-01", "--by", "day"], "40,000"),
     ],
 )
 def test_what_cannot_be_is_told_in_a_sentence(place: str, wrong: list[str], said: str) -> None:

@@ -30,6 +30,8 @@ HUNDRED = 100.0
 DOWN = 0.5
 """Share of the days of all sources that must be lost for a bin to be a gap."""
 EPOCH = datetime.date(1970, 1, 1).toordinal()
+MOST = 40_000
+"""Bins of a series: the days of a hundred years and more."""
 LENGTHS: Mapping[Step, int] = {"day": 1, "week": 7, "month": 31}
 """Most days of a bin."""
 
@@ -109,7 +111,8 @@ def series(
     """Bins from the first report to the last up to `latest`, or from `of.since` to `of.until`.
 
     A bin is a gap where there is no report at all, or where half of the days of all sources were
-    lost in `outages`, of which no two have a day in common.
+    lost in `outages`, of which no two have a day in common. Where nobody has said from when to when
+    it has the last `MOST` bins. Raises `ValueError` for more that are asked for.
     """
     found = _range(_dated(reported.day, _ordinal(latest)), of, by)
     if found is None:
@@ -172,14 +175,22 @@ def _dated(reported: Whole, latest: int) -> Whole:
 
 
 def _range(reported: Whole, of: Dyad, by: Step) -> tuple[int, int] | None:
-    """The first and the last bin; None where nothing says what they are."""
+    """The first and the last bin; None where nothing says what they are. Raises `ValueError` for
+    too many between them, if somebody asks for these."""
     known = [int(d) for d in (reported.min(), reported.max())] if len(reported) else []
     since = _ordinal(of.since) if of.since is not None else min(known, default=None)
     until = _ordinal(of.until) if of.until is not None else max(known, default=None)
     if since is None or until is None or until < since:
         return None
-    first, last = bin_of(np.array([since, until]), by)
-    return int(first), int(last)
+    first, last = map(int, bin_of(np.array([since, until]), by))
+    many = last - first + 1
+    if many > MOST and not of.since and not of.until:
+        return last - MOST + 1, last
+    if many > MOST:
+        begin, end = (datetime.date.fromordinal(day) for day in (since, until))
+        said = f"from {begin} to {end} there are {many:,}, one a {by}"
+        raise ValueError(f"a series has at most {MOST:,} points; {said}")
+    return first, last
 
 
 def _counted(bins: _Bins, events: Columns, quad: str) -> Numbers:

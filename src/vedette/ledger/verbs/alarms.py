@@ -23,7 +23,8 @@ class Alarms(Watching):
     ) -> Series:
         """How two sides dealt with each other, bin for bin; what `outages` leave too little of is a
         gap. Without `of.until` it ends with the last report, tomorrow at the latest. What the
-        numbers are is told in `vedette.watch.binned`."""
+        numbers are is told in `vedette.watch.binned`. Raises `ValueError` where more bins are asked
+        for than a series may have."""
         from vedette.watch import binned
 
         with self._read() as store:

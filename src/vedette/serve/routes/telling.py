@@ -31,7 +31,10 @@ HTML, MARKDOWN = "text/html", "text/markdown"
 def series(desk: TheDesk, given: Annotated[wire.SeriesAsked, Query()]) -> wire.Series:
     """How two sides dealt with each other, bin for bin."""
     of = _dyad(given)
-    found = desk.ledger.series(of, given.by)
+    try:
+        found = desk.ledger.series(of, given.by)
+    except ValueError as fault:
+        raise Fault("bad_request", str(fault), "since", status=422) from fault
     return wire.Series(
         a=given.a,
         b=given.b,
