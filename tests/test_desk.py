@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 from postgresql import New
 from pydantic import TypeAdapter
 from serving import TOKEN, placed, serving
@@ -24,7 +25,8 @@ from vedette.ledger.opening import engine_at
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import writing
 from vedette.records import change
-from vedette.serve import wire
+from vedette.serve import sources, wire
+from vedette.serve.app import desk
 from vedette.serve.guards import MOST_BODY, Rules
 
 WHY = {"why": "the same shelling", "who": "ana"}
@@ -465,6 +467,29 @@ def test_an_answer_that_still_holds_is_not_sent_again(new: New) -> None:
     assert after.status_code == 200
     assert after.headers["etag"] != tag
     assert after.content != before.content
+
+
+def test_an_old_count_of_sources_is_not_kept_under_a_new_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be answered while a count rests; once that is over the next is made, though the ledger
+    has not changed again."""
+    first, *rest = harbour()
+    filled(place := str(tmp_path / "desk.db"), [first])
+    monkeypatch.setattr(sources, "REST", 1e6)
+    app = desk(place)
+    held: sources.Sources = app.state.desk.sources
+    with TestClient(app, base_url="http://localhost") as client:
+        before = client.get("/api/sources")
+        filled(place, rest)
+        resting = client.get("/api/sources")
+        assert resting.json() == before.json()
+        held._until = 0.0
+        after = client.get("/api/sources", headers={"if-none-match": resting.headers["etag"]})
+        assert after.status_code == 200
+        assert len(after.json()["items"]) > len(before.json()["items"])
+        again = client.get("/api/sources", headers={"if-none-match": after.headers["etag"]})
+        assert again.status_code == 304
 
 
 def named(item: Any) -> tuple[str, str]:

@@ -52,6 +52,7 @@ ROUTES = (
     groups.router,
     reports.router,
     sources.router,
+    sources.counted,
     telling.router,
     telling.clocked,
     judgements.read,
