@@ -342,6 +342,11 @@ FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
     ("GET", "/api/events?since=yesterday", {}, 422, "bad_request", "since"),
     ("GET", "/api/events?limit=501", {}, 422, "bad_request", "limit"),
     ("GET", "/api/events?typ=ASSAULT", {}, 422, "bad_request", "typ"),
+    ("GET", "/api/events/a%00b", {}, 400, "bad_request", "path"),
+    ("GET", "/api/reports/a%00b", {}, 400, "bad_request", "path"),
+    ("GET", "/api/alarms/a%00b", {}, 400, "bad_request", "path"),
+    ("GET", "/api/reports?outlet=a%00b", {}, 400, "bad_request", "query"),
+    ("GET", "/api/series?a=a%00b", {}, 400, "bad_request", "query"),
     ("GET", "/api/events?cursor=%20", {}, 400, "bad_request", "cursor"),
     ("GET", "/api/events?cursor=bm9uZQ", {}, 400, "bad_request", "cursor"),
     ("GET", "/api/reports?cursor=gaFuoXg", {}, 400, "bad_request", "cursor"),
@@ -373,6 +378,12 @@ FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
      "value": "London", **WHY}}, 400, "bad_request", ""),
     ("POST", "/api/judgements", {"json": {"kind": "correct", "event": "none", "field": "status",
      "value": "perhaps", **WHY}}, 400, "bad_request", ""),
+    ("POST", "/api/judgements", {"json": {"kind": "accept", "event": "a\0b", **WHY}},
+     422, "bad_request", "accept.event"),
+    ("POST", "/api/judgements/7/undo", {"json": {"why": "a\0b", "who": "ana"}},
+     422, "bad_request", "why"),
+    ("POST", "/api/judgements/7/undo", {"json": {"why": "a", "who": "ana\0"}},
+     422, "bad_request", "who"),
     ("POST", f"/api/judgements/{2**80}/undo", {"json": WHY}, 422, "bad_request", "number"),
     ("POST", "/api/judgements/7/undo", {"json": WHY}, 404, "not_found", "id"),
     ("POST", "/api/judgements", {"json": {"kind": "x" * MOST_BODY}}, 413, "too_large", "body"),
@@ -400,6 +411,24 @@ def test_every_fault_comes_in_the_one_envelope(
     assert error["where"] == where or not where
     assert error["what"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+NUL = (
+    *(f"/api/{path}/a%00b" for path in ("events", "reports", "alarms")),
+    "/api/events/a%00b/why", "/api/reports?outlet=a%00b", "/api/reports?q=a%00b",
+    "/api/series?a=a%00b", "/api/series?a=RUS&b=a%00b", "/api/events?place=a%00b",
+    "/api/events?actor=a%00b", "/api/search?q=a%00b", "/api/actors?q=a%00b",
+)  # fmt: skip
+
+
+def test_a_sign_that_a_database_does_not_hold_is_asked_of_none(new: New) -> None:
+    ready(place := new())
+    with serving(place) as client:
+        for path in NUL:
+            assert client.get(path).status_code == 400, path
+        for field in ("event", "why", "who"):
+            ruling = {"kind": "accept", "event": "none", **WHY, field: "a\0b"}
+            assert client.post("/api/judgements", json=ruling).status_code == 422, field
 
 
 def test_what_nobody_foresaw_has_a_number_and_no_trace(

@@ -79,6 +79,15 @@ def _size(asked: Asked, _: Rules) -> Fault | None:
     return None
 
 
+def _nul(asked: Asked, _: Rules) -> Fault | None:
+    """PostgreSQL holds no NUL, so nothing has one in its name; a body is looked at by its shape."""
+    if "\0" in asked.path:
+        return Fault("bad_request", "a path has no NUL", "path")
+    if b"%00" in asked.query or b"\0" in asked.query:
+        return Fault("bad_request", "a query has no NUL", "query")
+    return None
+
+
 def _token(asked: Asked, rules: Rules) -> Fault | None:
     # The page itself holds nothing of the ledger; it says in words that a token is wanted.
     if rules.token is None or not asked.path.startswith("/api"):
@@ -120,7 +129,7 @@ def _writing(asked: Asked, rules: Rules) -> Fault | None:
     return None
 
 
-CHECKS: tuple[Check, ...] = (_host, _size, _token, _writing)
+CHECKS: tuple[Check, ...] = (_host, _size, _token, _writing, _nul)
 
 
 class Guard:
