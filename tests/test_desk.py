@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ from vedette.ledger import Ledger, alarms
 from vedette.ledger.opening import engine_at
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import writing
-from vedette.records import change
+from vedette.records import change, pack
 from vedette.serve import sources, wire
 from vedette.serve.app import desk
 from vedette.serve.guards import MOST_BODY, Rules
@@ -411,6 +412,28 @@ def test_every_fault_comes_in_the_one_envelope(
     assert error["where"] == where or not where
     assert error["what"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def crafted(**place: Any) -> str:
+    return base64.urlsafe_b64encode(pack(place)).decode().rstrip("=")
+
+
+CRAFTED = (
+    *(("/api/reports", {"n": n}) for n in (2**63, 2**31, -1)),
+    *(("/api/alarms", {"n": n}) for n in (2**63, 2**31, -1)),
+    *(("/api/events", {"day": n, "event": "a"}) for n in (2**63, 2**31, -1)),
+    ("/api/events", {"day": 1, "event": "a\0"}),
+    ("/api/claims", {"day": 1, "event": "a", "told": "a\0"}),
+    ("/api/claims", {"day": 2**63, "event": "a", "told": "b"}),
+)
+
+
+@pytest.mark.parametrize(("path", "ended"), CRAFTED)
+def test_a_cursor_that_no_list_gave_is_refused(
+    client: httpx.Client, path: str, ended: dict[str, Any]
+) -> None:
+    answer = client.get(path, params={"cursor": crafted(**ended)})
+    assert (answer.status_code, answer.json()["error"]["where"]) == (400, "cursor")
 
 
 NUL = (

@@ -22,6 +22,8 @@ from vedette.serve.room import Room
 
 T = TypeVar("T")
 Each = TypeVar("Each", bound="Item")
+MOST = 2**31 - 1
+"""The greatest number that every database holds."""
 READ = 50
 """Events that are read at a time for a list of what stands in them."""
 
@@ -32,6 +34,20 @@ class Place(Record, frozen=True, kw_only=True):
     day: int
     event: str
     told: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.day <= MOST or "\0" in self.event + self.told:
+            raise ValueError("no list of events ends there")
+
+
+class Nth(Record, frozen=True, kw_only=True):
+    """Where a page of reports or alarms ended: the number under which the last of it came in."""
+
+    n: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.n <= MOST:
+            raise ValueError("no list ends there")
 
 
 class Item(Protocol):
