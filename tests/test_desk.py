@@ -672,6 +672,8 @@ def test_an_account_is_split_off(new: New) -> None:
         assert len(answer.json()["events"]) == 2
         other = next(e for e in answer.json()["events"] if e != page["id"])
         assert got(client, f"/api/events/{other}")["accounts"] == apart
+        whole = client.post("/api/judgements", json={**split, "accounts": page["accounts"][:-1]})
+        assert (whole.status_code, whole.json()["error"]["code"]) == (400, "bad_request")
         split["accounts"] = ["none.e1"]
         assert client.post("/api/judgements", json=split).status_code == 404
 
