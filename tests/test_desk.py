@@ -28,7 +28,7 @@ from vedette.ledger.transactions import writing
 from vedette.records import change, pack
 from vedette.serve import sources, wire
 from vedette.serve.app import desk
-from vedette.serve.guards import MOST_BODY, Rules
+from vedette.serve.guards import MOST_BODY, Rules, origin_of
 
 WHY = {"why": "the same shelling", "who": "ana"}
 
@@ -747,6 +747,46 @@ def test_its_own_page_may_judge(client: httpx.Client) -> None:
     own = {"origin": str(client.base_url).rstrip("/"), "sec-fetch-site": "same-origin"}
     merge = {"kind": "merge", "a": "x", "b": "y", **WHY}
     assert client.post("/api/judgements", json=merge, headers=own).status_code == 404
+
+
+PUBLIC = "https://desk.example.org"
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("desk.example.org", PUBLIC, 404),
+        # A proxy that asks by the desk's own address.
+        ("127.0.0.1:8765", PUBLIC, 404),
+        ("127.0.0.1:8765", "http://127.0.0.1:8765", 404),
+        ("desk.example.org", "http://desk.example.org", 403),
+        ("desk.example.org", "https://evil.example.org", 403),
+        ("evil.example.org", PUBLIC, 403),
+    ],
+)
+def test_behind_a_proxy_the_page_may_judge_under_its_public_address(
+    place: str, host: str, origin: str, status: int
+) -> None:
+    merge = {"kind": "merge", "a": "x", "b": "y", **WHY}
+    given = {"authorization": f"Bearer {TOKEN}", "host": host, "origin": origin}
+    with serving(place, rules=Rules(public=PUBLIC, token=TOKEN)) as client:
+        answer = client.post("/api/judgements", json=merge, headers=given)
+        welcome = client.get(f"/?token={TOKEN}", headers={"host": "desk.example.org"})
+    assert answer.status_code == status, answer.text
+    assert "secure" in welcome.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://Desk.example.org/", PUBLIC),
+        ("https://desk.example.org:443", PUBLIC),
+        ("http://desk.example.org:8080", "http://desk.example.org:8080"),
+        ("https://[2001:DB8::1]:444/", "https://[2001:db8::1]:444"),
+    ],
+)
+def test_an_address_has_the_origin_that_browsers_send(url: str, origin: str) -> None:
+    assert origin_of(url) == origin
 
 
 def test_a_page_may_do_nothing_but_what_the_desk_wrote(client: httpx.Client) -> None:

@@ -24,12 +24,29 @@ SHORTEST = 16
 """Signs that a token must have, so that nobody guesses it."""
 
 
+def _origin(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    """An address → its origin."""
+    if given is None:
+        return None
+    _installed()
+    from vedette.serve.guards import origin_of
+
+    try:
+        return origin_of(given)
+    except ValueError as fault:
+        raise click.BadParameter(str(fault)) from fault
+
+
 @click.command("desk", context_settings=HELP)
 @LEDGER
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option(
     "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: any."
 )
+@click.option(
+    "--public-url", metavar="URL", callback=_origin,
+    help="The address under which a proxy has the desk: https://desk.example.org.",
+)  # fmt: skip
 @click.option("--token-file", metavar="FILE", help="Ask for the token in FILE, a line.")
 @click.option("--make-token", is_flag=True, help="Ask for a token made now, and print it once.")
 @click.option("--read-only", is_flag=True, help="Take no judgements.")
@@ -38,6 +55,7 @@ def desk_command(
     place: str,
     host: str,
     port: int,
+    public_url: str | None,
     token_file: str | None,
     make_token: bool,
     read_only: bool,
@@ -45,8 +63,8 @@ def desk_command(
 ) -> None:
     """Serve a ledger: a page to look at it and to judge, and the API that the page asks.
 
-    It answers this machine alone. At any other address (--host) it starts only with a token. Stop
-    it with Ctrl-C.
+    It answers this machine alone. At any other address (--host), or behind a proxy (--public-url),
+    it starts only with a token. Stop it with Ctrl-C.
     """
     _installed()
     from vedette.serve.app import desk
@@ -54,11 +72,12 @@ def desk_command(
     from vedette.serve.run import is_loopback, listening, names_of, server
 
     token = _token(token_file, make_token)
-    if token is None and not is_loopback(host):
+    if token is None and (public_url is not None or not is_loopback(host)):
         raise click.UsageError(
-            f"at {host} others than you can ask: add --token-file FILE, or --make-token"
+            f"at {public_url or host} others than you can ask: add --token-file FILE, or"
+            " --make-token"
         )
-    rules = Rules(hosts=names_of(host), token=token, read_only=read_only)
+    rules = Rules(hosts=names_of(host), token=token, read_only=read_only, public=public_url)
     with told():
         app = desk(place, rules=rules)
         _prepare(app.state.desk.ledger)
@@ -66,7 +85,8 @@ def desk_command(
         taken = listening(host, port)
     except OSError as fault:
         raise click.UsageError(f"{host} port {port}: {fault.strerror}") from fault
-    address = f"http://{f'[{host}]' if ':' in host else host}:{taken.getsockname()[1]}/"
+    own = f"http://{f'[{host}]' if ':' in host else host}:{taken.getsockname()[1]}"
+    address = f"{public_url or own}/"
     page = f"{address}?token={token}" if make_token else address
     click.echo(f"{page} serves {app.state.desk.name}; stop it with Ctrl-C")
     if browse:
