@@ -14,7 +14,6 @@ from vedette.records import Judgement, Place
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
 
-NOWHERE = "none"
 WHY = click.option("--why", "reason", required=True, help="The reason, kept with the judgement.")
 
 
@@ -42,6 +41,8 @@ def correct_command(event: str, field: str, value: str, reason: str, place: str)
 
     The latest correction wins over the machine; the grade is worked out anew. It can be undone.
     """
+    from vedette.ledger import NOWHERE
+
     given = _place(value) if field == "place" and value != NOWHERE else value
     with opened(place) as ledger:
         found = entry_of(ledger, event).event.id
