@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import secrets
 import signal
+import socket
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,24 +70,17 @@ def desk_command(
     _installed()
     from vedette.serve.app import desk
     from vedette.serve.guards import Rules
-    from vedette.serve.run import is_loopback, listening, names_of, server
+    from vedette.serve.run import names_of, server
 
     token = _token(token_file, make_token)
-    if token is None and (public_url is not None or not is_loopback(host)):
-        raise click.UsageError(
-            f"at {public_url or host} others than you can ask: add --token-file FILE, or"
-            " --make-token"
-        )
+    if token is None:
+        _without_token(host, public_url)
     rules = Rules(hosts=names_of(host), token=token, read_only=read_only, public=public_url)
     with told():
         app = desk(place, rules=rules)
         _prepare(app.state.desk.ledger)
-    try:
-        taken = listening(host, port)
-    except OSError as fault:
-        raise click.UsageError(f"{host} port {port}: {fault.strerror}") from fault
-    own = f"http://{f'[{host}]' if ':' in host else host}:{taken.getsockname()[1]}"
-    address = f"{public_url or own}/"
+    taken = _taken(host, port)
+    address = f"{public_url or _own(host, taken)}/"
     page = f"{address}?token={token}" if make_token else address
     click.echo(f"{page} serves {app.state.desk.name}; stop it with Ctrl-C")
     if browse:
@@ -96,6 +90,32 @@ def desk_command(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     server(app).run(sockets=[taken])
+
+
+def _without_token(host: str, public_url: str | None) -> None:
+    """A usage error where others than who starts the desk could ask it without a token."""
+    from vedette.serve.run import is_loopback
+
+    if public_url is not None or not is_loopback(host):
+        at = public_url or host
+        raise click.UsageError(
+            f"at {at} others than you can ask: add --token-file FILE, or --make-token"
+        )
+
+
+def _taken(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address; a usage error where there can be none."""
+    from vedette.serve.run import listening
+
+    try:
+        return listening(host, port)
+    except OSError as fault:
+        raise click.UsageError(f"{host} port {port}: {fault.strerror}") from fault
+
+
+def _own(host: str, taken: socket.socket) -> str:
+    """The origin of the desk where it listens."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{taken.getsockname()[1]}"
 
 
 def _prepare(ledger: Ledger) -> None:
