@@ -59,6 +59,6 @@ def started(*arguments: str) -> tuple[subprocess.Popen[str], str]:
     line = [sys.executable, "-m", "vedette", "desk", "--port", "0", *arguments]
     process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    found = re.match(r"(http://\S+)", process.stdout.readline())
+    found = re.match(r"(https?://\S+)", process.stdout.readline())
     assert found is not None
     return process, found[1]

@@ -9,10 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from quality.brief_check import ledger_of
+from vedette.brief.check_dates import dates
 from vedette.brief.draft import Judged, drafted, judged
+from vedette.brief.evidence import gathered
 from vedette.brief.wording import bind, telling, words
 from vedette.cli import main
 from vedette.ledger import Ledger
+from vedette.records import change
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour.bundle.txt"
 SHELLING, EXPULSION, TALKS = "037acf9b1787.e1", "037acf9b1787.e6", "037acf9b1787.e10"
@@ -134,6 +137,12 @@ def test_a_claim_about_several_events_speaks_of_those_that_are_cited(ledger: Led
         "037acf9b1787.e7",
     }
     assert not kinds(f"{told} [{EXPULSION}] [{shared}].", ledger)
+
+
+def test_a_weekday_is_looked_for_no_further_than_the_calendar_goes() -> None:
+    held = change(gathered([]), dates=("9999-12-31",), words=("It closed on Monday.",))
+    assert list(dates("It closed on Monday, 27 December.", held)) == []
+    assert list(dates("It closed on Tuesday.", held)) == ["Tuesday"]
 
 
 def test_a_capital_in_a_longer_name_is_no_government() -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 from vedette import codebook, records
 from vedette.cli.codebook import codebook_command
-from vedette.codebook import page
+from vedette.codebook import filters, page
 from vedette.codebook.match import compile_words
 
 ROOT = Path(__file__).parents[1]
@@ -225,3 +226,19 @@ def test_the_command_refuses_an_unknown_name() -> None:
     result = run("ASSULT")
     assert result.exit_code == 2
     assert "the nearest is 'ASSAULT'" in result.output
+
+
+MEANT: list[tuple[Callable[[Iterable[str]], Any], list[str], Any]] = [
+    (filters.types_named, ["assault.DRONE", "accuse"], ("ASSAULT.drone", "ACCUSE")),
+    (filters.countries_named, ["ua", "MWI"], ("UKR", "MWI")),
+    (filters.credibilities_named, ["3", "1-3"], (1, 2, 3)),
+    (filters.statuses_named, ["actual", "future"], ("actual", "future")),
+    (filters.statuses_named, ["actual", "any"], ()),
+]
+
+
+def test_what_users_write_is_meant_the_same_at_the_desk_and_in_verbs() -> None:
+    for meant, written, said in MEANT:
+        assert meant(written) == said
+        with pytest.raises(ValueError, match=r"(?i)nonsense"):
+            meant([*written, "nonsense"])

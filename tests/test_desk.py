@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 from postgresql import New
 from pydantic import TypeAdapter
 from serving import TOKEN, placed, serving
@@ -23,9 +25,10 @@ from vedette.ledger import Ledger, alarms
 from vedette.ledger.opening import engine_at
 from vedette.ledger.store import Store
 from vedette.ledger.transactions import writing
-from vedette.records import change
-from vedette.serve import wire
-from vedette.serve.guards import MOST_BODY, Rules
+from vedette.records import change, pack
+from vedette.serve import sources, wire
+from vedette.serve.app import desk
+from vedette.serve.guards import MOST_BODY, Rules, origin_of
 
 WHY = {"why": "the same shelling", "who": "ana"}
 
@@ -231,6 +234,8 @@ def test_a_series_counts_what_two_did_to_each_other(client: httpx.Client) -> Non
     assert days == sorted(set(days))
     assert sum(point["events"] for point in told["items"]) > 0
     assert all(point["score"] is None for point in told["items"] if point["gap"])
+    far = got(client, "/api/series", a="TZA", since="9999-12-01", until="9999-12-31", by="week")
+    assert far["items"][-1]["start"] == "9999-12-27"
     nobody = got(client, "/api/series", a="XXX", b="YYY")
     assert sum(point["events"] for point in nobody["items"]) == 0
 
@@ -338,11 +343,19 @@ FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
     ("GET", "/api/events?since=yesterday", {}, 422, "bad_request", "since"),
     ("GET", "/api/events?limit=501", {}, 422, "bad_request", "limit"),
     ("GET", "/api/events?typ=ASSAULT", {}, 422, "bad_request", "typ"),
+    ("GET", "/api/events/a%00b", {}, 400, "bad_request", "path"),
+    ("GET", "/api/reports/a%00b", {}, 400, "bad_request", "path"),
+    ("GET", "/api/alarms/a%00b", {}, 400, "bad_request", "path"),
+    ("GET", "/api/reports?outlet=a%00b", {}, 400, "bad_request", "query"),
+    ("GET", "/api/series?a=a%00b", {}, 400, "bad_request", "query"),
     ("GET", "/api/events?cursor=%20", {}, 400, "bad_request", "cursor"),
     ("GET", "/api/events?cursor=bm9uZQ", {}, 400, "bad_request", "cursor"),
     ("GET", "/api/reports?cursor=gaFuoXg", {}, 400, "bad_request", "cursor"),
     ("GET", "/api/brief?since=yesterday", {}, 400, "bad_request", "since"),
     ("GET", "/api/series?b=MWI", {}, 422, "bad_request", "a"),
+    ("GET", "/api/series?a=MWI&since=0001-01-01&until=9999-12-31&by=day", {},
+     422, "bad_request", "since"),
+    ("GET", "/api/series?a=MWI&until=9999-12-31&by=day", {}, 422, "bad_request", "since"),
     ("GET", "/api/search", {}, 422, "bad_request", "q"),
     ("GET", f"/api/events?q={'x' * 9000}", {}, 414, "too_large", "query"),
     ("POST", "/api/judgements", {"json": {}}, 422, "bad_request", ""),
@@ -366,6 +379,12 @@ FAULTS: list[tuple[str, str, dict[str, Any], int, str, str]] = [
      "value": "London", **WHY}}, 400, "bad_request", ""),
     ("POST", "/api/judgements", {"json": {"kind": "correct", "event": "none", "field": "status",
      "value": "perhaps", **WHY}}, 400, "bad_request", ""),
+    ("POST", "/api/judgements", {"json": {"kind": "accept", "event": "a\0b", **WHY}},
+     422, "bad_request", "accept.event"),
+    ("POST", "/api/judgements/7/undo", {"json": {"why": "a\0b", "who": "ana"}},
+     422, "bad_request", "why"),
+    ("POST", "/api/judgements/7/undo", {"json": {"why": "a", "who": "ana\0"}},
+     422, "bad_request", "who"),
     ("POST", f"/api/judgements/{2**80}/undo", {"json": WHY}, 422, "bad_request", "number"),
     ("POST", "/api/judgements/7/undo", {"json": WHY}, 404, "not_found", "id"),
     ("POST", "/api/judgements", {"json": {"kind": "x" * MOST_BODY}}, 413, "too_large", "body"),
@@ -393,6 +412,46 @@ def test_every_fault_comes_in_the_one_envelope(
     assert error["where"] == where or not where
     assert error["what"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def crafted(**place: Any) -> str:
+    return base64.urlsafe_b64encode(pack(place)).decode().rstrip("=")
+
+
+CRAFTED = (
+    *(("/api/reports", {"n": n}) for n in (2**63, 2**31, -1)),
+    *(("/api/alarms", {"n": n}) for n in (2**63, 2**31, -1)),
+    *(("/api/events", {"day": n, "event": "a"}) for n in (2**63, 2**31, -1)),
+    ("/api/events", {"day": 1, "event": "a\0"}),
+    ("/api/claims", {"day": 1, "event": "a", "told": "a\0"}),
+    ("/api/claims", {"day": 2**63, "event": "a", "told": "b"}),
+)
+
+
+@pytest.mark.parametrize(("path", "ended"), CRAFTED)
+def test_a_cursor_that_no_list_gave_is_refused(
+    client: httpx.Client, path: str, ended: dict[str, Any]
+) -> None:
+    answer = client.get(path, params={"cursor": crafted(**ended)})
+    assert (answer.status_code, answer.json()["error"]["where"]) == (400, "cursor")
+
+
+NUL = (
+    *(f"/api/{path}/a%00b" for path in ("events", "reports", "alarms")),
+    "/api/events/a%00b/why", "/api/reports?outlet=a%00b", "/api/reports?q=a%00b",
+    "/api/series?a=a%00b", "/api/series?a=RUS&b=a%00b", "/api/events?place=a%00b",
+    "/api/events?actor=a%00b", "/api/search?q=a%00b", "/api/actors?q=a%00b",
+)  # fmt: skip
+
+
+def test_a_sign_that_a_database_does_not_hold_is_asked_of_none(new: New) -> None:
+    ready(place := new())
+    with serving(place) as client:
+        for path in NUL:
+            assert client.get(path).status_code == 400, path
+        for field in ("event", "why", "who"):
+            ruling = {"kind": "accept", "event": "none", **WHY, field: "a\0b"}
+            assert client.post("/api/judgements", json=ruling).status_code == 422, field
 
 
 def test_what_nobody_foresaw_has_a_number_and_no_trace(
@@ -460,6 +519,29 @@ def test_an_answer_that_still_holds_is_not_sent_again(new: New) -> None:
     assert after.status_code == 200
     assert after.headers["etag"] != tag
     assert after.content != before.content
+
+
+def test_an_old_count_of_sources_is_not_kept_under_a_new_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be answered while a count rests; once that is over the next is made, though the ledger
+    has not changed again."""
+    first, *rest = harbour()
+    filled(place := str(tmp_path / "desk.db"), [first])
+    monkeypatch.setattr(sources, "REST", 1e6)
+    app = desk(place)
+    held: sources.Sources = app.state.desk.sources
+    with TestClient(app, base_url="http://localhost") as client:
+        before = client.get("/api/sources")
+        filled(place, rest)
+        resting = client.get("/api/sources")
+        assert resting.json() == before.json()
+        held._until = 0.0
+        after = client.get("/api/sources", headers={"if-none-match": resting.headers["etag"]})
+        assert after.status_code == 200
+        assert len(after.json()["items"]) > len(before.json()["items"])
+        again = client.get("/api/sources", headers={"if-none-match": after.headers["etag"]})
+        assert again.status_code == 304
 
 
 def named(item: Any) -> tuple[str, str]:
@@ -590,6 +672,8 @@ def test_an_account_is_split_off(new: New) -> None:
         assert len(answer.json()["events"]) == 2
         other = next(e for e in answer.json()["events"] if e != page["id"])
         assert got(client, f"/api/events/{other}")["accounts"] == apart
+        whole = client.post("/api/judgements", json={**split, "accounts": page["accounts"][:-1]})
+        assert (whole.status_code, whole.json()["error"]["code"]) == (400, "bad_request")
         split["accounts"] = ["none.e1"]
         assert client.post("/api/judgements", json=split).status_code == 404
 
@@ -663,6 +747,46 @@ def test_its_own_page_may_judge(client: httpx.Client) -> None:
     own = {"origin": str(client.base_url).rstrip("/"), "sec-fetch-site": "same-origin"}
     merge = {"kind": "merge", "a": "x", "b": "y", **WHY}
     assert client.post("/api/judgements", json=merge, headers=own).status_code == 404
+
+
+PUBLIC = "https://desk.example.org"
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("desk.example.org", PUBLIC, 404),
+        # A proxy that asks by the desk's own address.
+        ("127.0.0.1:8765", PUBLIC, 404),
+        ("127.0.0.1:8765", "http://127.0.0.1:8765", 404),
+        ("desk.example.org", "http://desk.example.org", 403),
+        ("desk.example.org", "https://evil.example.org", 403),
+        ("evil.example.org", PUBLIC, 403),
+    ],
+)
+def test_behind_a_proxy_the_page_may_judge_under_its_public_address(
+    place: str, host: str, origin: str, status: int
+) -> None:
+    merge = {"kind": "merge", "a": "x", "b": "y", **WHY}
+    given = {"authorization": f"Bearer {TOKEN}", "host": host, "origin": origin}
+    with serving(place, rules=Rules(public=PUBLIC, token=TOKEN)) as client:
+        answer = client.post("/api/judgements", json=merge, headers=given)
+        welcome = client.get(f"/?token={TOKEN}", headers={"host": "desk.example.org"})
+    assert answer.status_code == status, answer.text
+    assert "secure" in welcome.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://Desk.example.org/", PUBLIC),
+        ("https://desk.example.org:443", PUBLIC),
+        ("http://desk.example.org:8080", "http://desk.example.org:8080"),
+        ("https://[2001:DB8::1]:444/", "https://[2001:db8::1]:444"),
+    ],
+)
+def test_an_address_has_the_origin_that_browsers_send(url: str, origin: str) -> None:
+    assert origin_of(url) == origin
 
 
 def test_a_page_may_do_nothing_but_what_the_desk_wrote(client: httpx.Client) -> None:

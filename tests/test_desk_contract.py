@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from postgresql import New
 from schemathesis import checks
 from serving import placed, serving
 from test_ledger_storage import filled, harbour
@@ -21,13 +22,10 @@ CHECKS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+@pytest.fixture
+def described(new: New) -> Iterator[Any]:
     """The routes that a running desk describes, but for its news, which have no end."""
-    filled(
-        place := str(tmp_path_factory.mktemp("desk") / "desk.db"),
-        [placed(reading) for reading in harbour()],
-    )
+    filled(place := new(), [placed(reading) for reading in harbour()])
     with serving(place) as client:
         url = f"{client.base_url}/api/openapi.json"
         yield schemathesis.openapi.from_url(url).exclude(path="/api/live")

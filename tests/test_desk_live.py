@@ -18,7 +18,7 @@ from test_ledger_storage import filled, harbour, ready
 
 from vedette.cli import main
 from vedette.ledger import Ledger
-from vedette.serve import live
+from vedette.serve import live, run
 from vedette.serve.faults import Fault
 from vedette.serve.live import BEHIND, MOST, Live
 
@@ -151,6 +151,23 @@ def test_a_token_is_made_and_told_once(tmp_path: Path) -> None:
         process.communicate(timeout=30)
 
 
+def test_a_public_address_is_told_and_answered_to(tmp_path: Path) -> None:
+    ready(place := str(tmp_path / "desk.db"))
+    with run.listening("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    public = ("--public-url", "https://desk.example.org", "--port", str(port))
+    process, url = started("--ledger", place, "--make-token", *public)
+    page, _, token = url.partition("?token=")
+    try:
+        assert page == "https://desk.example.org/"
+        given = {"authorization": f"Bearer {token}", "host": "desk.example.org"}
+        answer = httpx.get(f"http://127.0.0.1:{port}/api/desk", headers=given)
+        assert answer.status_code == 200
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -162,6 +179,20 @@ def test_a_token_is_made_and_told_once(tmp_path: Path) -> None:
         (("--ledger", "none.db"), "there is no ledger"),
         (("--host", "no.such.host.invalid", "--make-token"), "no.such.host.invalid"),
         (("--port", "99999"), "65535"),
+        (("--public-url", "https://desk.example.org"), "--token-file"),
+        *(
+            (("--public-url", url, "--make-token"), "without a path")
+            for url in (
+                "desk.example.org",
+                "ftp://desk.example.org",
+                "https://a.example/desk",
+                "https://me@a.example",
+                "https://a.example?x",
+                "https://[",
+                "https://a:b",
+                "https://ä.example",
+            )
+        ),
     ],
 )
 def test_a_desk_that_should_not_start_says_why(

@@ -252,7 +252,7 @@ def test_an_event_can_be_split_and_undone(fused: Fused, ledger: Ledger) -> None:
         ledger.undo(number)
     assert list(ledger.entries()) == before
     with pytest.raises(KeyError, match="no event"):
-        ledger.merge("nothing.e1", event, why="", who="")
+        ledger.merge("nothing.e1", event, why="the same", who="desk")
 
 
 def test_a_reprint_under_another_name_raises_no_grade(ledger: Ledger, new: New) -> None:

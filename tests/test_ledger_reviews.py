@@ -191,6 +191,22 @@ def test_a_place_must_be_one_and_a_reason_must_be_given(ledger: Ledger) -> None:
         ledger.accept("nothing", why="seen", who="desk")
 
 
+def test_a_judgement_that_says_nothing_is_refused(ledger: Ledger) -> None:
+    event, other = shelled(ledger).event.id, list(ledger.entries())[-1].event.id
+    every = ledger.accounts(event)
+    with pytest.raises(ValueError, match="none would be left"):
+        ledger.split(event, every, why="seen", who="desk")
+    with pytest.raises(ValueError, match="no account"):
+        ledger.split(event, [], why="seen", who="desk")
+    with pytest.raises(ValueError, match="one event already"):
+        ledger.merge(event, event, why="seen", who="desk")
+    with pytest.raises(ValueError, match="reason is empty"):
+        ledger.merge(event, other, why=" ", who="desk")
+    with pytest.raises(ValueError, match="reason is empty"):
+        ledger.split(event, every[:1], why="", who="desk")
+    assert ledger.judgements() == ()
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
 
@@ -200,7 +216,15 @@ def test_the_verbs_of_review(new: New) -> None:
         for reading in readings(read_bundle(HARBOUR)):
             ledger.add(fuse(reading))
         event = shelled(ledger).event.id
+        reports = [a.partition(".")[0] for a in ledger.accounts(event)]
     at = ("--ledger", place)
+    for verb, words in (
+        (("merge", event, event, "--why", "x"), "one event already"),
+        (("split", event, *reports, "--why", "x"), "none would be left"),
+        (("split", event, reports[0], "--why", " "), "reason is empty"),
+    ):
+        said = run(*verb, *at)
+        assert (said.exit_code, words in said.stderr) == (2, True), said.output
     assert run("accept", event, "--why", "checked", *at).stdout == "judgement 1\n"
     assert run("correct", event, "place", "Zomba, HUN", "--why", "seen", *at).exit_code == 0
     assert "place corrected from" in run("show", event, *at).stdout

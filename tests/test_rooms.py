@@ -96,6 +96,24 @@ def test_each_room_says_its_arrow_and_what_it_imports(room: str) -> None:
         assert other in first, f"{room}'s first line does not name {other}"
 
 
+MOST = 40
+"""Lines of a function, without its signature and docstring."""
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Every function of a file, and how many lines it has."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+            yield node.name, lines
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SRC)))
+def test_a_function_is_seen_at_a_glance(path: Path) -> None:
+    assert [(name, lines) for name, lines in functions(path) if lines > MOST] == []
+
+
 def test_importing_the_package_brings_in_nothing_heavy() -> None:
     """`import vedette` stays quick because what is slow is imported where it is used."""
     heavy = "numpy onnxruntime tokenizers trafilatura httpx rich babel msgspec py3langid"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -22,7 +23,7 @@ from vedette.export.series import COLUMNS
 from vedette.ledger import Ledger
 from vedette.ledger.store import Store
 from vedette.records import Dyad, Entity, Entry, Point, Report, Step, When, change
-from vedette.watch.binned import BAND, Columns, Reported, bin_of, first_day, series
+from vedette.watch.binned import BAND, MOST, Columns, Reported, bin_of, first_day, last_day, series
 
 PEOPLE = {
     who: Entity(id=who, name=name, kind="ORG", country=who[:3], actor=who)
@@ -161,6 +162,48 @@ def test_bins_follow_on_each_other_and_begin_where_a_calendar_has_it(by: Step) -
     assert by != "week" or first_day(int(bins[0]), by).weekday() == 0
 
 
+@pytest.mark.parametrize("by", ["day", "week", "month"])
+def test_a_calendar_ends_and_its_last_bin_with_it(by: Step) -> None:
+    last = date.max
+    day = np.array([last.toordinal()])
+    nothing = Columns(
+        day=day[:0], quad=np.array([], dtype=np.str_), grade=day[:0], events=day[:0],
+        **dict.fromkeys(("total", "squares", "below", "above"), np.array([])),
+    )  # fmt: skip
+    told = Reported(day=day, reports=np.array([1]))
+    (point,) = series(nothing, told, Dyad(), by=by).points
+    assert date.fromisoformat(point.start) <= last
+    assert last_day(last, by) == last
+
+
+def test_a_report_of_a_day_that_is_yet_to_come_stretches_no_series(new: New) -> None:
+    """A slip of the pen (9999-12-31) is in the series of its day alone; tomorrow is no slip, since
+    it has begun elsewhere."""
+    with Ledger(new(), clock=lambda: "2026-03-23T20:00:00+00:00") as ledger:
+        put(ledger, reports={**REPORTS, "2026-03-25": 1, "9999-12-31": 1})
+        days = [p.start for p in ledger.series(Dyad(), "day").points]
+        assert (days[0], days[-1]) == ("2026-03-02", "2026-03-24")
+        ledger.series(Dyad(since="9999-12-01", until="9999-12-31"), "week")
+
+
+def test_what_is_asked_for_has_so_many_bins_and_what_is_not_begins_later(new: New) -> None:
+    """A report of the year 2, dated by a slip of the pen, does not hold the others up."""
+    with Ledger(new()) as ledger:
+        put(ledger, reports={**REPORTS, "0002-01-01": 1})
+        days = [p.start for p in ledger.series(Dyad(), "day").points]
+        assert (len(days), days[-1]) == (MOST, "2026-03-24")
+        for of in (Dyad(since="0002-01-01"), Dyad(until="9999-12-31")):
+            with pytest.raises(ValueError, match=f"at most {MOST:,}"):
+                ledger.series(of, "day")
+        assert ledger.series(Dyad(since="0002-01-01"), "month").points[0].reports == 1
+
+
+def test_where_every_report_is_yet_to_come_the_clock_is_wrong(new: New) -> None:
+    with Ledger(new(), clock=lambda: "1970-01-01T00:00:00+00:00") as ledger:
+        put(ledger)
+        assert ledger.series(Dyad(), "day").points[-1].start == "2026-03-24"
+
+
 def test_a_band_never_leaves_what_the_events_allow() -> None:
     one = np.array([738_000])
     real = {name: np.array([-10.0]) for name in ("total", "below")}
@@ -228,6 +271,7 @@ def test_a_plot_is_a_picture_and_the_same_each_time(place: str, tmp_path: Path, 
         (["--plot", "a.gif"], "neither in .svg nor in .png"),
         (["--plot", "/nowhere/a.svg"], "No such file"),
         (["--by", "year"], "day"),
+        (["--since", "0001-01-01", "--by", "day"], "40,000"),
     ],
 )
 def test_what_cannot_be_is_told_in_a_sentence(place: str, wrong: list[str], said: str) -> None:

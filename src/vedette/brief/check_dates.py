@@ -117,8 +117,15 @@ def _meant(held: Evidence) -> Iterator[str]:
     for day in filter(None, map(_day, held.dates)):
         for weekday in weekdays:
             back = (day.weekday() - weekday) % 7
-            yield (day - datetime.timedelta(days=back)).isoformat()
-            yield (day + datetime.timedelta(days=7 - back)).isoformat()
+            yield from _moved(day, -back)
+            yield from _moved(day, 7 - back)
+
+
+def _moved(day: datetime.date, days: int) -> Iterator[str]:
+    """The day so many days after another; none where the calendar has ended."""
+    ordinal = day.toordinal() + days
+    if 1 <= ordinal <= datetime.date.max.toordinal():
+        yield datetime.date.fromordinal(ordinal).isoformat()
 
 
 def _day(text: str) -> datetime.date | None:

@@ -5,6 +5,7 @@ It does not inflect names and knows English only. Every function is text in, tex
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Sequence
@@ -145,8 +146,8 @@ def _whole(start: str, end: str) -> str | None:
         first, last = (datetime.date.fromisoformat(value[:10]) for value in (start, end))
     except ValueError:
         return None
-    after = last + datetime.timedelta(days=1)
-    if first.day != 1 or after.day != 1 or first.year != last.year:
+    end_of_month = calendar.monthrange(last.year, last.month)[1]
+    if first.day != 1 or last.day != end_of_month or first.year != last.year:
         return None
     if first.month == last.month:
         return f"{MONTHS[first.month - 1]} {first.year}"

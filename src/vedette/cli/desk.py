@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import secrets
 import signal
+import socket
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +25,29 @@ SHORTEST = 16
 """Signs that a token must have, so that nobody guesses it."""
 
 
+def _origin(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    """An address → its origin."""
+    if given is None:
+        return None
+    _installed()
+    from vedette.serve.guards import origin_of
+
+    try:
+        return origin_of(given)
+    except ValueError as fault:
+        raise click.BadParameter(str(fault)) from fault
+
+
 @click.command("desk", context_settings=HELP)
 @LEDGER
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option(
     "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: any."
 )
+@click.option(
+    "--public-url", metavar="URL", callback=_origin,
+    help="The address under which a proxy has the desk: https://desk.example.org.",
+)  # fmt: skip
 @click.option("--token-file", metavar="FILE", help="Ask for the token in FILE, a line.")
 @click.option("--make-token", is_flag=True, help="Ask for a token made now, and print it once.")
 @click.option("--read-only", is_flag=True, help="Take no judgements.")
@@ -38,6 +56,7 @@ def desk_command(
     place: str,
     host: str,
     port: int,
+    public_url: str | None,
     token_file: str | None,
     make_token: bool,
     read_only: bool,
@@ -45,28 +64,23 @@ def desk_command(
 ) -> None:
     """Serve a ledger: a page to look at it and to judge, and the API that the page asks.
 
-    It answers this machine alone. At any other address (--host) it starts only with a token. Stop
-    it with Ctrl-C.
+    It answers this machine alone. At any other address (--host), or behind a proxy (--public-url),
+    it starts only with a token. Stop it with Ctrl-C.
     """
     _installed()
     from vedette.serve.app import desk
     from vedette.serve.guards import Rules
-    from vedette.serve.run import is_loopback, listening, names_of, server
+    from vedette.serve.run import names_of, server
 
     token = _token(token_file, make_token)
-    if token is None and not is_loopback(host):
-        raise click.UsageError(
-            f"at {host} others than you can ask: add --token-file FILE, or --make-token"
-        )
-    rules = Rules(hosts=names_of(host), token=token, read_only=read_only)
+    if token is None:
+        _without_token(host, public_url)
+    rules = Rules(hosts=names_of(host), token=token, read_only=read_only, public=public_url)
     with told():
         app = desk(place, rules=rules)
         _prepare(app.state.desk.ledger)
-    try:
-        taken = listening(host, port)
-    except OSError as fault:
-        raise click.UsageError(f"{host} port {port}: {fault.strerror}") from fault
-    address = f"http://{f'[{host}]' if ':' in host else host}:{taken.getsockname()[1]}/"
+    taken = _taken(host, port)
+    address = f"{public_url or _own(host, taken)}/"
     page = f"{address}?token={token}" if make_token else address
     click.echo(f"{page} serves {app.state.desk.name}; stop it with Ctrl-C")
     if browse:
@@ -76,6 +90,32 @@ def desk_command(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     server(app).run(sockets=[taken])
+
+
+def _without_token(host: str, public_url: str | None) -> None:
+    """A usage error where others than who starts the desk could ask it without a token."""
+    from vedette.serve.run import is_loopback
+
+    if public_url is not None or not is_loopback(host):
+        at = public_url or host
+        raise click.UsageError(
+            f"at {at} others than you can ask: add --token-file FILE, or --make-token"
+        )
+
+
+def _taken(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address; a usage error where there can be none."""
+    from vedette.serve.run import listening
+
+    try:
+        return listening(host, port)
+    except OSError as fault:
+        raise click.UsageError(f"{host} port {port}: {fault.strerror}") from fault
+
+
+def _own(host: str, taken: socket.socket) -> str:
+    """The origin of the desk where it listens."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{taken.getsockname()[1]}"
 
 
 def _prepare(ledger: Ledger) -> None:

@@ -152,8 +152,8 @@ def merge_command(one: str, other: str, reason: str, place: str) -> None:
     """Rule that two events are one. It wins over the machine's judgement, and can be undone."""
     with opened(place) as ledger:
         first, second = entry_of(ledger, one), entry_of(ledger, other)
-        numbers = ledger.merge(first.event.id, second.event.id, why=reason, who=getpass.getuser())
-    click.echo(f"judgement {', '.join(map(str, numbers))}")
+        a, b = first.event.id, second.event.id
+        ruled(lambda: ledger.merge(a, b, why=reason, who=getpass.getuser()))
 
 
 @click.command("split", context_settings=HELP)
@@ -168,8 +168,7 @@ def split_command(event: str, reports: tuple[str, ...], reason: str, place: str)
         told = [a for a in ledger.accounts(entry.event.id) if a.partition(".")[0] in reports]
         if not told:
             raise click.UsageError(f"{entry.event.id} is not told by {', '.join(reports)}")
-        numbers = ledger.split(entry.event.id, told, why=reason, who=getpass.getuser())
-    click.echo(f"judgement {', '.join(map(str, numbers))}")
+        ruled(lambda: ledger.split(entry.event.id, told, why=reason, who=getpass.getuser()))
 
 
 @click.command("undo", context_settings=HELP)
@@ -184,6 +183,15 @@ def undo_command(judgements: tuple[int, ...], reason: str, place: str) -> None:
                 ledger.undo(number, why=reason, who=getpass.getuser())
             except KeyError as fault:
                 raise click.UsageError(str(fault.args[0])) from fault
+
+
+def ruled(judge: Callable[[], Iterable[int]]) -> None:
+    """Judge and say by which numbers it can be undone; what cannot be ruled is told in a
+    sentence."""
+    try:
+        click.echo(f"judgement {', '.join(map(str, judge()))}")
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
 def entry_of(ledger: Ledger, event: str) -> Entry:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
-from vedette.cli.fuse import entry_of
+from vedette.cli.fuse import entry_of, ruled
 from vedette.cli.opened import HELP, LEDGER, opened
 from vedette.records import Judgement, Place
 
 if TYPE_CHECKING:
     from vedette.ledger import Ledger
 
-NOWHERE = "none"
 WHY = click.option("--why", "reason", required=True, help="The reason, kept with the judgement.")
 
 
@@ -27,7 +25,7 @@ def accept_command(event: str, reason: str, place: str) -> None:
     """Say that an EVENT is right as it is. It can be undone."""
     with opened(place) as ledger:
         found = entry_of(ledger, event).event.id
-        _told(lambda: ledger.accept(found, why=reason, who=getpass.getuser()))
+        ruled(lambda: [ledger.accept(found, why=reason, who=getpass.getuser())])
 
 
 @click.command("correct", context_settings=HELP)
@@ -43,10 +41,12 @@ def correct_command(event: str, field: str, value: str, reason: str, place: str)
 
     The latest correction wins over the machine; the grade is worked out anew. It can be undone.
     """
+    from vedette.ledger import NOWHERE
+
     given = _place(value) if field == "place" and value != NOWHERE else value
     with opened(place) as ledger:
         found = entry_of(ledger, event).event.id
-        _told(lambda: ledger.correct(found, field, given, why=reason, who=getpass.getuser()))
+        ruled(lambda: [ledger.correct(found, field, given, why=reason, who=getpass.getuser())])
 
 
 @click.command("history", context_settings=HELP)
@@ -77,13 +77,6 @@ def _known(ledger: Ledger, event: str) -> str:
     except KeyError:
         return entry_of(ledger, event).event.id
     return event
-
-
-def _told(judge: Callable[[], int]) -> None:
-    try:
-        click.echo(f"judgement {judge()}")
-    except ValueError as fault:
-        raise click.UsageError(str(fault)) from fault
 
 
 def _place(asked: str) -> Place:

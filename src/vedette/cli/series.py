@@ -65,7 +65,10 @@ def series_command(
     if form in BINARY and out is None and sys.stdout.isatty():
         raise click.UsageError(f"{form} is not text; write it to a file with --out")
     with opened(place) as ledger:
-        found = ledger.series(Dyad(**asked), by, per=per)
+        try:
+            found = ledger.series(Dyad(**asked), by, per=per)
+        except ValueError as fault:
+            raise click.UsageError(str(fault)) from fault
     try:
         with sink(out) as made:
             FORMATS[form](found, made)

@@ -9,46 +9,39 @@ import click
 
 from vedette.cli.intake import to_day
 from vedette.codebook import book
-from vedette.codebook.filters import ANY, country_named, grades_named, type_named
+from vedette.codebook.filters import (
+    ANY,
+    countries_named,
+    credibilities_named,
+    statuses_named,
+    types_named,
+)
 
 T = TypeVar("T")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
-def _types(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of the codebook's types and modes, as it writes them."""
-    return tuple(_each(type_named, given))
+def _as(meant: Callable[[Iterable[str]], tuple[T, ...]]) -> Callable[..., tuple[T, ...]]:
+    """What makes of an option's values what the codebook means by them."""
 
+    def callback(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[T, ...]:
+        try:
+            return meant(given)
+        except ValueError as fault:
+            raise click.BadParameter(str(fault)) from fault
 
-def _countries(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """ISO codes of any form → alpha-3."""
-    return tuple(_each(country_named, given))
-
-
-def _grades(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[int, ...]:
-    """ "2" and "1-3" → the credibilities that are meant."""
-    return tuple(sorted(set().union(*_each(grades_named, given))))
-
-
-def _each(meant: Callable[[str], T], given: Iterable[str]) -> list[T]:
-    try:
-        return [meant(one) for one in given]
-    except ValueError as fault:
-        raise click.BadParameter(str(fault)) from fault
-
-
-def _statuses(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    return () if ANY in given else given
+    return callback
 
 
 TYPES = click.option(
-    "--type", "types", multiple=True, callback=_types, help="ASSAULT, ASSAULT.drone …"
+    "--type", "types", multiple=True, callback=_as(types_named), help="ASSAULT, ASSAULT.drone …"
 )
 GRADES = click.option(
-    "--grade", "grades", multiple=True, callback=_grades, help="Credibility: 2, or 1-3."
-)
+    "--grade", "grades", multiple=True, callback=_as(credibilities_named),
+    help="Credibility: 2, or 1-3.",
+)  # fmt: skip
 COUNTRIES = click.option(
-    "--country", "countries", multiple=True, callback=_countries, help="Where: UKR …"
+    "--country", "countries", multiple=True, callback=_as(countries_named), help="Where: UKR …"
 )
 ACTORS = click.option(
     "--actor", "actors", multiple=True, help="Who, on either side: RUS/MIL, RUS, a name."
@@ -68,7 +61,7 @@ def statuses(default: tuple[str, ...]) -> Callable[[Verb], Verb]:
         type=click.Choice((*book().statuses, ANY)),
         default=default,
         show_default=True,
-        callback=_statuses,
+        callback=_as(statuses_named),
         help="Whether it happened; any for all.",
     )
 

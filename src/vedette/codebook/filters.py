@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
+from typing import cast
 
-from vedette.codebook import find
+from vedette.codebook import book, find
 from vedette.codebook.states import state
+from vedette.records import Status
 
 ANY = "any"
 """Instead of a status: all of them."""
@@ -41,3 +44,27 @@ def grades_named(grades: str) -> range:
     if match is None or int(match[2] or match[1]) < int(match[1]):
         raise ValueError(f"{grades!r} is no grade; write 2, or 1-3; the worst is 6")
     return range(int(match[1]), int(match[2] or match[1]) + 1)
+
+
+def types_named(names: Iterable[str]) -> tuple[str, ...]:
+    """The same of several types. Raises `ValueError` for the first that there is not."""
+    return tuple(map(type_named, names))
+
+
+def countries_named(codes: Iterable[str]) -> tuple[str, ...]:
+    """The same of several countries."""
+    return tuple(map(country_named, codes))
+
+
+def credibilities_named(grades: Iterable[str]) -> tuple[int, ...]:
+    """The credibilities that several grades mean, each once and in order."""
+    return tuple(sorted({each for some in grades for each in grades_named(some)}))
+
+
+def statuses_named(names: Iterable[str]) -> tuple[Status, ...]:
+    """Statuses of the codebook; none where all are asked for. Raises `ValueError` for others."""
+    found, known = tuple(names), (*book().statuses, ANY)
+    for name in found:
+        if name not in known:
+            raise ValueError(f"{name!r} is no status; there are {', '.join(known)}")
+    return () if ANY in found else cast(tuple[Status, ...], found)

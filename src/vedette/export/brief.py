@@ -7,7 +7,6 @@ page with the number of a note that holds the ids and the reports' words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from typing import Any
 
 from vedette import __version__
@@ -18,6 +17,7 @@ from vedette.codebook.scales import WORDINGS
 from vedette.export import words
 from vedette.export.entries import heading
 from vedette.export.markdown import escaped
+from vedette.export.page import asset, environment
 from vedette.records import Record
 
 KINDS = {
@@ -134,25 +134,21 @@ def _row(sentence: Sentence) -> dict[str, Any]:
 
 def to_page(brief: Brief, *, wording: str = WORDINGS[0]) -> str:
     """One self-contained page of HTML without script; it needs no network and prints well."""
-    import jinja2
-
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    environment.filters["clean"] = words.clean
-    folder = resources.files("vedette.export")
-    template = folder.joinpath("brief.html.j2").read_text("utf-8")
     told = {r.report: heading(r) for r in brief.reports}
     notes = list(_notes(brief, told))
-    return environment.from_string(template).render(
-        brief=brief,
-        clocks=list(clocks(brief)),
-        more=more,
-        notes=notes,
-        numbered=_numbered(brief.sections),
-        legend=words.LEGEND,
-        numbers=words.numbers(wording),
-        version=__version__,
+    return (
+        environment()
+        .from_string(asset("brief.html.j2"))
+        .render(
+            brief=brief,
+            clocks=list(clocks(brief)),
+            more=more,
+            notes=notes,
+            numbered=_numbered(brief.sections),
+            legend=words.LEGEND,
+            numbers=words.numbers(wording),
+            version=__version__,
+        )
     )
 
 

@@ -114,18 +114,7 @@ def to_row(entry: Entry, letters: Letters) -> dict[str, Any]:
             {"id": e.id, "name": e.name, "country": e.country, "actor": e.actor}
             for e in view(entry).entities
         ],
-        "claims": [
-            {
-                "id": c.id,
-                "report": c.report,
-                "speaker": c.speaker,
-                "stance": c.stance,
-                "basis": c.basis,
-                "from": list(c.sources),
-                "quote": list(c.quote),
-            }
-            for c in entry.claims
-        ],
+        "claims": list(map(_claim_row, entry.claims)),
         "origins": [
             {"id": o.id, "name": o.name, "basis": o.basis, "chain": list(o.chain)}
             for o in entry.origins
@@ -133,28 +122,42 @@ def to_row(entry: Entry, letters: Letters) -> dict[str, Any]:
         "verdicts": [
             {"a": v.a, "b": v.b, "value": v.value, "reason": v.reason} for v in entry.verdicts
         ],
-        "ratings": [
-            {
-                "source": r.voice,
-                "name": r.name,
-                "origin": not r.through,
-                "reliability": r.letter,
-                "credibility": r.credibility,
-                "rating": r.code,
-            }
-            for r in ratings(entry, letters)
-        ],
-        "reviews": [
-            {
-                "number": r.number,
-                "kind": r.kind,
-                "what": r.what,
-                "who": r.who,
-                "at": r.at,
-                "why": r.why,
-            }
-            for r in entry.reviews
-        ],
+        "ratings": list(map(_rating_row, ratings(entry, letters))),
+        "reviews": list(map(_review_row, entry.reviews)),
+    }
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "report": claim.report,
+        "speaker": claim.speaker,
+        "stance": claim.stance,
+        "basis": claim.basis,
+        "from": list(claim.sources),
+        "quote": list(claim.quote),
+    }
+
+
+def _rating_row(rating: Rating) -> dict[str, Any]:
+    return {
+        "source": rating.voice,
+        "name": rating.name,
+        "origin": not rating.through,
+        "reliability": rating.letter,
+        "credibility": rating.credibility,
+        "rating": rating.code,
+    }
+
+
+def _review_row(review: Judgement) -> dict[str, Any]:
+    return {
+        "number": review.number,
+        "kind": review.kind,
+        "what": review.what,
+        "who": review.who,
+        "at": review.at,
+        "why": review.why,
     }
 
 

@@ -67,14 +67,7 @@ def clusters(
     was not compared says nothing. The result depends on neither the order of accounts nor of pairs.
     """
     open_ = frozenset(crowded)
-    groups = [
-        _Group(
-            accounts=found,
-            reports={accounts[a] for a in found},
-            closed=sum(accounts[a] not in open_ for a in found),
-        )
-        for found in _joined(accounts, ruled.one)
-    ]
+    groups = [_group(found, accounts, open_) for found in _joined(accounts, ruled.one)]
     _link(groups, accounts, scores, ruled, open_)
     alive = set(range(len(groups)))
     heap = [(-s.mean, a, b) for a, g in enumerate(groups) for b, s in g.near.items() if a < b]
@@ -85,22 +78,38 @@ def clusters(
             break
         if a not in alive or b not in alive:
             continue
-        one, other = groups[a], groups[b]
         alive -= {a, b}
         new = len(groups)
-        joined = _Group(
-            accounts=tuple(sorted((*one.accounts, *other.accounts))),
-            reports=one.reports | other.reports,
-            closed=one.closed + other.closed,
-        )
-        for n in sorted((one.near.keys() | other.near.keys()) & alive):
-            with_one, with_other = (_between(g, groups[n], n) for g in (one, other))
-            between = Sum(with_one.total + with_other.total, with_one.pairs + with_other.pairs)
-            joined.near[n] = groups[n].near[new] = between
+        groups.append(_together(groups, a, b, alive))
+        for n, between in groups[new].near.items():
+            groups[n].near[new] = between
             heapq.heappush(heap, (-between.mean, n, new))
-        groups.append(joined)
         alive.add(new)
     return tuple(sorted(groups[n].accounts for n in alive))
+
+
+def _group(found: tuple[str, ...], accounts: Mapping[str, str], open_: Collection[str]) -> _Group:
+    """A group of some accounts, which is near none yet."""
+    return _Group(
+        accounts=found,
+        reports={accounts[a] for a in found},
+        closed=sum(accounts[a] not in open_ for a in found),
+    )
+
+
+def _together(groups: Sequence[_Group], a: int, b: int, alive: set[int]) -> _Group:
+    """Two groups as one, near all groups that one of them was near."""
+    one, other = groups[a], groups[b]
+    joined = _Group(
+        accounts=tuple(sorted((*one.accounts, *other.accounts))),
+        reports=one.reports | other.reports,
+        closed=one.closed + other.closed,
+    )
+    for n in sorted((one.near.keys() | other.near.keys()) & alive):
+        with_one, with_other = (_between(g, groups[n], n) for g in (one, other))
+        pairs = with_one.pairs + with_other.pairs
+        joined.near[n] = Sum(with_one.total + with_other.total, pairs)
+    return joined
 
 
 def _between(a: _Group, b: _Group, number: int) -> Sum:

@@ -215,8 +215,9 @@ def _streamed(db: Connection, rows: Select[Any]) -> Iterator[Rows]:
 def _joined(before: Columns, store: Store, touched: Sequence[str], state: int) -> Columns:
     """The columns with some events read anew."""
     known = before.known
-    old = [known.rows.pop(event) for event in touched if event in known.rows]
+    # Read before anything is forgotten: where the database fails, the next try finds all as it was.
     events, parties = (list(store.rows(rows, touched)) for rows in (SOME_EVENTS, SOME_PARTIES))
+    old = [known.rows.pop(event) for event in touched if event in known.rows]
     new = _columns(known, [events], [parties], state)
     there = np.concatenate((before.there, new.there))
     there[old] = False

@@ -52,6 +52,7 @@ ROUTES = (
     groups.router,
     reports.router,
     sources.router,
+    sources.counted,
     telling.router,
     telling.clocked,
     judgements.read,
@@ -74,28 +75,8 @@ def desk(
     ledger.
     """
     ledger = Ledger(place, make=False, wait=wait)
-    news = Live(Looking(ledger), every=every)
-    app = FastAPI(
-        title="Vedette",
-        version=__version__,
-        description="Events of many reports: who says so, and whether independent origins agree.",
-        openapi_url="/api/openapi.json",
-        # Both would have a browser fetch scripts from elsewhere.
-        docs_url=None,
-        redoc_url=None,
-        lifespan=_running,
-    )
-    app.state.desk = Desk(
-        ledger=ledger,
-        name=ledger.name,
-        rules=rules,
-        live=news,
-        kept=Kept(),
-        rows=Room(ROWS),
-        sources=Sources(ledger),
-        pen=anyio.CapacityLimiter(1),
-        counter=anyio.CapacityLimiter(1),
-    )
+    app = _described()
+    app.state.desk = _parts(ledger, rules, every)
     faults.handle_all(app)
     for router in ROUTES:
         app.include_router(router)
@@ -106,6 +87,35 @@ def desk(
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=5)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _described() -> FastAPI:
+    """An application without routes, as its description has it."""
+    return FastAPI(
+        title="Vedette",
+        version=__version__,
+        description="Events of many reports: who says so, and whether independent origins agree.",
+        openapi_url="/api/openapi.json",
+        # Both would have a browser fetch scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_running,
+    )
+
+
+def _parts(ledger: Ledger, rules: Rules, every: float) -> Desk:
+    """What a desk consists of besides its routes."""
+    return Desk(
+        ledger=ledger,
+        name=ledger.name,
+        rules=rules,
+        live=Live(Looking(ledger), every=every),
+        kept=Kept(),
+        rows=Room(ROWS),
+        sources=Sources(ledger),
+        pen=anyio.CapacityLimiter(1),
+        counter=anyio.CapacityLimiter(1),
+    )
 
 
 @contextlib.asynccontextmanager

@@ -10,10 +10,14 @@ from __future__ import annotations
 import base64
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar, cast
+from typing import Protocol, TypeVar
 
-from vedette.codebook import book
-from vedette.codebook.filters import ANY, country_named, grades_named, type_named
+from vedette.codebook.filters import (
+    countries_named,
+    credibilities_named,
+    statuses_named,
+    types_named,
+)
 from vedette.ledger import Ledger, Mark, Wanted, position
 from vedette.records import Entry, Record, Status, change, pack, unpack
 from vedette.serve import wire
@@ -22,6 +26,8 @@ from vedette.serve.room import Room
 
 T = TypeVar("T")
 Each = TypeVar("Each", bound="Item")
+MOST = 2**31 - 1
+"""The greatest number that every database holds."""
 READ = 50
 """Events that are read at a time for a list of what stands in them."""
 
@@ -32,6 +38,20 @@ class Place(Record, frozen=True, kw_only=True):
     day: int
     event: str
     told: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.day <= MOST or "\0" in self.event + self.told:
+            raise ValueError("no list of events ends there")
+
+
+class Nth(Record, frozen=True, kw_only=True):
+    """Where a page of reports or alarms ended: the number under which the last of it came in."""
+
+    n: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.n <= MOST:
+            raise ValueError("no list ends there")
 
 
 class Item(Protocol):
@@ -44,13 +64,13 @@ class Item(Protocol):
 def wanted(asked: wire.Filters) -> Wanted:
     """The events that filters choose. Raises `Fault` for what the codebook does not know."""
     return Wanted(
-        types=_each("type", type_named, asked.type),
-        countries=_each("country", country_named, asked.country),
+        types=_meant("type", types_named, asked.type),
+        countries=_meant("country", countries_named, asked.country),
         places=tuple(asked.place),
         actors=tuple(asked.actor),
         since=iso(asked.since),
         until=iso(asked.until),
-        grades=tuple(sorted(set().union(*_each("grade", grades_named, asked.grade)))),
+        grades=_meant("grade", credibilities_named, asked.grade),
         statuses=statuses(asked.status),
         words=asked.q,
     )
@@ -58,22 +78,16 @@ def wanted(asked: wire.Filters) -> Wanted:
 
 def statuses(given: Iterable[str]) -> tuple[Status, ...]:
     """Statuses of the codebook; none where all are asked for. Raises `Fault` for others."""
-    found = _each("status", _status, given)
-    return () if ANY in found else cast(tuple[Status, ...], found)
+    return _meant("status", statuses_named, given)
 
 
-def _each(where: str, meant: Callable[[str], T], given: Iterable[str]) -> tuple[T, ...]:
+def _meant(
+    where: str, meant: Callable[[Iterable[str]], tuple[T, ...]], given: Iterable[str]
+) -> tuple[T, ...]:
     try:
-        return tuple(meant(one) for one in given)
+        return meant(given)
     except ValueError as fault:
         raise Fault("bad_request", str(fault), where) from fault
-
-
-def _status(name: str) -> str:
-    known = (*book().statuses, ANY)
-    if name not in known:
-        raise ValueError(f"{name!r} is no status; there are {', '.join(known)}")
-    return name
 
 
 def iso(day: datetime.date | None) -> str | None:

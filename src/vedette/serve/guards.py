@@ -7,7 +7,8 @@ it: its requests come under another host's name (DNS rebinding) or from another 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,15 +28,35 @@ TOO_MUCH = f"a request may have {MOST_BODY:,} bytes"
 MOST_ADDRESS = 8_000
 """Bytes of a request's path and query."""
 READING = frozenset({"GET", "HEAD"})
+PORTS = {"http": 80, "https": 443}
+"""The ports that browsers leave out of an origin."""
+
+
+def origin_of(url: str) -> str:
+    """The origin of an address, as browsers send it. Raises `ValueError` for what is more or less
+    than scheme, name and port."""
+    wrong = f"{url!r} is no address such as https://desk.example.org, without a path"
+    try:
+        parts = urlsplit(url)
+        name, port = parts.hostname or "", parts.port
+    except ValueError as fault:
+        raise ValueError(wrong) from fault
+    rest = parts.path not in ("", "/") or "@" in parts.netloc or parts.query or parts.fragment
+    if parts.scheme not in PORTS or re.fullmatch(r"[a-z\d.:-]+", name, re.ASCII) is None or rest:
+        raise ValueError(wrong)
+    host = f"[{name}]" if ":" in name else name
+    return f"{parts.scheme}://{host}{'' if port in (None, PORTS[parts.scheme]) else f':{port}'}"
 
 
 class Rules(Record, frozen=True, kw_only=True):
     """Whom a desk answers: `hosts` are the names that it goes by, None for all (which needs a
-    token); `token` is asked for everything under /api; `read_only` refuses judgements."""
+    token); `token` is asked for everything under /api; `read_only` refuses judgements; `public` is
+    the origin under which a proxy has it, whose name is one of its names."""
 
     hosts: frozenset[str] | None = LOOPBACK
     token: str | None = None
     read_only: bool = False
+    public: str | None = None
 
     def __post_init__(self) -> None:
         if self.hosts is None and self.token is None:
@@ -57,9 +78,14 @@ Check = Callable[[Asked, Rules], Fault | None]
 
 def _host(asked: Asked, rules: Rules) -> Fault | None:
     given = asked.headers.get("host", "")
-    if rules.hosts is None or _name(given) in rules.hosts:
+    if rules.hosts is None or _name(given) in rules.hosts or _is_public(given, rules):
         return None
     return Fault("forbidden", f"this desk does not go by the name {given[:100]!r}", "Host")
+
+
+def _is_public(host: str, rules: Rules) -> bool:
+    """Whether a Host header has the name under which a proxy has the desk."""
+    return rules.public is not None and _name(host) == urlsplit(rules.public).hostname
 
 
 def _name(host: str) -> str:
@@ -76,6 +102,15 @@ def _size(asked: Asked, _: Rules) -> Fault | None:
     length = asked.headers.get("content-length", "0")
     if length.isdigit() and int(length) > MOST_BODY:
         return Fault("too_large", TOO_MUCH, "body")
+    return None
+
+
+def _nul(asked: Asked, _: Rules) -> Fault | None:
+    """PostgreSQL holds no NUL, so nothing has one in its name; a body is looked at by its shape."""
+    if "\0" in asked.path:
+        return Fault("bad_request", "a path has no NUL", "path")
+    if b"%00" in asked.query or b"\0" in asked.query:
+        return Fault("bad_request", "a query has no NUL", "query")
     return None
 
 
@@ -110,8 +145,7 @@ def _writing(asked: Asked, rules: Rules) -> Fault | None:
         return Fault("forbidden", "this desk was started to be read only", "method")
     site = asked.headers.get("sec-fetch-site", "none")
     origin = asked.headers.get("origin")
-    own = f"{asked.scheme}://{asked.headers.get('host', '')}"
-    if site not in ("same-origin", "none") or origin not in (None, own):
+    if site not in ("same-origin", "none") or origin not in (None, *_own(asked, rules)):
         return Fault("forbidden", "a page of another site may change nothing here", "Origin")
     # A form of another site can send no JSON.
     if asked.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
@@ -120,7 +154,17 @@ def _writing(asked: Asked, rules: Rules) -> Fault | None:
     return None
 
 
-CHECKS: tuple[Check, ...] = (_host, _size, _token, _writing)
+def _own(asked: Asked, rules: Rules) -> Iterator[str]:
+    """The origins of the desk's own page."""
+    host = asked.headers.get("host", "")
+    if rules.public is not None:
+        yield rules.public
+    # Under its public name it is asked through the proxy alone, and not by plain HTTP.
+    if not _is_public(host, rules):
+        yield f"{asked.scheme}://{host}"
+
+
+CHECKS: tuple[Check, ...] = (_host, _size, _token, _writing, _nul)
 
 
 class Guard:
@@ -162,7 +206,7 @@ class Guard:
         if not _same(given[0], token):
             return answer(Fault("unauthorized", "that is not the token of this desk", "token"))
         gone = RedirectResponse("/", status_code=303)
-        secure = asked.scheme == "https"
+        secure = (self.rules.public or asked.scheme).startswith("https")
         gone.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure)
         return gone
 

@@ -12,13 +12,14 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import anyio.to_thread
 from fastapi import Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from vedette.serve.room import Room
-from vedette.serve.settings import desk_of
+from vedette.serve.settings import Desk, desk_of
 
 KEPT = 32 * 1024 * 1024
 """Bytes of answers that are kept."""
@@ -44,7 +45,7 @@ class Kept:
 class Tagged(APIRoute):
     """A route whose answer follows from the ledger's state and the address."""
 
-    def moment(self) -> int:
+    async def moment(self, desk: Desk) -> int:
         """What else it follows from; nothing."""
         return 0
 
@@ -54,7 +55,7 @@ class Tagged(APIRoute):
         async def handler(request: Request) -> Response:
             desk = desk_of(request)
             state = await run_in_threadpool(desk.ledger.state)
-            asked = f"{request.url.path}?{request.url.query} {self.moment()}"
+            asked = f"{request.url.path}?{request.url.query} {await self.moment(desk)}"
             tag = desk.kept.tag(state, asked)
             headers = {"ETag": tag, "Cache-Control": FRESH}
             if tag in _tags(request.headers.get("if-none-match", "")):
@@ -74,8 +75,18 @@ class Tagged(APIRoute):
 class Clocked(Tagged):
     """A route whose answer follows from the time too; it holds for a minute at most."""
 
-    def moment(self) -> int:
+    async def moment(self, desk: Desk) -> int:
         return int(time.time()) // 60
+
+
+class Rested(Tagged):
+    """A route whose answer follows from the state in which the sources were counted too, which may
+    be an older one."""
+
+    async def moment(self, desk: Desk) -> int:
+        # Who waits for another's count waits in no thread.
+        known = await anyio.to_thread.run_sync(desk.sources.now, limiter=desk.counter)
+        return known.state
 
 
 def _tags(header: str) -> set[str]:

@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from vedette.records import (
@@ -25,7 +25,7 @@ from vedette.records import (
     Watch,
     change,
 )
-from vedette.watch.binned import bin_of_day, first_day
+from vedette.watch.binned import last_day
 from vedette.watch.breaks import PACES, Break, Kind, breaks
 
 LANES: Mapping[Lane, tuple[Status, ...]] = {
@@ -111,8 +111,7 @@ def _alarm(
 
 
 def _last_day(start: str, by: Step) -> str:
-    following = first_day(bin_of_day(date.fromisoformat(start), by) + 1, by)
-    return (following - timedelta(days=1)).isoformat()
+    return last_day(date.fromisoformat(start), by).isoformat()
 
 
 def _what(

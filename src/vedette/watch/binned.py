@@ -30,6 +30,8 @@ HUNDRED = 100.0
 DOWN = 0.5
 """Share of the days of all sources that must be lost for a bin to be a gap."""
 EPOCH = datetime.date(1970, 1, 1).toordinal()
+MOST = 40_000
+"""Bins of a series: the days of a hundred years and more."""
 LENGTHS: Mapping[Step, int] = {"day": 1, "week": 7, "month": 31}
 """Most days of a bin."""
 
@@ -73,18 +75,26 @@ def bin_of(days: Whole, by: Step) -> Whole:
     return months
 
 
-def bin_of_day(day: datetime.date, by: Step) -> int:
-    """The number of the bin of a day."""
-    return int(bin_of(np.array([day.toordinal()]), by)[0])
+def starts_of(bins: Whole, by: Step) -> Whole:
+    """The numbers of bins → their first days. Ordinals, since the bin after the last of the
+    calendar has no date."""
+    if by == "day":
+        return bins
+    if by == "week":
+        return bins * 7 + 1
+    days: Whole = bins.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return days + EPOCH
 
 
 def first_day(number: int, by: Step) -> datetime.date:
     """The first day of a bin."""
-    if by == "day":
-        return datetime.date.fromordinal(number)
-    if by == "week":
-        return datetime.date.fromordinal(number * 7 + 1)
-    return datetime.date(1970 + number // 12, number % 12 + 1, 1)
+    return datetime.date.fromordinal(int(starts_of(np.array([number]), by)[0]))
+
+
+def last_day(day: datetime.date, by: Step) -> datetime.date:
+    """The last day of the bin of a day, as far as the calendar goes."""
+    following = starts_of(bin_of(np.array([day.toordinal()]), by) + 1, by)
+    return datetime.date.fromordinal(min(int(following[0]) - 1, datetime.date.max.toordinal()))
 
 
 def series(
@@ -96,13 +106,15 @@ def series(
     per: Per = "reports",
     outages: Sequence[Outage] = (),
     left_out: int = 0,
+    latest: str = datetime.date.max.isoformat(),
 ) -> Series:
-    """Bins from the first report to the last, or from `of.since` to `of.until`.
+    """Bins from the first report to the last up to `latest`, or from `of.since` to `of.until`.
 
     A bin is a gap where there is no report at all, or where half of the days of all sources were
-    lost in `outages`, of which no two have a day in common.
+    lost in `outages`, of which no two have a day in common. Where nobody has said from when to when
+    it has the last `MOST` bins. Raises `ValueError` for more that are asked for.
     """
-    found = _range(reported.day, of, by)
+    found = _range(_dated(reported.day, _ordinal(latest)), of, by)
     if found is None:
         return Series(of=of, by=by, per=per, points=(), left_out=left_out)
     first, last = found
@@ -135,16 +147,17 @@ class _Bins:
         found: Numbers = np.bincount(at[there], weights, self.many).astype(np.float64)
         return found
 
-    def starts(self) -> list[datetime.date]:
-        return [first_day(self.first + n, self.by) for n in range(self.many + 1)]
+    def starts(self) -> Whole:
+        """The first day (ordinal) of each, and of the bin after them."""
+        return starts_of(self.first + np.arange(self.many + 1), self.by)
 
     def lost(self, outages: Sequence[Outage]) -> NDArray[np.bool_]:
         """Bins in which at least half of the days of all sources were lost."""
-        starts = [day.toordinal() for day in self.starts()]
+        starts = self.starts()
         days = np.arange(starts[0], starts[-1])
         shares = np.zeros(len(days))
         for each in outages:
-            since, until = (_ordinal(d) - starts[0] for d in (each.since, each.until))
+            since, until = (_ordinal(d) - int(starts[0]) for d in (each.since, each.until))
             shares[max(since, 0) : max(until + 1, 0)] = each.share
         lost: NDArray[np.bool_] = self.sums(days, shares) / np.diff(starts) >= DOWN
         return lost
@@ -154,15 +167,30 @@ def _ordinal(day: str) -> int:
     return datetime.date.fromisoformat(day).toordinal()
 
 
+def _dated(reported: Whole, latest: int) -> Whole:
+    """The days of reports but for those that are yet to come: one slip of the pen would stretch a
+    series by thousands of years. Where all are yet to come it is the clock that is wrong."""
+    plausible = reported[reported <= latest]
+    return plausible if len(plausible) else reported
+
+
 def _range(reported: Whole, of: Dyad, by: Step) -> tuple[int, int] | None:
-    """The first and the last bin; None where nothing says what they are."""
+    """The first and the last bin; None where nothing says what they are. Raises `ValueError` for
+    too many between them, if somebody asks for these."""
     known = [int(d) for d in (reported.min(), reported.max())] if len(reported) else []
     since = _ordinal(of.since) if of.since is not None else min(known, default=None)
     until = _ordinal(of.until) if of.until is not None else max(known, default=None)
     if since is None or until is None or until < since:
         return None
-    first, last = bin_of(np.array([since, until]), by)
-    return int(first), int(last)
+    first, last = map(int, bin_of(np.array([since, until]), by))
+    many = last - first + 1
+    if many > MOST and not of.since and not of.until:
+        return last - MOST + 1, last
+    if many > MOST:
+        begin, end = (datetime.date.fromordinal(day) for day in (since, until))
+        said = f"from {begin} to {end} there are {many:,}, one a {by}"
+        raise ValueError(f"a series has at most {MOST:,} points; {said}")
+    return first, last
 
 
 def _counted(bins: _Bins, events: Columns, quad: str) -> Numbers:
@@ -192,12 +220,12 @@ def _points(
     lost: NDArray[np.bool_],
     counts: Mapping[str, Numbers],
 ) -> Iterator[Point]:
-    for n, start in enumerate(bins.starts()[:-1]):
+    for n, start in enumerate(map(int, bins.starts()[:-1])):
         silent = not reports[n]
         gap = silent or bool(lost[n])
         score, low, high = (None if gap else round(float(s[n]), 6) + 0.0 for s in scored)
         yield Point(
-            start=start.isoformat(),
+            start=datetime.date.fromordinal(start).isoformat(),
             score=score,
             low=low,
             high=high,

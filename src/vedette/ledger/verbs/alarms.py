@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 from vedette.ledger import alarms, between
 from vedette.ledger.verbs.watching import Watching
 from vedette.records import Alarm, Dyad, Per, Series, Step, Watch
+
+DAY = datetime.timedelta(days=1)
 
 
 class Alarms(Watching):
@@ -18,14 +22,25 @@ class Alarms(Watching):
         per: Per = "reports",
     ) -> Series:
         """How two sides dealt with each other, bin for bin; what `outages` leave too little of is a
-        gap. What the numbers are is told in `vedette.watch.binned`."""
+        gap. Without `of.until` it ends with the last report, tomorrow at the latest. What the
+        numbers are is told in `vedette.watch.binned`. Raises `ValueError` where more bins are asked
+        for than a series may have."""
         from vedette.watch import binned
 
         with self._read() as store:
             events, left_out = between.columns(store.db, of, binned.LENGTHS[by])
             told = between.reported(store.db)
+        # Where the sun rises first it is tomorrow already.
+        now = datetime.datetime.fromisoformat(self._clock())
         return binned.series(
-            events, told, of, by=by, per=per, outages=self.outages(), left_out=left_out
+            events,
+            told,
+            of,
+            by=by,
+            per=per,
+            outages=self.outages(),
+            left_out=left_out,
+            latest=(now + DAY).date().isoformat(),
         )
 
     def graded(self, of: Dyad, by: Step = "week") -> dict[str, int]:

@@ -22,9 +22,12 @@ class Judging(Opened):
 
     def merge(self, a: str, b: str, *, why: str, who: str) -> list[int]:
         """Rule that two events are one → numbers of the judgements. Raises `KeyError` for an
-        event that is not there."""
+        event that is not there, `ValueError` for one event given twice and for an empty reason."""
+        _reasoned(why)
         with self._write() as store:
             one, other = (members_of(store, e) for e in (a, b))
+            if one == other:
+                raise ValueError(f"{a} is one event already")
             # Every account of both: one that is only ruled with a few would fall from the group.
             ruled = [pair(one[0], account) for account in (*one[1:], *other)]
             numbers = store.rule("one", ruled, why, who, self._clock())
@@ -33,13 +36,18 @@ class Judging(Opened):
 
     def split(self, event: str, apart: Collection[str], *, why: str, who: str) -> list[int]:
         """Rule that some accounts of an event are of another. Raises `KeyError` for an event or
-        account that is not there."""
+        account that is not there, `ValueError` for all or none of them and for an empty reason."""
+        _reasoned(why)
+        if not apart:
+            raise ValueError(f"no account of {event} is named that is of another event")
         with self._write() as store:
             every = members_of(store, event)
             unknown = sorted(set(apart) - set(every))
             if unknown:
                 raise KeyError(f"{event} has no account {unknown[0]}")
             rest = sorted(set(every) - set(apart))
+            if not rest:
+                raise ValueError(f"all accounts of {event} are named; none would be left of it")
             ruled = [pair(a, b) for a in sorted(apart) for b in rest]
             numbers = store.rule("two", ruled, why, who, self._clock())
             settle(store, every)
@@ -82,8 +90,7 @@ class Judging(Opened):
         why: str,
         who: str,
     ) -> int:
-        if not why.strip():
-            raise ValueError("a judgement is given for a reason; the reason is empty")
+        _reasoned(why)
         with self._write() as store:
             every = members_of(store, event)
             entry = store.entry(event)
@@ -101,3 +108,9 @@ class Judging(Opened):
         there."""
         with self._read() as store:
             return tuple(reviews.history(store, members_of(store, event)))
+
+
+def _reasoned(why: str) -> None:
+    """Raises `ValueError` for a judgement without a reason."""
+    if not why.strip():
+        raise ValueError("a judgement is given for a reason; the reason is empty")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from vedette.ledger import Looked
-from vedette.records import Heading, Record
+from vedette.records import Heading
 from vedette.serve import asked, pages, wire
 from vedette.serve.faults import Fault
 from vedette.serve.routes import reading
@@ -16,18 +16,12 @@ from vedette.serve.settings import TheDesk
 router = reading()
 
 
-class Arrived(Record, frozen=True, kw_only=True):
-    """Where a page of reports ended: the number under which the last of it came in."""
-
-    n: int
-
-
 @router.get("/reports")
 def reports(
     desk: TheDesk, given: Annotated[wire.ReportsAsked, Query()]
 ) -> wire.Items[wire.ReportRow]:
     """The reports, the last that came in first."""
-    place = asked.read_cursor(given.cursor, Arrived)
+    place = asked.read_cursor(given.cursor, asked.Nth)
     looked = Looked(
         words=given.q,
         outlet=given.outlet,
@@ -39,7 +33,7 @@ def reports(
     shown = found[: given.limit]
     rows = [wire.ReportRow(**_heading(each.heading), events=each.events) for each in shown]
     more = len(found) > given.limit
-    return wire.Items(items=rows, next=asked.written(Arrived(n=shown[-1].n)) if more else None)
+    return wire.Items(items=rows, next=asked.written(asked.Nth(n=shown[-1].n)) if more else None)
 
 
 @router.get("/reports/{report}")

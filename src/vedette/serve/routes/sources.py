@@ -12,16 +12,16 @@ from vedette.records import Letter
 from vedette.serve import asked, wire
 from vedette.serve.routes import reading
 from vedette.serve.settings import Desk, TheDesk
+from vedette.serve.tagged import Rested
 
-router = reading()
+router, counted = reading(), reading(Rested)
 MOST = 5_000
 """Rows of a list that comes whole."""
 
 
-@router.get("/sources")
+@counted.get("/sources")
 async def sources(desk: TheDesk) -> wire.Every[wire.SourceRow]:
     """Everybody who says something, by name: letter, and what became of their claims."""
-    # Who waits for another's count waits in no thread.
     return await anyio.to_thread.run_sync(_sources, desk, limiter=desk.counter)
 
 

@@ -13,7 +13,7 @@ from vedette.brief.learnt import learnt, since_when
 from vedette.export import brief as shown
 from vedette.export.alarm import quotes
 from vedette.ledger import Ledger
-from vedette.records import Alarm, Dyad, Entry, Point, Record, Step
+from vedette.records import Alarm, Dyad, Entry, Point, Step
 from vedette.serve import asked, rows, wire
 from vedette.serve.faults import Fault
 from vedette.serve.headers import STILL
@@ -31,7 +31,10 @@ HTML, MARKDOWN = "text/html", "text/markdown"
 def series(desk: TheDesk, given: Annotated[wire.SeriesAsked, Query()]) -> wire.Series:
     """How two sides dealt with each other, bin for bin."""
     of = _dyad(given)
-    found = desk.ledger.series(of, given.by)
+    try:
+        found = desk.ledger.series(of, given.by)
+    except ValueError as fault:
+        raise Fault("bad_request", str(fault), "since", status=422) from fault
     return wire.Series(
         a=given.a,
         b=given.b,
@@ -43,22 +46,16 @@ def series(desk: TheDesk, given: Annotated[wire.SeriesAsked, Query()]) -> wire.S
     )
 
 
-class Told(Record, frozen=True, kw_only=True):
-    """Where a page of alarms ended: the number under which the last of it was told."""
-
-    n: int
-
-
 @router.get("/alarms")
 def alarms(desk: TheDesk, given: Annotated[wire.Paged, Query()]) -> wire.Items[wire.Alarm]:
     """The alarms that were told, as they stand now; the latest first."""
-    place = asked.read_cursor(given.cursor, Told)
+    place = asked.read_cursor(given.cursor, asked.Nth)
     before = None if place is None else place.n
     found = desk.ledger.alarms_told(given.limit + 1, before=before)
     shown = found[: given.limit]
     items = [wire.Alarm(**rows.alarm(each)) for _, each in shown]
     more = len(found) > given.limit
-    return wire.Items(items=items, next=asked.written(Told(n=shown[-1][0])) if more else None)
+    return wire.Items(items=items, next=asked.written(asked.Nth(n=shown[-1][0])) if more else None)
 
 
 @router.get("/alarms/{alarm}")

@@ -10,8 +10,10 @@ from pydantic import Field
 from vedette.records import Letter, ReviewField
 from vedette.serve.wire.shapes import Shape, Words
 
-Reason = Annotated[str, Field(min_length=1, max_length=2_000, pattern=r"\S")]
-Who = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+SAID = r"^[^\x00]*[^\s\x00][^\x00]*$"
+"""Something that is not blank, and that any database holds."""
+Reason = Annotated[str, Field(min_length=1, max_length=2_000, pattern=SAID)]
+Who = Annotated[str, Field(min_length=1, max_length=200, pattern=SAID)]
 
 
 class Merge(Shape):

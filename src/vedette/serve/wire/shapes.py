@@ -11,7 +11,9 @@ Code = Literal[
     "not_found", "bad_request", "unauthorized", "forbidden", "not_allowed", "conflict", "busy",
     "too_large", "fault",
 ]  # fmt: skip
-Words = Annotated[str, Field(max_length=200)]
+NO_NUL = r"^[^\x00]*$"
+"""What any database holds."""
+Words = Annotated[str, Field(max_length=200, pattern=NO_NUL)]
 Some = Annotated[list[Words], Field(max_length=50)]
 Bin = Literal["day", "week", "month"]
 
