@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from quality import subeditor
 from quality.copies import near_to
 from quality.sets import CORPUS, paths_of, read_bundle, report_of
 from vedette.fuse.copies import Copied, cites, credits_of, text_of, verdict
-from vedette.fuse.passages import aligned, heaviest, telling, worded
+from vedette.fuse.passages import SEVERAL, aligned, heaviest, telling, worded
 from vedette.fuse.sketches import candidates, sketch
 from vedette.records import Report, change
 
@@ -248,3 +249,30 @@ def test_the_sub_editor_writes_the_same_twice_and_the_more_the_stronger() -> Non
     first = worded(WIRE.text)
     kept = [aligned(first, worded(r.report.text)).verbatim_b for r in (hardly, one)]
     assert kept[0] > 0.9 > 0.6 > kept[1]
+
+
+def blog(report: str, entries: int) -> Report:
+    """A live blog: one by-line over and over, and between them lines of nearly the same words."""
+    line = "Our correspondent Hamisi Kondoro reports from the harbour of Nkhata Bay at noon."
+    text = " ".join(f"{line} {line[:-1]} {report}{n}." for n in range(entries))
+    return Report(id=report, text=text, outlet=report)
+
+
+def test_a_line_repeated_does_not_multiply_the_work() -> None:
+    """So many pairs of sentences and of places as there were would never end."""
+    found = verdict(text_of(blog("a", 1_000)), text_of(blog("b", 1_000)))
+    assert found is not None
+    assert len(found.blocks) <= SEVERAL * 2_000
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from([1.0, 2.0, 3.0])), max_size=9))
+def test_the_heaviest_rising_way_is_the_heaviest_of_all_ways(
+    steps: list[tuple[int, float]],
+) -> None:
+    ways = (
+        chosen
+        for size in range(len(steps) + 1)
+        for chosen in combinations(steps, size)
+        if all(a[0] < b[0] for a, b in pairwise(chosen))
+    )
+    assert heaviest(steps) == max(sum(value for _, value in way) for way in ways)

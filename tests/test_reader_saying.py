@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from vedette.reader.attributions import content_of
 from vedette.reader.choice import calibrated
-from vedette.reader.undone import not_done
 from vedette.reader.spans import Scored
 from vedette.reader.triggers import NOTHING, without_doubtful
+from vedette.reader.undone import not_done
 from vedette.records import Attribution, Label, Name
 
 SAID = 'Ms. Lee said on Monday: "We never saw it."'

@@ -44,6 +44,11 @@ ENOUGH = 11.0
 """Least weight of what two sentences share: two to four words of middling rarity."""
 LEAST_SHARE = 0.4
 """Least share of the slighter of two sentences that is in the other."""
+SEVERAL = 8
+"""Most sentences of the other text that one is laid beside, the most alike: a by-line may stand in
+it a hundred times."""
+OFTEN = 100
+"""Places of a word, or of three, in a text that are looked at: more come in no report."""
 FEW_DETAILS = 20.0
 """Texts with details of less weight than this count as having this much: a share of nothing is no
 evidence."""
@@ -228,11 +233,12 @@ def _blocks(a: Worded, b: Worded) -> list[Block]:
     for q in b.passages:
         shared: dict[int, float] = {}
         for word, value in q.words.items():
-            for n in a.within.get(word, ()):
+            for n in a.within.get(word, ())[:OFTEN]:
                 shared[n] = shared.get(n, 0.0) + value
-        for n, both in shared.items():
+        found = [(both, n) for n, both in shared.items() if both >= ENOUGH]
+        for both, n in sorted(found, reverse=True)[:SEVERAL]:
             p = a.passages[n]
-            if both >= ENOUGH and both / min(p.weight, q.weight) >= LEAST_SHARE:
+            if both / min(p.weight, q.weight) >= LEAST_SHARE:
                 out.append(_block(p, q, both))
     return out
 
@@ -253,32 +259,57 @@ def _block(p: Passage, q: Passage, both: float) -> Block:
     )
 
 
+class _Rising:
+    """The heaviest way to each place of a row, of steps to places that rise: prefix maxima in a
+    tree (Fenwick 1994), since texts may be long."""
+
+    def __init__(self, places: int) -> None:
+        self._best: list[tuple[float, int]] = [(0.0, -1)] * (places + 1)
+
+    def put(self, place: int, weight: float, step: int) -> None:
+        """A way of this weight ends at a place, counted from 0, by a step."""
+        at = place + 1
+        while at < len(self._best):
+            self._best[at] = max(self._best[at], (weight, step))
+            at += at & -at
+
+    def before(self, place: int) -> tuple[float, int]:
+        """The weight and last step of the heaviest way that ends before a place."""
+        best = self._best[0]
+        while place > 0:
+            best = max(best, self._best[place])
+            place -= place & -place
+        return best
+
+
 def heaviest(steps: Sequence[tuple[int, float]]) -> float:
     """The greatest weight of (place, weight) steps whose places rise.
 
     >>> heaviest([(1, 2.0), (5, 9.0), (2, 3.0), (3, 3.0)])
     11.0
     """
-    best: list[float] = []
+    ranks = {place: n for n, place in enumerate(sorted({place for place, _ in steps}))}
+    ways = _Rising(len(ranks))
     for n, (place, value) in enumerate(steps):
-        before = (best[m] for m in range(n) if steps[m][0] < place)
-        best.append(max(before, default=0.0) + value)
-    return max(best, default=0.0)
+        ways.put(ranks[place], ways.before(ranks[place])[0] + value, n)
+    return ways.before(len(ranks))[0]
 
 
 def _marked(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks in the order of b; moved are those outside the heaviest sequence rising in both."""
     ordered = sorted(blocks, key=lambda x: (x.b, x.a))
-    best: list[tuple[float, int]] = []
+    ranks = {a: n for n, a in enumerate(sorted({x.a for x in ordered}))}
+    ways = _Rising(len(ranks))
+    last: list[int] = []
     for n, x in enumerate(ordered):
-        before = ((best[m][0], m) for m in range(n) if ordered[m].a <= x.a)
-        most, last = max(before, default=(0.0, -1))
-        best.append((most + x.weight, last))
+        most, step = ways.before(ranks[x.a] + 1)
+        last.append(step)
+        ways.put(ranks[x.a], most + x.weight, n)
     stay: set[int] = set()
-    at = max(range(len(best)), key=lambda n: best[n][0], default=-1)
+    _, at = ways.before(len(ranks))
     while at >= 0:
         stay.add(at)
-        at = best[at][1]
+        at = last[at]
     return tuple(change(x, moved=n not in stay) for n, x in enumerate(ordered))
 
 
@@ -293,7 +324,9 @@ def _longest(a: Worded, b: Worded, shared: Collection[Gram]) -> int:
     where: dict[Gram, list[int]] = {}
     for n, gram in enumerate(_grams(a.words)):
         if gram in shared:
-            where.setdefault(gram, []).append(n)
+            places = where.setdefault(gram, [])
+            if len(places) < OFTEN:
+                places.append(n)
     longest = 0
     runs: dict[int, int] = {}
     for gram in _grams(b.words):
