@@ -472,6 +472,20 @@ CASES: list[tuple[str, str, int, tuple[str, ...]]] = [
         ("outlet:meridian-wire",),
     ),
     (
+        "a denial with a basis is better than the word of somebody unnamed",
+        """S: [An official|off] {said|c1} [troops|tro] had {raided|e1} the ward; [a nurse|nur], by [her own records|rec], {denied|c2} it.
+        > c1 CLAIM.assert actual by=off about=e1
+        > e1 ASSAULT actual actor=tro
+        > c2 CLAIM.deny actual by=nur about=e1 from=rec
+        @ off PER SDN/GOV
+        @ tro GRP SDN/MIL
+        @ nur PER SDN/MED
+        @ rec EVD
+        $ e1 status=disputed roots=off against=nur""",
+        5,
+        ("off",),
+    ),
+    (
         "two organs of one state are never shown independent",
         """S: [The army|mil] {said|c1} it had [radar tracks|rad] of the {raid|e1}; [the police|cop], from [their own records|rec], {agreed|c2}.
         > c1 CLAIM.assert actual by=mil about=e1 from=rad

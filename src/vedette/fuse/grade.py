@@ -13,6 +13,9 @@ from vedette.fuse.independence import Side, groups
 from vedette.fuse.index import OUTLET, Cast
 from vedette.records import Claim, Entity, Grade, Quote, Record, Verdict
 
+GROUNDED = frozenset({"witnessed", "own data", "document"})
+"""Bases on which a denial is better information than the word of somebody unnamed."""
+
 
 class Case(Record, frozen=True, kw_only=True):
     """What the rules look at: an event's origins, its denials, and the verdicts on the origins."""
@@ -59,13 +62,26 @@ def shown(case: Case) -> str | None:
     return f"shown independent: {pair[0]} and {pair[1]}, since {verdict.reason}"
 
 
+def contradicted(case: Case) -> str | None:
+    """Only unnamed origins without a basis tell it, and a denial has one."""
+    grounded = next((c for c in case.denials if c.basis in GROUNDED), None)
+    if grounded is None or any(_knows(case, s) for s in case.sides):
+        return None
+    return (
+        f"{_names(case)} without a basis against {_name(case, grounded)} with one: {grounded.why}"
+    )
+
+
 def denied(case: Case) -> str | None:
     """A denial stands against it."""
     if not case.denials:
         return None
-    who = case.denials[0].speaker
-    name = case.cast.entities[who].name if who in case.cast.entities else "an unnamed speaker"
-    return f"{_names(case)} against a denial by {name}"
+    return f"{_names(case)} against a denial by {_name(case, case.denials[0])}"
+
+
+def _name(case: Case, claim: Claim) -> str:
+    who = claim.speaker
+    return case.cast.entities[who].name if who in case.cast.entities else "an unnamed speaker"
 
 
 def several(case: Case) -> str | None:
@@ -124,6 +140,7 @@ RULES: tuple[tuple[int, Callable[[Case], str | None]], ...] = (
     (5, retracted),
     (6, nothing),
     (1, shown),
+    (5, contradicted),
     (4, denied),
     (2, several),
     (3, single),
@@ -137,7 +154,8 @@ def grade(case: Case) -> Grade:
     for credibility, rule in RULES:
         sentence = rule(case)
         if sentence is not None:
-            return Grade(credibility=credibility, rule=sentence, words=_words(case))
+            name = rule.__name__
+            return Grade(credibility=credibility, name=name, rule=sentence, words=_words(case))
     raise AssertionError("the last rule always fires")
 
 

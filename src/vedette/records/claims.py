@@ -67,11 +67,13 @@ class Verdict(Record, frozen=True, kw_only=True):
 
 
 class Grade(Record, frozen=True, kw_only=True):
-    """Credibility 1-6 of an event's information (STANAG 2511), the rule that fired, its words."""
+    """Credibility 1-6 of an event's information (STANAG 2511), the rule that fired as sentence and
+    by its name, and the words that made it fire."""
 
     credibility: int
     rule: str
     words: tuple[Quote, ...] = ()
+    name: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.credibility <= 6:

@@ -6,11 +6,13 @@ from vedette.export.bundle.names import Names
 from vedette.export.files import story
 from vedette.records import Entry, Event
 
-STATUS_OF = {1: "corroborated", 2: "corroborated", 3: "single", 5: "retracted", 6: "unsupported"}
+STATUS_OF = {1: "corroborated", 2: "corroborated", 3: "single", 6: "unsupported"}
 
 
 def status_of(event: Event) -> str:
     """The grade as the corpus ledger's word; a 4 without a denial is one unnamed origin."""
+    if event.grade.name == "retracted":
+        return event.grade.name
     return STATUS_OF.get(event.grade.credibility) or ("disputed" if event.against else "single")
 
 
