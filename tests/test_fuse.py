@@ -833,3 +833,25 @@ def test_what_nobody_vouches_for_is_not_told_as_having_happened(
     assert entry.event.status == status
     (ruled,) = entries(as_one, correct=lambda e: change(e, status="actual"))
     assert ruled.event.status == "actual"
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("[An official|off] {told|c1} CNN that [a jet|jet] had been {downed|e1}.", "assert"),
+        ("[An official|off] {said|c1} it was unclear that [a jet|jet] was {downed|e1}.", "doubt"),
+        ("[An official|off] {wondered|c1} at tales of [a jet|jet] {downed|e1}.", "doubt"),
+    ],
+)
+def test_who_plainly_says_something_doubts_it_only_in_words_of_doubt(
+    fused: Fused, words: str, stance: str
+) -> None:
+    found = fused(
+        f"""S: {words}
+        > c1 CLAIM.doubt actual by=off about=e1
+        > e1 ASSAULT actual recipient=jet
+        @ off PER FRA/SPY
+        @ jet GRP IND/MIL
+        $ e1 status=single roots=off"""
+    )
+    assert found.claim("c1").stance == stance
