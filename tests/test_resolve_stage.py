@@ -12,7 +12,7 @@ from quality.sets import read_bundle
 from vedette.records import Entity, Mention, MentionKind, Name, Reading, Report, change
 from vedette.resolve import resolve
 from vedette.resolve.actors import countries_named
-from vedette.resolve.identity import apart, by_words
+from vedette.resolve.identity import apart, by_words, namesakes_apart
 from vedette.resolve.report_known import strangers
 from vedette.resolve.stage import sides
 
@@ -370,3 +370,26 @@ def test_a_body_described_in_the_words_of_one_name_is_that_body(text: str, one: 
     )
     found = by_words(Reading(model="none", report=report, mentions=mentions))
     assert found == ({"x2": "x0"} if one else {})
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        (("regional governor Ivo Kralj", "he", "Kaluga governor Vlad Shapsha", "he"), "1122"),
+        (("regional governor Ivo Kralj", "Vlad Shapsha", "Kralj", "he", "Shapsha"), "12112"),
+        (("Ivo Kralj", "the governor", "Mr Kralj", "Governor Kralj"), "1111"),
+        (("Gustavo Duque", 'the man known as "El Ingeniero"', "he"), "111"),
+        (("Joost van Hemert", "the Operation Commander"), "11"),
+    ],
+)
+def test_two_full_names_without_a_word_in_common_are_two_people(
+    told: tuple[str, ...], people: str
+) -> None:
+    report = Report(id="r", text=". ".join(told) + ".")
+    at = [len(". ".join((*told[:n], ""))) for n in range(len(told))]
+    mentions = tuple(
+        Mention(id=f"m{n}", text=t, kind="PER", start=a, end=a + len(t), entity="x")
+        for n, (t, a) in enumerate(zip(told, at, strict=True))
+    )
+    found = namesakes_apart(Reading(model="none", report=report, mentions=mentions))
+    assert [m.entity for m in found.mentions] == ["x" if n == "1" else f"x.{n}" for n in people]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from vedette.records import Entity, Mention, Reading, change
+from vedette.resolve.actor_names import own_name
 from vedette.resolve.actor_roles import head_part, role_of
 from vedette.resolve.actor_side import ORGANS, SIDED, Side, clash
 from vedette.resolve.actor_text import bare_phrase, is_pronoun
@@ -36,6 +37,8 @@ def by_surname(reading: Reading) -> dict[str, str]:
     return out
 
 
+ALIAS = re.compile(r"[\"“”„«]|\b(?:alias|aka|known as|call(?:s|ed)?|dubbed|nicknamed)\b")
+"""What tells that a name is another one of somebody's."""
 LINKS = frozenset({"of", "for", "and", "in", "on", "the"})
 """Words of a body's name that tell nothing of it."""
 
@@ -130,6 +133,36 @@ def apart(reading: Reading, side: Callable[[Mention], Side | None]) -> Reading:
         latest[m.entity] = part
         out.append(change(m, entity=part.entity))
     return change(reading, mentions=tuple(out))
+
+
+def namesakes_apart(reading: Reading) -> Reading:
+    """Persons split whom the reader took for one though they bear names without a word in common:
+    "regional governor Oleh Syniehubov … Kaluga governor Vladislav Shapsha". Words that only point
+    back go with whoever was named last."""
+    names: dict[str, list[set[str]]] = {}
+    latest: dict[str, int] = {}
+    out = []
+    for m in reading.mentions:
+        if m.kind != "PER" or m.entity is None:
+            out.append(m)
+            continue
+        known = names.setdefault(m.entity, [])
+        called = {word.casefold() for word in own_name(m.text).split()}
+        same = next((n for n, words in enumerate(known) if called & words), None)
+        if same is None and _is_full_name(m.text):
+            same = len(known)
+            known.append(called)
+        part = latest[m.entity] = latest.get(m.entity, 0) if same is None else same
+        out.append(change(m, entity=f"{m.entity}.{part + 1}") if part else m)
+    return change(reading, mentions=tuple(out))
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether a mention ends with a name and surname, and not with an alias or an office."""
+    bare = bare_phrase(text)
+    name = own_name(text)
+    plain = bare.endswith(name) and ALIAS.search(text) is None
+    return plain and name.count(" ") > 0 and role_of(name) is None
 
 
 def _organ(mention: Mention) -> str:

@@ -20,7 +20,15 @@ from vedette.resolve.actors import (
     countries_named,
     resolve_actor,
 )
-from vedette.resolve.identity import apart, by_key, by_surname, by_words, proper_name, renamed
+from vedette.resolve.identity import (
+    apart,
+    by_key,
+    by_surname,
+    by_words,
+    namesakes_apart,
+    proper_name,
+    renamed,
+)
 from vedette.resolve.places import Choice
 from vedette.resolve.report_known import SITES, Known, known_of
 from vedette.resolve.values import with_values
@@ -50,7 +58,8 @@ def resolve(reading: Reading) -> Reading:
     Nothing is dropped because it did not resolve: it stays, raw, with the reason.
     """
     named = countries_named(reading.report.text)
-    reading = apart(_speaking(with_values(reading)), sides(reading.report, named))
+    reading = namesakes_apart(_speaking(with_values(reading)))
+    reading = apart(reading, sides(reading.report, named))
     known, toponyms = known_of(reading, named)
     found = _entities(reading, known)
     known_as = by_key({e: r.key for e, r in found.items()})
