@@ -855,3 +855,25 @@ def test_who_plainly_says_something_doubts_it_only_in_words_of_doubt(
         $ e1 status=single roots=off"""
     )
     assert found.claim("c1").stance == stance
+
+
+def test_whoever_was_told_is_no_second_origin(fused: Fused) -> None:
+    """ "The spokesman told MRTV"; "her cousin had told her", she said."""
+    found = fused(
+        """S: [The spokesman|spo] {told|c1} [MRTV|tv] there were {reports|c2} by [MRTV|tv] of [men|men] {held|e1}.
+        > c1 CLAIM.assert actual by=spo recipient=tv about=e1
+        > c2 CLAIM.assert actual by=tv about=e1
+        > e1 COERCE.arrest actual recipient=men
+        S: [Men|men] were also {shot|e2}, [a resident|res] {said|c3} [her cousin|cou] had {told|c4} [her|res].
+        > c3 CLAIM.assert actual by=res about=e2
+        > c4 CLAIM.assert actual by=cou recipient=res about=e2
+        > e2 ASSAULT.firearms actual recipient=men
+        @ spo PER MMR/MIL
+        @ tv ORG MMR/JRN
+        @ men GRP MMR/CVL
+        @ res PER MMR/CVL
+        @ cou PER MMR/CVL
+        $ e1 status=single roots=spo"""
+    )
+    assert [e.origins for e in found.events] == [("spo",), ("cou",)]
+    assert found.claim("c3").why == "told by cousin"

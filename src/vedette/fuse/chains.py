@@ -59,6 +59,29 @@ def with_briefings(index: Index, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(out)
 
 
+def with_tellings(index: Index, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims of whoever was told the same in so many words rest on the teller: "the spokesman told
+    MRTV …", "her cousin had told her". Like a briefing it only takes independence away."""
+    tellers: dict[tuple[str, str], str] = {}
+    for c in claims:
+        told = index.parties[c.frame].recipients if c.frame in index.parties else ()
+        for who in told:
+            if c.speaker is not None and not same_voice(index, who, c.speaker):
+                tellers |= {(voice_key(index, who), event): c.speaker for event in c.about}
+    return tuple(_retold(index, c, tellers) for c in claims)
+
+
+def _retold(index: Index, c: Claim, tellers: Mapping[tuple[str, str], str]) -> Claim:
+    if c.speaker is None or c.sources or c.stance not in ("assert", "confirm"):
+        return c
+    heard = (tellers.get((voice_key(index, c.speaker), event)) for event in c.about)
+    teller = next((who for who in heard if who is not None), None)
+    if teller is None:
+        return c
+    why = f"told by {index.entities[teller].name}"
+    return change(c, sources=(teller,), basis="told by", why=why)
+
+
 def _briefed(index: Index) -> Iterator[tuple[str, str]]:
     """(who was told, who told them), read off each sentence with a briefing.
 

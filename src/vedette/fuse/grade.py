@@ -14,7 +14,7 @@ from vedette.fuse.index import OUTLET, Cast
 from vedette.records import Claim, Entity, Grade, Quote, Record, Verdict
 
 GROUNDED = frozenset({"witnessed", "own data", "document"})
-"""Bases on which a denial is better information than the word of somebody unnamed."""
+"""Bases of somebody's own: who was told, or infers, has none."""
 
 
 class Case(Record, frozen=True, kw_only=True):
@@ -95,7 +95,7 @@ def several(case: Case) -> str | None:
 
 def _knows(case: Case, side: Side) -> str | None:
     """Why one origin would know, or None for one without name or basis."""
-    basis = next((c.basis for c in side.claims if c.basis not in ("none given", "inferred")), None)
+    basis = next((c.basis for c in side.claims if c.basis in GROUNDED), None)
     if basis is not None:
         return f"basis: {basis}"
     if side.origin.id.startswith(OUTLET):

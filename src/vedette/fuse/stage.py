@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vedette.fuse.chains import origins_of, with_briefings
+from vedette.fuse.chains import origins_of, with_briefings, with_tellings
 from vedette.fuse.claims import claims_of
 from vedette.fuse.events import event_of, figures
 from vedette.fuse.index import index
@@ -16,7 +16,7 @@ def fuse(reading: Reading) -> Reading:
     It sees this report alone: reprints and rewrites elsewhere are for the ledger to find.
     """
     ix = index(reading)
-    claims = with_briefings(ix, claims_of(ix))
+    claims = with_tellings(ix, with_briefings(ix, claims_of(ix)))
     origins = origins_of(ix, claims)
     table = table_of(claims, origins)
     told = {e: frames for e, frames in ix.events.items() if frames[0].type != "CLAIM"}

@@ -71,7 +71,7 @@ def _mentions(report: Report, found: Found, model: Reader) -> list[Mention | Non
     for i, s in enumerate(found.mentions):
         kind = choose(model.labels.kinds, kinds[i])
         start, end = text_span(found.tokens, s.span)
-        if kind.value == NONE or _is_provenance(report, start, end):
+        if kind.value == NONE or _is_provenance(report, start):
             out.append(None)
             continue
         named = kind.value not in FILLS
@@ -97,10 +97,11 @@ def _mentions(report: Report, found: Found, model: Reader) -> list[Mention | Non
     return out
 
 
-def _is_provenance(report: Report, start: int, end: int) -> bool:
-    """A dateline's place and day, a byline's and a credit's name take no part in any event."""
+def _is_provenance(report: Report, start: int) -> bool:
+    """A dateline's place and day, a byline's and a credit's name take no part in any event; nor
+    does what begins in them and runs on ("EL OBEID - Hawa")."""
     marks = (report.dateline, report.byline, report.credit)
-    return any(m is not None and m[0] <= start and end <= m[1] for m in marks)
+    return any(m is not None and m[0] <= start < m[1] for m in marks)
 
 
 def _frames(
