@@ -398,3 +398,18 @@ def test_a_day_that_is_open_on_one_side_reaches_all_there(ledger: Ledger) -> Non
             store.replace_entries([event.id], [change(open_end, event=event)])
         asked = Wanted(since=since, until=until)
         assert (event.id in [e.event.id for e in ledger.entries(asked)]) is wanted
+
+
+def test_why_tells_a_reprint_with_the_paper_that_printed_it(fused: Fused, new: New) -> None:
+    first, other = fused(TWO)
+    text = f"{first.report.text} (Meridian Wire)"
+    credit = (len(first.report.text) + 1, len(text))
+    reprint = change(other.report, text=text, credit=credit, outlet="Zambezi Morning Post")
+    place = new()
+    with Ledger(place) as ledger:
+        filled(ledger, [first, fuse(change(first, report=reprint))])
+        (entry,) = ledger.entries()
+        (copy,) = ledger.copies([r.report for r in entry.reports])
+    told = run("why", entry.event.id, "--ledger", place).output
+    assert "Zambezi Morning Post (Meridian Wire)" in told
+    assert copy.why in told

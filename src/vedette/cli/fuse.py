@@ -137,6 +137,7 @@ def why_command(event: str, place: str, wording: str) -> None:
             entry,
             _told(ledger, entry),
             ledger.letters([entry]),
+            copies=ledger.copies([r.report for r in entry.reports]),
             joined=list(_joined(ledger, entry)),
             wording=wording,
         )

@@ -20,6 +20,7 @@ from vedette.export.ratings import Rating, in_one_line, ratings
 from vedette.export.table import grid, of_width, styled
 from vedette.records import (
     Claim,
+    Copy,
     Entry,
     Heading,
     Judgement,
@@ -39,7 +40,8 @@ Letters = Mapping[str, Letter]
 
 def heading(report: Heading) -> str:
     """Outlet, day and title of a report, on one line."""
-    known = (report.outlet, report.date, f"“{report.title}”" if report.title else None)
+    outlet = f"{report.paper} ({report.outlet})" if report.paper else report.outlet
+    known = (outlet, report.date, f"“{report.title}”" if report.title else None)
     return words.line(" · ".join(part for part in known if part)) or f"report {report.report}"
 
 
@@ -172,18 +174,24 @@ def why(
     told: Told,
     letters: Letters,
     *,
+    copies: Sequence[Copy] = (),
     joined: Sequence[str] = (),
     wording: str = WORDINGS[0],
 ) -> str:
     """The tree of an event, as plain text: its grade, the rating of each source, its origins, the
     chain and the claims of each, the words and the report of each claim; then why the origins are
-    (not) independent, and `joined`: why its reports tell one event."""
-    lines = _tree(entry, told, ratings(entry, letters), joined, wording)
+    (not) independent, which of its reports are `copies`, and `joined`: why they tell one event."""
+    lines = _tree(entry, told, ratings(entry, letters), copies, joined, wording)
     return "\n".join(words.clean(each) for each in lines) + "\n"
 
 
 def _tree(
-    entry: Entry, told: Told, rated: Sequence[Rating], joined: Sequence[str], wording: str
+    entry: Entry,
+    told: Told,
+    rated: Sequence[Rating],
+    copies: Sequence[Copy],
+    joined: Sequence[str],
+    wording: str,
 ) -> Iterator[str]:
     seen = view(entry)
     row = words.account(seen, entry.event, entry.reports)
@@ -210,7 +218,9 @@ def _tree(
         for v in entry.verdicts:
             yield f"  {known.get(v.a, v.a)} and {known.get(v.b, v.b)}: {v.value}; {v.reason}"
     yield grammar.counted(len(entry.reports), "report")
-    yield from (f"  {r.report}  {heading(r)}" for r in entry.reports)
+    for r in entry.reports:
+        yield f"  {r.report}  {heading(r)}"
+        yield from (f"    {words.line(c.why)}" for c in copies if c.report == r.report)
     if joined:
         yield "one event, since"
         yield from (f"  {each}" for each in joined)

@@ -148,7 +148,7 @@ def when(a: Account, b: Account) -> Found:
     far = "a day" if gap == 1 else "a week" if gap <= 7 else "longer"
     # Two days that are named outright are two days; vague times are often told differently.
     exact = ", exactly" if _is_day(x) and _is_day(y) else ""
-    return far + exact, f"{gap} days apart ({x.start} and {y.start})"
+    return far + exact, f"{_gap(gap)} apart ({x.start} and {y.start})"
 
 
 def _is_day(w: When) -> bool:
@@ -181,7 +181,11 @@ def published(a: Account, b: Account) -> Found:
         return "unknown", "a report has no date"
     gap = abs(_day(a.date) - _day(b.date))
     name = "same day" if gap == 0 else "3 days" if gap <= 3 else "2 weeks" if gap <= 14 else "later"
-    return name, f"reported {gap} days apart"
+    return name, f"reported {_gap(gap)} apart"
+
+
+def _gap(days: int) -> str:
+    return "one day" if days == 1 else f"{days} days"
 
 
 def figures(a: Account, b: Account) -> Found:

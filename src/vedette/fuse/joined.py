@@ -132,12 +132,13 @@ def _entities(ix: Index, voices: Mapping[str, str]) -> dict[str, Entity]:
     return out
 
 
-def _telling(entity: Entity) -> tuple[bool, int]:
+def _telling(entity: Entity) -> tuple[bool, bool, int]:
     """How well somebody is called: in full, but the one voice of a government by its state's name
     ("Ecuador", "Quito"), since all its organs are it."""
     state, _, organ = entity.id.partition("/")
     own = bool(organ) and countries().is_state(entity.name, state)
-    return own, -len(entity.name) if own else len(entity.name)
+    speaks = entity.kind != "GPE" or not organ
+    return own, speaks, -len(entity.name) if own else len(entity.name)
 
 
 def cast_of(reports: Sequence[Told]) -> Cast:
@@ -221,7 +222,10 @@ def _headings(cast: Cast, reports: Iterable[str]) -> Iterator[Heading]:
         r = cast.reports[report]
         own = voice(r)
         outlet = cast.outlets[own] or None
-        yield Heading(report=report, outlet=outlet, date=r.date, title=r.title, voice=own)
+        paper = r.outlet if r.outlet != outlet else None
+        yield Heading(
+            report=report, outlet=outlet, date=r.date, title=r.title, voice=own, paper=paper
+        )
 
 
 def _as_one(reports: Sequence[Told]) -> list[Told]:

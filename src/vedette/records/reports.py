@@ -66,13 +66,15 @@ class Report(Record, frozen=True, kw_only=True):
 
 
 class Heading(Record, frozen=True, kw_only=True):
-    """What a report is known by in the ledger; `voice` is the id of its own voice."""
+    """What a report is known by in the ledger; `voice` is the id of its own voice, which is
+    `outlet`'s: an agency's that it credits, where `paper` is the outlet that printed it."""
 
     report: str
     outlet: str | None
     date: str | None
     title: str | None
     voice: str = ""
+    paper: str | None = None
 
 
 class Copy(Record, frozen=True, kw_only=True):
