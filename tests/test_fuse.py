@@ -877,3 +877,29 @@ def test_whoever_was_told_is_no_second_origin(fused: Fused) -> None:
     )
     assert [e.origins for e in found.events] == [("spo",), ("cou",)]
     assert found.claim("c3").why == "told by cousin"
+
+
+def test_whom_somebody_cites_is_their_source(fused: Fused) -> None:
+    """ "According to the paper, which cited a person familiar with the talks": one origin, though
+    the reader takes both for speakers."""
+    found = fused(
+        """S: [Envoys|env] {returned|e1} {according to|c1} [the paper|pap], [which|pap] {cited|c2} [a broker|bro].
+        > c1 CLAIM.assert actual by=pap about=e1
+        > c2 CLAIM.assert actual by=pap,bro about=e1
+        > e1 RETREAT actual actor=env
+        @ env GRP ISR/GOV
+        @ pap ORG ISR/JRN
+        @ bro PER ISR/BUS
+        $ e1 status=single roots=bro"""
+    )
+    assert event(found).origins == ("bro",)
+    passive = fused(
+        """S: [Envoys|env] {returned|e1}, [a broker|bro] was {quoted|c1} by [the paper|pap] as saying.
+        > c1 CLAIM.assert actual by=bro,pap about=e1
+        > e1 RETREAT actual actor=env
+        @ env GRP ISR/GOV
+        @ pap ORG ISR/JRN
+        @ bro PER ISR/BUS
+        $ e1 status=single roots=bro"""
+    )
+    assert "bro" in event(passive).origins

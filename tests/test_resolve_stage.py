@@ -393,3 +393,23 @@ def test_two_full_names_without_a_word_in_common_are_two_people(
     )
     found = namesakes_apart(Reading(model="none", report=report, mentions=mentions))
     assert [m.entity for m in found.mentions] == ["x" if n == "1" else f"x.{n}" for n in people]
+
+
+def test_where_something_happens_is_a_place_though_read_as_a_government(tmp_path: Path) -> None:
+    lines = """=== t-003 | topic: test | region: none
+--- 1 | 2025-02-10 | Meridian Wire | wire
+S: [Envoys|env] {flew|e1} to [Doha|doha] on Sunday; [Doha|gov] {welcomed|e2} them.
+> e1 CONSULT.visit actual actor=env where=doha
+> e2 SUPPORT actual actor=gov
+@ env GRP ISR/GOV
+@ doha ORG QAT/GOV
+@ gov ORG QAT/GOV
+$ e1 status=single roots=meridian
+"""
+    path = tmp_path / "t-003.txt"
+    path.write_text(lines, encoding="utf-8")
+    gold = readings(read_bundle(path))[0]
+    found = resolve(change(gold, entities=()))
+    place = entity(found, "Doha").place
+    assert place is not None
+    assert (place.country, place.precision) == ("QAT", "town")

@@ -61,14 +61,23 @@ def with_briefings(index: Index, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def with_tellings(index: Index, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims of whoever was told the same in so many words rest on the teller: "the spokesman told
-    MRTV …", "her cousin had told her". Like a briefing it only takes independence away."""
+    MRTV …", "her cousin had told her", "according to the paper, which cited …". Like a briefing it
+    only takes independence away."""
     tellers: dict[tuple[str, str], str] = {}
     for c in claims:
-        told = index.parties[c.frame].recipients if c.frame in index.parties else ()
-        for who in told:
-            if c.speaker is not None and not same_voice(index, who, c.speaker):
-                tellers |= {(voice_key(index, who), event): c.speaker for event in c.about}
+        for who, teller in _tellings(index, c):
+            if not same_voice(index, who, teller):
+                tellers |= {(voice_key(index, who), event): teller for event in c.about}
     return tuple(_retold(index, c, tellers) for c in claims)
+
+
+def _tellings(index: Index, c: Claim) -> Iterator[tuple[str, str]]:
+    """(who was told, who told them) of one claim."""
+    if c.speaker is None:
+        return
+    told = index.parties[c.frame].recipients if c.frame in index.parties else ()
+    yield from ((who, c.speaker) for who in told)
+    yield from ((c.speaker, source) for source in _people(index, c)[:1])
 
 
 def _retold(index: Index, c: Claim, tellers: Mapping[tuple[str, str], str]) -> Claim:

@@ -57,8 +57,11 @@ def _spoken(index: Index) -> Iterator[Claim]:
         if admits is False:
             continue
         about = tuple(dict.fromkeys(e for f in frames for e in f.roles.get("about", ())))
-        sources = tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, "from")))
-        speakers = tuple(dict.fromkeys(e for f in frames for e in fillers(index, f, "by")))
+        cited = set().union(*(_cited(index, f) for f in frames))
+        told = dict.fromkeys(e for f in frames for e in fillers(index, f, "by"))
+        given = [e for f in frames for e in fillers(index, f, "from")]
+        sources = tuple(dict.fromkeys((*given, *(e for e in told if e in cited))))
+        speakers = tuple(e for e in told if e not in cited)
         stance = "confirm" if admits else _mode(index, best)
         for i, (speaker, (stands, what)) in enumerate(
             product(speakers or (None,), _stances(index, frames, stance, about))
@@ -78,6 +81,19 @@ def _spoken(index: Index) -> Iterator[Claim]:
                     report=index.reading.report.id,
                 ),
             )
+
+
+def _cited(index: Index, frame: Frame) -> set[str]:
+    """Whom a frame takes for speakers though somebody before the verb cites them: "the paper, which
+    cited a person familiar with the talks"."""
+    text = index.reading.report.text
+    start, end = frame.trigger
+    found = [index.mentions[m] for m in frame.roles.get("by", ())]
+    before = {m.entity for m in found if m.end <= start}
+    if not before or cues.CITES.fullmatch(text, start, end) is None:
+        return set()
+    after = {m.entity for m in found if m.start >= end and m.entity is not None}
+    return set() if text.startswith(" by ", end) else after - before
 
 
 def _mode(index: Index, frame: Frame) -> str:

@@ -66,6 +66,8 @@ NEW_CLAUSE = re.compile(
 )
 """Between what is told and a denial of it: the denial is a statement of its own."""
 
+CITES = re.compile(r"cit(?:es?|ed|ing)|quot(?:es?|ed|ing)", re.IGNORECASE)
+"""Verbs behind which stands whoever knows."""
 SAID = re.compile(
     r"said|says?|saying|told|tells?|telling|announce[sd]?|report(?:s|ed)|state[sd]|add(?:s|ed)|"
     r"wrote|writes",

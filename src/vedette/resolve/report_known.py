@@ -127,8 +127,10 @@ def _openings(reading: Reading) -> Iterator[int]:
 
 
 def _sites(reading: Reading, home: str | None, firms: frozenset[str]) -> dict[str, Choice]:
-    """The place of every mention of a site, by mention id; a firm's store names none."""
-    sites = [m for m in reading.mentions if m.kind in SITES]
+    """The place of every mention of a site, by mention id; a firm's store names none. Where
+    something happens is a site, also where the reader took a capital for its government."""
+    where = {m for f in reading.frames for m in f.roles.get("where", ())}
+    sites = [m for m in reading.mentions if m.kind in SITES or (m.kind == "ORG" and m.id in where)]
     text, spans = reading.report.text, [m.span for m in sites]
     choices = resolve_spans(text, spans, gazetteer=gazetteer(), outlet_country=home)
     none = Choice(place=None, reason="it bears a firm's name")

@@ -138,7 +138,8 @@ def _resolved(entity: str, mentions: Sequence[Mention], known: Known) -> Resolve
     state = kind == "GPE" and entity in known.acting
     asked = [_asked(m, known, as_body=state) for m in mentions]
     who = resolve_actor(asked, date=known.report.date, evidence=known.actors)
-    where = _where(mentions, known) if kind in SITES else None
+    sited = kind in SITES or any(m.id in known.sites for m in mentions)
+    where = _where(mentions, known) if sited else None
     place = where.place if where is not None else None
     reason = f"{who.reason}; place: {where.reason}" if where is not None else who.reason
     listed = who.roster or (place.gazetteer_id if place is not None else None)
