@@ -6,6 +6,7 @@ Reliability of a source (A-F) is not judged from one report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from vedette.fuse import cues
@@ -114,8 +115,9 @@ def _standing(who: Entity) -> str:
         return "a body that would know" if office else "a body by its name"
     if set(who.sectors[:1]) & cues.POSTS:
         return "an office that would know"
-    words = cues.DETERMINER.sub("", who.name).split()
-    named = any(w[:1].isupper() for w in words)
+    # "The trader at the Faladie market": a market's name is not the trader's.
+    head = re.split(r"\s(?:at|of|in|from|for|with|near|on)\s", cues.DETERMINER.sub("", who.name))[0]
+    named = any(w[:1].isupper() for w in head.split())
     return "a named speaker" if named else "a speaker described, not named"
 
 

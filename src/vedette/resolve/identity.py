@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from vedette.records import Entity, Mention, Reading, change
+from vedette.records import Entity, Mention, MentionKind, Reading, change
 from vedette.resolve.actor_names import own_name
 from vedette.resolve.actor_roles import head_part, role_of
 from vedette.resolve.actor_side import ORGANS, SIDED, Side, clash
@@ -136,29 +136,55 @@ def apart(reading: Reading, side: Callable[[Mention], Side | None]) -> Reading:
 
 
 def namesakes_apart(reading: Reading) -> Reading:
-    """Persons split whom the reader took for one though they bear names without a word in common:
-    "regional governor Oleh Syniehubov … Kaluga governor Vladislav Shapsha". Words that only point
-    back go with whoever was named last."""
+    """Persons and groups split that the reader took for one, though each is brought in anew: "the
+    regional governor, Ivo Kralj … Kaluga governor Vlad Shapsha", "drug cartels … gunmen killed"."""
+    persons = _parted(reading, "PER", _name_words, _is_full_name, _is_full_name)
+    return _parted(persons, "GRP", lambda m: {_head(m)} - {""}, _is_new_group, lambda _: True)
+
+
+def _parted(
+    reading: Reading,
+    kind: MentionKind,
+    called: Callable[[Mention], set[str]],
+    is_new: Callable[[Mention], bool],
+    names_them: Callable[[Mention], bool],
+) -> Reading:
+    """Entities of a kind split at mentions that bring somebody in who is `called` by none of the
+    words of those that name them before. What only points back goes with whoever was told last."""
     names: dict[str, list[set[str]]] = {}
     latest: dict[str, int] = {}
     out = []
     for m in reading.mentions:
-        if m.kind != "PER" or m.entity is None:
+        if m.kind != kind or m.entity is None:
             out.append(m)
             continue
-        known = names.setdefault(m.entity, [])
-        called = {word.casefold() for word in own_name(m.text).split()}
-        same = next((n for n, words in enumerate(known) if called & words), None)
-        if same is None and _is_full_name(m.text):
-            same = len(known)
-            known.append(called)
-        part = latest[m.entity] = latest.get(m.entity, 0) if same is None else same
+        known, words = names.setdefault(m.entity, []), called(m)
+        part = next((n for n, each in enumerate(known) if words & each), None)
+        # Who was only pointed at before may be whoever is named now.
+        named = any(known) and bool(words) and is_new(m)
+        if part is None and (not known or named):
+            part = len(known)
+            known.append(set())
+        part = latest[m.entity] = latest[m.entity] if part is None else part
+        known[part] |= words if names_them(m) else set()
         out.append(change(m, entity=f"{m.entity}.{part + 1}") if part else m)
     return change(reading, mentions=tuple(out))
 
 
-def _is_full_name(text: str) -> bool:
+def _name_words(person: Mention) -> set[str]:
+    return {word.casefold() for word in own_name(person.text).split()}
+
+
+def _is_new_group(group: Mention) -> bool:
+    """Whether a group is told by one bare word of several ("gunmen"): of 763 such in the corpus's
+    train and dev parts 725 are brought in anew."""
+    word = group.text
+    return word.isalpha() and word.endswith(("s", "men", "people")) and not is_pronoun(word)
+
+
+def _is_full_name(person: Mention) -> bool:
     """Whether a mention ends with a name and surname, and not with an alias or an office."""
+    text = person.text
     bare = bare_phrase(text)
     name = own_name(text)
     plain = bare.endswith(name) and ALIAS.search(text) is None
