@@ -67,6 +67,7 @@ STEPS: tuple[Step, ...] = (
     Step("changes of each event numbered", _only_new_tables, derive=True),
     Step("events kept as rows of a table beside their entries", _only_new_tables, derive=True),
     Step("reports looked up by season", _only_new_tables, derive=True),
+    Step("who acts on whom kept, what is only denied told so", _only_new_tables, derive=True),
 )
 NEWEST = len(STEPS)
 
