@@ -903,3 +903,21 @@ def test_whom_somebody_cites_is_their_source(fused: Fused) -> None:
         $ e1 status=single roots=bro"""
     )
     assert "bro" in event(passive).origins
+
+
+def test_whom_a_deed_is_done_to_was_not_told_of_it(fused: Fused) -> None:
+    """The report tells the raid by itself, and accuses; the police, its victims, know it."""
+    found = fused(
+        """S: [Rebels|reb] {raided|e1} [the police|pol] at dawn.
+        > e1 ASSAULT actual actor=reb recipient=pol
+        S: [The army|mil] {accused|e2} [the police|pol] of the {raid|e1}, which [the police|pol] {confirmed|c1}.
+        > e2 ACCUSE.allege actual actor=mil recipient=pol about=e1
+        > c1 CLAIM.confirm actual by=pol about=e1
+        > e1
+        @ reb GRP SDN/REB
+        @ pol ORG SDN/COP
+        @ mil ORG SDN/MIL
+        $ e1 status=single roots=pol"""
+    )
+    assert "pol" in found.event("e1").origins
+    assert not found.claim("c1").sources

@@ -75,8 +75,9 @@ def _tellings(index: Index, c: Claim) -> Iterator[tuple[str, str]]:
     """(who was told, who told them) of one claim."""
     if c.speaker is None:
         return
-    told = index.parties[c.frame].recipients if c.frame in index.parties else ()
-    yield from ((who, c.speaker) for who in told)
+    # Whom a deed is done to, or who is accused, was told nothing by that.
+    if index.frames[c.frame].type == "CLAIM" and c.frame in index.parties:
+        yield from ((who, c.speaker) for who in index.parties[c.frame].recipients)
     yield from ((c.speaker, source) for source in _people(index, c)[:1])
 
 
@@ -87,7 +88,7 @@ def _retold(index: Index, c: Claim, tellers: Mapping[tuple[str, str], str]) -> C
     teller = next((who for who in heard if who is not None), None)
     if teller is None:
         return c
-    why = f"told by {index.entities[teller].name}"
+    why = f"told by {name_of(index, teller)}"
     return change(c, sources=(teller,), basis="told by", why=why)
 
 
