@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import vedette
@@ -67,6 +67,7 @@ def test_every_record_holds_together(path: Path) -> None:
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=120), st.text(max_size=120))
+@example("A_", "")
 def test_any_text_around_an_event_leaves_the_record_whole(before: str, after: str) -> None:
     report = ingest.report_of(f"{before} {ACT}{after}", date="2026-03-10", outlet="Lakeshore")
     if not isinstance(report, Problem):

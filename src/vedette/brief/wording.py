@@ -105,7 +105,7 @@ def _bare(low: str) -> set[str]:
 
 def bound(name: str) -> str:
     """A name of several words as one word."""
-    return JOIN.join(re.findall(r"\w+", name))
+    return JOIN.join(re.findall(r"[^\W_]+", name))
 
 
 def unbound(text: str) -> str:
