@@ -180,7 +180,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         place = str(Path(folder) / "bench.db")
-        speed_ledger.made(place, argparse.Namespace(**vars(args), batch=500, stories=100))
+        own = argparse.Namespace(**vars(args), batch=500, stories=100, own=20_000)
+        speed_ledger.made(place, own)
         run(place, args)
     return 0
 

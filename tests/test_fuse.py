@@ -903,6 +903,7 @@ def test_whom_somebody_cites_is_their_source(fused: Fused) -> None:
         $ e1 status=single roots=bro"""
     )
     assert "bro" in event(passive).origins
+    assert not any(c.sources for c in passive.claims)
 
 
 def test_whom_a_deed_is_done_to_was_not_told_of_it(fused: Fused) -> None:

@@ -94,6 +94,7 @@ def _dated(reports: Iterable[Annotated], undated: list[str]) -> Iterator[Annotat
 
 @contextlib.contextmanager
 def sink(out: str | None) -> Iterator[BinaryIO]:
+    """Where to write to: a file that appears when it is complete, or standard output."""
     if out is None or out == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -2,7 +2,7 @@
 
 The model hears the act and not always the words before it ("… by enabling deeper strikes", "heard
 no shooting"). Of the eight triggers of the corpus's train and dev parts that stand behind a verb of
-permission one is told as having happened; of 252 right behind "no" or "not" 19 are, or 7%, most of
+permission one is told as having happened; of 252 right behind "no" or "not" 17 are, or 7%, most of
 them refusals, which the negation is a part of.
 """
 

@@ -80,12 +80,12 @@ def strangers(text: str, date: str | None) -> frozenset[str]:
         return frozenset()
     found: dict[str, bool] = {}
     for first, last in IN_FULL.findall(text):
-        if in_office(last, date) and not _beside_a_name(first):
+        if in_office(last, date) and not _is_no_given_name(first):
             found[last] = found.get(last, False) or bool(find(f"{first} {last}", date))
     return frozenset(last for last, listed in found.items() if not listed)
 
 
-def _beside_a_name(word: str) -> bool:
+def _is_no_given_name(word: str) -> bool:
     """Whether a word with a capital is no given name: it opens a sentence, or is a title."""
     common = word.casefold() in common_words() or as_country(word) is not None
     return common or role_of(word) is not None
