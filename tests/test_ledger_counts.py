@@ -135,3 +135,14 @@ def test_no_limit_gives_more_than_it_says(new: New) -> None:
             assert len(ledger.places(limit=limit)) == min(limit, 1)
             assert len(ledger.network(limit=limit).nodes) == limit
             assert len(ledger.pairs(limit=limit)) <= limit
+
+
+def test_the_best_graded_of_some_events_are_those_that_their_entries_say(new: New) -> None:
+    with Ledger(new()) as ledger:
+        for reading in harbour():
+            ledger.add(reading)
+        events = [entry.event for entry in ledger.entries()]
+        assert len({e.grade.credibility for e in events}) > 1
+        ranked = sorted((e.grade.credibility, e.id) for e in events)
+        asked = ["no event", *(e.id for e in events)]
+        assert ledger.best(asked, 3) == [event for _, event in ranked[:3]]

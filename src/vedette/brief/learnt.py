@@ -32,6 +32,9 @@ class Learner(Shelf, Protocol):
     def entry(self, event: str) -> Entry | None:
         """One event by its id."""
 
+    def best(self, events: Collection[str], many: int) -> list[str]:
+        """Ids of the best graded of some events."""
+
     def alarms(self, watch: str | None) -> list[Alarm]:
         """Every alarm that was told (of one watch), as it stands now; the latest first."""
 
@@ -92,10 +95,7 @@ def _changes(ledger: Learner, since: str, watch: Watch | None) -> Iterator[Broke
     with the best graded of their events."""
     for alarm in ledger.alarms(None if watch is None else watch.name):
         if alarm.at >= since:
-            found = (ledger.entry(event) for event in alarm.events)
-            entries = sorted(filter(None, found), key=lambda e: e.event.grade.credibility)
-            events = tuple(e.event.id for e in entries[:SHOWN])
-            yield Broken(alarm=alarm, events=events)
+            yield Broken(alarm=alarm, events=tuple(ledger.best(alarm.events, SHOWN)))
 
 
 def edited(ledger: Learner, entries: Iterable[Entry]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,12 +12,14 @@ from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, exists, 
 from vedette.ledger import asked
 from vedette.ledger import tables as t
 from vedette.ledger.rows import ALWAYS, SIDES, key
+from vedette.ledger.store import IDS, Store
 from vedette.ledger.wanted import Wanted
 from vedette.records import Dyad, change
 
 if TYPE_CHECKING:
     from vedette.watch.binned import Columns, Reported
 
+GRADES = select(t.events.c.grade, t.events.c.id).where(t.events.c.id.in_(IDS))
 CODE = re.compile(r"[A-Z-]{3}(/[A-Z]{3})*")
 """What only a code looks like."""
 
@@ -62,6 +64,11 @@ def graded(db: Connection, of: Dyad, length: int) -> Iterator[tuple[str, int]]:
 def ids(db: Connection, of: Dyad) -> set[str]:
     """Ids of all events between two sides, also of those whose days are not known."""
     return set(db.execute(select(_between(db, of).c.id)).scalars())
+
+
+def best(store: Store, events: Collection[str], many: int) -> list[str]:
+    """The best graded of some events, those of one grade by their ids."""
+    return [event for _, event in sorted(map(tuple, store.rows(GRADES, events)))[:many]]
 
 
 def reported(db: Connection) -> Reported:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from vedette.ledger import alarms, between
 from vedette.ledger.verbs.watching import Watching
@@ -49,6 +50,11 @@ class Alarms(Watching):
 
         with self._read() as store:
             return dict(between.graded(store.db, of, binned.LENGTHS[by]))
+
+    def best(self, events: Collection[str], many: int) -> list[str]:
+        """Ids of the best graded of some events; those that are no more are passed over."""
+        with self._read() as store:
+            return between.best(store, events, many)
 
     def between(self, of: Dyad) -> set[str]:
         """Ids of all events between two sides, whether or not their days are known."""
