@@ -4,6 +4,10 @@ The file has columns marked_sentence, gold_root and gold_penta (PLOVER roots; YI
 RETREAT; quads 0 to 4 as in the set). It is for measuring only and is not in this repository; the
 model was not trained on it, but it was developed on it: its confusions guided the pairs. Every
 sentence has a root there, so NONE is left out of the choice.
+
+In the set YIELD is one class of one quad, material cooperation, as in the codebook before
+PLOVER 2.0, which counts CONCEDE as verbal. So the quad is measured twice: by our codebook, where
+each CONCEDE that is found counts as wrong, and by the set's own, as its references are.
 """
 
 from __future__ import annotations
@@ -67,13 +71,17 @@ def measure() -> Measured:
     named = [YIELD.get(t, t) for t in found]
     quads = codebook.book().quads
     quad = [str(quads[codebook.quad(t)].number) for t in found]
+    own = {t: str(quads[codebook.quad("RETREAT")].number) for t in YIELD}
+    theirs = [own.get(t, q) for t, q in zip(found, quad, strict=True)]
+    right = [row["gold_penta"] for row in rows]
     sister = "sister set: zero-shot RoBERTa-large"
     figures = (
         Figure(metric="root macro-F1", value=macro_f1(gold, named), bar="76",
                reference=f"{sister} 82.1, a 22M encoder trained on this set 80.4"),
         Figure(metric="root accuracy", value=accuracy(gold, named),
                reference=f"{sister} 83.5, trained on this set 82.9"),
-        Figure(metric="quad accuracy", value=accuracy([r["gold_penta"] for r in rows], quad),
+        Figure(metric="quad accuracy", value=accuracy(right, quad), bar="88"),
+        Figure(metric="quad accuracy, YIELD as in the set", value=accuracy(right, theirs),
                bar="88", reference=f"{sister} 89.3"),
     )  # fmt: skip
     data = f"{len(rows)} sentences, {digest_of([path])}"

@@ -1,9 +1,10 @@
 /** What the map draws of a place: an area as wide as what is known, and nothing unreal unasked. */
 import { geoDistance } from "d3-geo";
+import { topology } from "topojson-server";
 import { describe, expect, it } from "vitest";
 import { circles, countries, marks, RADIUS } from "../src/map/areas.ts";
 import { LANES, type Lane } from "../src/map/lanes.ts";
-import type { Border, World } from "../src/map/world.ts";
+import { type Atlas, type Border, ground, type World } from "../src/map/world.ts";
 import { shapePath } from "../src/shapes.ts";
 import type { MapPlace } from "../src/wire.ts";
 
@@ -78,6 +79,30 @@ describe("a place", () => {
     const nowhere = { ...UKRAINE, country: null };
     expect(marks([nowhere], only("actual"), middle)).toEqual([]);
   });
+});
+
+it("has ground that draws the border between two countries once", () => {
+  const next: Border = {
+    type: "Polygon",
+    coordinates: [
+      [
+        [40, 45],
+        [50, 45],
+        [50, 52],
+        [40, 52],
+        [40, 45],
+      ],
+    ],
+  };
+  const properties = { name: "Russia", code: "RUS" };
+  const features = [...WORLD.features, { type: "Feature" as const, geometry: next, properties }];
+  const countries = { type: "FeatureCollection" as const, features };
+  const [land, borders] = ground(topology({ countries }) as unknown as Atlas).features;
+  const rings = land?.geometry.type === "MultiPolygon" ? land.geometry.coordinates : [];
+  expect(rings).toHaveLength(1);
+  const lines = borders?.geometry.type === "MultiLineString" ? borders.geometry.coordinates : [];
+  const steps = lines.flatMap((line) => line.slice(1).map((to, i) => [line[i], to]));
+  expect(steps.filter((ends) => ends.every((at) => at?.[0] === 40))).toHaveLength(1);
 });
 
 it("has a mark of its own form for each grade", () => {

@@ -9,7 +9,7 @@ import { DENSITY, icons } from "./icons.ts";
 import { LANES, type Lane } from "./lanes.ts";
 import { palette } from "./palette.ts";
 import { styleOf } from "./style.ts";
-import { middles, outlines, type World } from "./world.ts";
+import { ground, middles, outlines, type World } from "./world.ts";
 
 setWorkerUrl(new URL(worker, import.meta.url).href);
 
@@ -20,7 +20,7 @@ export interface Shown {
 
 const TOUCH = 5;
 /** Milliseconds that the map leaves to the rest of the page before it draws what is new. */
-const SOON = 60;
+const SOON = 20;
 /** Zoom from which the coarse outlines look coarse. */
 const NEAR = 2.4;
 const MIDDLES = middles(labels);
@@ -33,6 +33,7 @@ export class EventMap {
   private waiting = 0;
   private fitting = new ResizeObserver(() => this.map.resize());
   private world: World = outlines(atlas);
+  private ground = ground(atlas);
   private near = false;
 
   /** Throws where the browser has no WebGL. `picked` hears which place was clicked. */
@@ -105,7 +106,7 @@ export class EventMap {
   }
 
   private style() {
-    return styleOf(palette(), this.world, labels);
+    return styleOf(palette(), this.ground, labels);
   }
 
   private async lookNearer(): Promise<void> {
@@ -113,8 +114,9 @@ export class EventMap {
     this.near = true;
     const fine = await import("virtual:basemap-near");
     this.world = outlines(fine.atlas);
+    this.ground = ground(fine.atlas);
     if (!this.ready) return;
-    this.source("world").setData(this.world);
+    this.source("ground").setData(this.ground);
     this.draw();
   }
 

@@ -10,7 +10,7 @@ import type {
 import type { Form } from "./areas.ts";
 import { LANES, type Lane } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
-import { type Label, points, type World } from "./world.ts";
+import { type Label, points } from "./world.ts";
 
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 /** A whole line has none: drawing dashes costs more. */
@@ -75,13 +75,15 @@ function base(palette: Palette): LayerSpecification[] {
     {
       id: "land",
       type: "fill",
-      source: "world",
+      source: "ground",
+      filter: ["==", ["geometry-type"], "Polygon"],
       paint: { "fill-color": palette.land, "fill-antialias": false },
     },
     {
       id: "border",
       type: "line",
-      source: "world",
+      source: "ground",
+      filter: ["==", ["geometry-type"], "LineString"],
       paint: { "line-color": palette.border, "line-width": 0.7 },
     },
     {
@@ -137,13 +139,13 @@ function icons(): LayerSpecification {
 
 export function styleOf(
   palette: Palette,
-  world: World,
+  ground: FeatureCollection,
   labels: readonly Label[],
 ): StyleSpecification {
   return {
     version: 8,
     sources: {
-      world: { type: "geojson", data: world, tolerance: 0.2 },
+      ground: { type: "geojson", data: ground, tolerance: 0.2 },
       labels: { type: "geojson", data: points(labels) },
       // All in one, so that what is new is cut into tiles and drawn once.
       events: { type: "geojson", data: NOTHING, tolerance: 0.2 },

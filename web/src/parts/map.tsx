@@ -12,7 +12,7 @@ interface Props {
 }
 
 const NO_MAP =
-  "This browser draws no map (WebGL is missing or turned off). The places are listed below.";
+  "This browser draws no map (WebGL may be missing or turned off). The places are listed below.";
 
 /** The map once it stands, or that there can be none. */
 function useMap(pick: Props["pick"]) {
@@ -30,7 +30,8 @@ function useMap(pick: Props["pick"]) {
       try {
         made = new EventMap(place.current, (id) => picked.current(id));
         set(made);
-      } catch {
+      } catch (fault) {
+        console.error(fault);
         miss(true);
       }
     };
