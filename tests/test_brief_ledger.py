@@ -194,6 +194,16 @@ def test_since_asks_when_the_ledger_learnt_of_it(tmp_path: Path) -> None:
         assert made.newest_day() == "2026-03-12"
 
 
+def test_a_report_of_another_century_is_not_the_newest(tmp_path: Path) -> None:
+    first, second = [fuse(r) for r in readings(read_bundle(HARBOUR))][:2]
+    late = change(second, report=change(second.report, date="2126-03-11"))
+    with Ledger(tmp_path / "l.db", clock=lambda: "2026-03-12T09:00:00+00:00") as made:
+        made.add(late)
+        assert made.newest_day() is None
+        made.add(first)
+        assert made.newest_day() == first.report.date
+
+
 BAD = (
     (["--since", "yesterday"], "'yesterday' is no time; write 24h, 7d or 2026-11-29T08:00"),
     (["--events", "nothing"], "the ledger has no event nothing"),

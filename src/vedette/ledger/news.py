@@ -6,6 +6,7 @@ from sqlalchemy import Text, and_, bindparam, func, or_, select
 
 from vedette.ledger import reviews
 from vedette.ledger import tables as t
+from vedette.ledger.rows import ALWAYS
 from vedette.ledger.store import Store
 
 _J, _R = t.judgements.c, t.reports.c
@@ -14,7 +15,6 @@ CAME = select(_R.id).where(_R.seen >= _SINCE, _R.seen != "")
 _NEW = or_(_J.at >= _SINCE, and_(_J.undone.is_not(None), _J.undone >= _SINCE))
 RULED = select(_J.a, _J.b).where(_J.kind.in_(("one", "two")), _NEW)
 REVIEWED = select(_J.n).where(_J.kind.in_((reviews.ACCEPT, reviews.CORRECT)), _NEW)
-NEWEST = select(func.max(_R.day))
 
 
 def news(store: Store, since: str) -> dict[str, bool]:
@@ -35,7 +35,8 @@ def news(store: Store, since: str) -> dict[str, bool]:
     return {event: not found <= came for event, found in sorted(told_in.items())}
 
 
-def newest(store: Store) -> int | None:
-    """The day of the newest report (`datetime.date.toordinal`); None where none has one."""
-    found: int | None = store.db.execute(NEWEST).scalar()
-    return found
+def newest(store: Store, latest: int) -> int | None:
+    """The day of the newest report (`datetime.date.toordinal`) of those up to a day, so that one
+    dated in another century does not hide how old the rest are; None where none has one."""
+    found = select(func.max(_R.day)).where(ALWAYS < _R.day, _R.day <= latest)
+    return store.db.execute(found).scalar()

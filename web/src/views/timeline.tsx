@@ -65,8 +65,10 @@ function Bars({ data, left, pick }: { data: Timeline; left: number; pick: Picked
 export function TimelineFigure({ route, desk, version, go }: View) {
   const query = filtersOf(route.query);
   const since = query.get("since");
-  const first = since ?? firstDrawn(desk.newest_day);
-  query.set("by", binOf(first, query.get("until") ?? desk.newest_day));
+  // By the reports: what is only planned may lie decades ahead.
+  const newest = desk.newest_report ?? desk.newest_day;
+  const first = since ?? firstDrawn(newest);
+  query.set("by", binOf(first, query.get("until") ?? newest));
   const found = useAsked<Timeline>(asked("timeline", query), version);
   const narrow = useRef<NonNullable<Picked["pick"]>>(() => {});
   narrow.current = (from, to) => {

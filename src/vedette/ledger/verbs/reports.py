@@ -17,9 +17,11 @@ class Reports(Opened):
     """Asks for reports."""
 
     def newest_day(self) -> str | None:
-        """The ISO day of the newest report; None where none has one."""
+        """The ISO day of the newest report, tomorrow at the latest; None where none has one."""
+        # Where the sun rises first it is tomorrow already.
+        tomorrow = datetime.datetime.fromisoformat(self._clock()).toordinal() + 1
         with self._read() as store:
-            day = newest(store)
+            day = newest(store, tomorrow)
         return None if day is None else datetime.date.fromordinal(day).isoformat()
 
     def reading(self, report: str) -> Reading | None:
