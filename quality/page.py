@@ -37,7 +37,7 @@ Sentences with source and target marked, PLOVER roots. Never trained on, but dev
 confusions guided the pairs, and the share of the second look was looked at here. NONE and CLAIM
 are left out of the choice. The set counts sanctions as COERCE and convictions as ACCUSE; we keep
 to PLOVER 2.0 (SANCTION), which costs points here. All of its YIELD is material cooperation, while
-PLOVER 2.0 counts CONCEDE as verbal: the quad is given by both, and the reference is by the set's.""",
+PLOVER 2.0 counts CONCEDE as verbal: the quad is given by both, the reference by the set's.""",
     "certainty": """\
 UDS-IH2, development part; its training part was trained on.""",
     "attribution": """\

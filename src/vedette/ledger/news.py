@@ -38,5 +38,5 @@ def news(store: Store, since: str) -> dict[str, bool]:
 def newest(store: Store, latest: int) -> int | None:
     """The day of the newest report (`datetime.date.toordinal`) of those up to a day, so that one
     dated in another century does not hide how old the rest are; None where none has one."""
-    found = select(func.max(_R.day)).where(ALWAYS < _R.day, _R.day <= latest)
+    found = select(func.max(_R.day)).where(_R.day > ALWAYS, _R.day <= latest)
     return store.db.execute(found).scalar()
