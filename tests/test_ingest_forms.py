@@ -360,3 +360,32 @@ def test_a_report_says_what_its_article_is_called_and_when_it_was_changed(
     (report,) = ingest([str(path)])
     assert isinstance(report, Report)
     assert (report.guid, report.modified) == (guid, modified)
+
+
+TOLD = "Rebels shelled the harbour of the old town on Monday, the army said."
+ADDRESS = "https://example.org/harbour"
+OTHERS = {
+    "a service": {
+        "source": {"id": None, "name": "Lakeside Courier"}, "title": "Harbour shelled",
+        "url": ADDRESS, "publishedAt": "2024-03-05", "content": TOLD,
+    },
+    "an extractor": {
+        "source": ADDRESS, "sitename": None, "text": TOLD, "title": "Harbour shelled",
+        "date": "2024-03-05", "id": None,
+    },
+    "an archive": {
+        "headline": "Harbour shelled", "body": TOLD, "published": "2024-03-05",
+        "media_name": "Lakeside Courier", "text": None, "link": ADDRESS,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_an_object_is_read_by_the_names_that_others_give_its_fields(name: str) -> None:
+    reports, problems = piped(json.dumps(OTHERS[name]).encode())
+    (report,) = reports
+    assert problems == []
+    assert report.text.endswith(TOLD)
+    assert report.title == "Harbour shelled"
+    assert (report.date, report.url) == ("2024-03-05", ADDRESS)
+    assert report.outlet == (None if name == "an extractor" else "Lakeside Courier")

@@ -1,15 +1,18 @@
 """JSON lines and small JSON files → Drafts, one at a time.
 
-A record is `{"id", "title", "text", "date", "outlet", "url", "guid", "modified"}`; only `text` is
-needed, other keys are left alone. A ninjs item is known by its names. A record that cannot be read
-costs itself only.
+A record is `{"id", "title", "text", "date", "outlet", "url", "guid", "modified"}`, or has them by
+the names that a table's columns may have ("published", "source"); only the text is needed, other
+keys are left alone. A ninjs item is known by its names. A record that cannot be read costs itself
+only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from vedette.ingest.called import NAMES
+from vedette.ingest.layout import places_of
 from vedette.ingest.ninjs import is_ninjs, ninjs_drafts
 from vedette.ingest.text import Draft
 from vedette.records import Problem, Record, about, decode, encode
@@ -87,26 +90,46 @@ def _drafts(item: Item) -> Iterator[Draft | Problem]:
     if is_ninjs(item.value):
         yield from ninjs_drafts(item.value, item.where, item.id)
         return
-    fault = _shape(item.value)
+    keys = _keys(item.value) if isinstance(item.value, dict) else {}
+    fault = _shape(item.value, keys)
     if fault is not None:
         yield Problem(where=item.where, what=fault, why=_SKIPPED)
         return
     fields = {"id": item.id}
     for name in _FIELDS:
-        value = item.value.get(name)
+        value = item.value.get(keys.get(name, name))
+        if name == "outlet" and isinstance(value, dict):
+            value = value.get("name")
         if isinstance(value, str | int) and not isinstance(value, bool):
             fields[name] = str(value).strip() or fields.get(name, "")
         elif value is not None:
-            what = f'"{name}" is not a text'
+            what = f'"{keys.get(name, name)}" is not a text'
             why = "the report is read without it"
             yield Problem(where=item.where, what=what, why=why, lost=False)
     known = {name: value for name, value in fields.items() if value}
-    yield Draft(where=item.where, text=item.value["text"], **known)
+    yield Draft(where=item.where, text=item.value[keys["text"]], **known)
 
 
-def _shape(value: Any) -> str | None:
+def _keys(value: dict[str, Any]) -> dict[str, str]:
+    """Our fields → the keys under which an object has them, by our own name where it is there."""
+    keys = [key for key, held in value.items() if held is not None]
+    guessed = {field: keys[place] for field, place in places_of(keys, NAMES).items()}
+    if guessed.get("id") == "guid":
+        del guessed["id"]
+    if _is_address(value.get(guessed.get("outlet", ""))):
+        # What extractors of web pages call the source is the page.
+        guessed.setdefault("url", guessed.pop("outlet"))
+    own = (name for name in ("text", *_FIELDS) if name in keys or name in value.keys() - guessed)
+    return guessed | {name: name for name in own}
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
+
+
+def _shape(value: Any, keys: Mapping[str, str]) -> str | None:
     if not isinstance(value, dict):
         return "it is not a JSON object with the fields of a report"
-    if "text" not in value:
+    if "text" not in keys:
         return 'the report has no "text"'
-    return None if isinstance(value["text"], str) else '"text" is not a text'
+    return None if isinstance(value[keys["text"]], str) else f'"{keys["text"]}" is not a text'

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from vedette.ingest.called import NAMES
 from vedette.ingest.decode import decode
 from vedette.ingest.layout import (
     NOTHING_SAID,
@@ -25,22 +26,8 @@ from vedette.records import Problem
 
 FIELDS = ("id", "title", "text", "date", "outlet", "url", "language", "modified")
 """What a column may be."""
-_GUESSES = {
-    "text": "text body content article story fulltext articletext articlebody maintext bodytext"
-    " contenttext",
-    "title": "title headline headlines articletitle heading",
-    "date": "date published publicationdate publisheddate datepublished datepublish pubdate"
-    " publishedat publishdate articledate day",
-    "outlet": "outlet source publication publisher newspaper sourcename medium media outletname"
-    " newssource",
-    "url": "url link permalink canonicalurl articleurl sourceurl weburl",
-    "id": "id uid guid articleid docid documentid storyid",
-    "language": "language lang",
-    "modified": "modified updated lastmodified datemodified dateupdated modifiedat updatedat",
-}
-"""Our names → those found in the headers of others, the likeliest first, without case and signs."""
 _SKIPPED = "it was skipped; the rest is read"
-_TABLE = Table(what="a report", needed=("text",), guesses=_GUESSES)
+_TABLE = Table(what="a report", needed=("text",), guesses=NAMES)
 
 
 def columns_of(words: str) -> dict[str, str]:
@@ -55,7 +42,7 @@ def looks_like_header(line: bytes) -> bool:
     words = split(line.decode("utf-8", "replace"))
     return (
         len(words) > 1
-        and "text" in places_of(words, _GUESSES)
+        and "text" in places_of(words, NAMES)
         and all(len(w.split()) < 5 for w in words)
     )
 
