@@ -2,13 +2,13 @@
 # The whole recipe of the shipped reader, from a clean clone. Minutes are of two cores, no GPU, that
 # do something else beside it; idle ones take about two thirds of them.
 # Resumable: run it again after a stop and it goes on at the last finished epoch. Each run and epoch
-# has a seed. It makes a model like picket-6, not the same weights: its runs 1 and 2 were made
+# has a seed. It makes a model like picket-5, not the same weights: its runs 1 and 2 were made
 # by the code of 708acf7, without the attribution passages and without averaging the weights; runs 3 and 4
-# had no pointer to whose an actor is; run 9 began from the int8 weights of picket-5 (`lab.thaw`), since
-# the float ones were lost.
+# had no pointer to whose an actor is. Training can go on from the shipped int8 weights (`lab.thaw`) where
+# the float ones are lost.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-RUN=${RUN:-lab/runs/picket-6}          # weights and logs of the runs; not committed
+RUN=${RUN:-lab/runs/picket-5}          # weights and logs of the runs; not committed
 BENCH=${BENCH:-../shared/bench}        # public sets; lab/guard.py refuses what is only measured on
 OUT=${OUT:-src/vedette/data/model}     # the model's folder, committed when it is better
 PY=.venv-lab/bin/python
