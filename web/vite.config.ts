@@ -12,7 +12,7 @@ export default defineConfig({
     target: "es2022",
     // A data: address would need its own line in the content policy.
     assetsInlineLimit: 0,
-    // The map with its outlines; `tests/test_desk_bundle.py` holds all of it to a size.
+    // The map with its outlines; `tests/test_desk_browser.py` holds all of it to a size.
     chunkSizeWarningLimit: 2500,
   },
   worker: { format: "es" },
